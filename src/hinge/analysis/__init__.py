@@ -1,0 +1,1 @@
+"""Stored results to numbers with intervals; nothing here starts a run."""

@@ -1,0 +1,1 @@
+"""Sentence to estimand to verdict: how often a claim holds among simulated campaigns."""

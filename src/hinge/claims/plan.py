@@ -1,0 +1,180 @@
+"""Which arms a set of claims needs, found before anything is simulated.
+
+Whatever would stop a verdict later (an unknown intervention, a date outside the
+run, a reading that does not fit its test) is refused here, all mistakes at once.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from hinge.claims.windows import dates_of
+from hinge.errors import InputError, Place, Problem
+from hinge.scenario.claim_records import Claim, EffectTest, Reading
+from hinge.scenario.nearest import suggest
+from hinge.scenario.records import Head
+from hinge.scenario.scenario import Scenario
+
+BASELINE = "baseline"
+CAMPAIGN_SUFFIX = "@campaign"
+MOST_ARMS = 12
+"""Arms with an intervention that one run may have, beside the baselines."""
+
+Start = Literal["assessment", "campaign"]
+Form = Literal["state", "conditional", "effect", "none"]
+
+FORM_OF_TEST: dict[str, Form] = {
+    "state": "state",
+    "forecast": "state",
+    "conditional": "conditional",
+    "effect": "effect",
+}
+"""The tests that need simulated campaigns, and the form that their readings have."""
+
+
+@dataclass(frozen=True)
+class ArmNeed:
+    """An arm that claims need: intervention (empty: baseline), start, last date, who needs it."""
+
+    intervention: str
+    start: Start
+    until: dt.date
+    claims: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """Name of the arm in the store."""
+        return arm_id(self.intervention, self.start)
+
+
+def arm_id(intervention: str, start: Start) -> str:
+    """Return the name of an arm: ``baseline``, ``<intervention>``, with ``@campaign`` appended."""
+    name = "" if intervention == BASELINE else intervention
+    return (name or BASELINE) + (CAMPAIGN_SUFFIX if start == "campaign" else "")
+
+
+def form_of(reading: Reading) -> Form:
+    """Return what kind of test a reading carries; none: it is not in the model."""
+    if reading.effect is not None:
+        return "effect"
+    if reading.predicate is None:
+        return "none"
+    return "state" if reading.given is None else "conditional"
+
+
+def simulated(claim: Claim) -> bool:
+    """Whether a claim needs simulated campaigns: encoded, of such a test, with a reading to test."""
+    tested = any(form_of(reading) != "none" for reading in claim.readings)
+    return claim.encoded and claim.test in FORM_OF_TEST and tested
+
+
+def interventions_of(claim: Claim) -> tuple[str, ...]:
+    """Return the interventions whose arms a claim needs, the empty one for the baseline."""
+    found: set[str] = set()
+    for reading in claim.readings:
+        arms = (reading.effect.with_, reading.effect.without) if reading.effect else (BASELINE,)
+        if form_of(reading) != "none":
+            found |= {"" if arm == BASELINE else arm for arm in arms}
+    return tuple(sorted(found))
+
+
+def plan(scenario: Scenario, claims: Sequence[Claim] | None = None) -> tuple[ArmNeed, ...]:
+    """Return the arms that the claims (all of the scenario, if none given) need, baseline first.
+
+    From the assessment date an arm runs to the horizon; from the campaign's first
+    day it runs to the last date that any claim from that start names. Mistakes in
+    the claims, and more than 12 interventions, raise InputError.
+    """
+    chosen = [c for c in (scenario.claims if claims is None else claims) if simulated(c)]
+    problems = [problem for claim in chosen for problem in _mistakes(claim, scenario)]
+    if problems:
+        raise InputError(problems)
+    head = scenario.head
+    users: dict[tuple[str, Start], list[Claim]] = {("", "assessment"): []}
+    for claim in chosen:
+        for intervention in interventions_of(claim):
+            users.setdefault((intervention, claim.start), []).append(claim)
+    dates = [d for c in chosen if c.start == "campaign" for r in c.readings for d in dates_of(r)]
+    until = {"assessment": head.horizon, "campaign": max(dates, default=head.assessment_date)}
+    order = sorted(users, key=lambda key: (key[0] != "", key[1] != "assessment", key[0]))
+    needs = tuple(
+        ArmNeed(name, start, until[start], tuple(c.id for c in users[name, start]))
+        for name, start in order
+    )
+    _bounded(needs)
+    return needs
+
+
+def _bounded(needs: Sequence[ArmNeed]) -> None:
+    """Raise InputError where more arms with an intervention are needed than a run may have."""
+    extra = [need.id for need in needs if need.intervention]
+    if len(extra) <= MOST_ARMS:
+        return
+    what = f"the claims need {len(extra)} arms with an intervention: {', '.join(extra)}."
+    why = f"A run has at most {MOST_ARMS} of them, so that its cost stays bounded."
+    do = "Assess fewer claims at once, or let claims share an intervention."
+    raise InputError([Problem("claims-arms", what, why, do, Place("claims"))])
+
+
+def _mistakes(claim: Claim, scenario: Scenario) -> list[Problem]:
+    """Return what keeps a claim from being tested."""
+    found: list[Problem] = []
+    expected = FORM_OF_TEST[claim.test]
+    if form_of(claim.readings[0]) not in {expected, "none"}:
+        found.append(
+            _problem(
+                claim,
+                f"its test is {claim.test}, and its first reading is of another form.",
+                "The first reading's verdict stands in the table.",
+                "Give it a predicate (state, forecast), also given (conditional), or effect.",
+            )
+        )
+    for reading in claim.readings:
+        if reading.effect is not None:
+            found += _mistakes_of_effect(claim, reading.effect, scenario)
+        try:
+            dates = dates_of(reading)
+        except InputError as error:
+            found += [_problem(claim, p.what, p.why, p.do) for p in error.problems]
+        else:
+            found += _outside(claim, dates, scenario.head)
+    return found
+
+
+def _mistakes_of_effect(claim: Claim, effect: EffectTest, scenario: Scenario) -> list[Problem]:
+    """Return arms that do not exist, and an outcome that is not exactly one."""
+    known = (BASELINE, *(intervention.id for intervention in scenario.interventions))
+    found = []
+    for arm in (effect.with_, effect.without):
+        if arm not in known:
+            do = f"Use an id of interventions.yaml {suggest(arm, known)}."
+            what = f"its effect needs the intervention {arm}, which the scenario does not have."
+            found.append(_problem(claim, what, "There is nothing to compare.", do))
+    if (effect.measure is None) == (effect.outcome is None):
+        what = "its effect has not exactly one of measure and outcome."
+        do = "Give one of them; a second one belongs into a reading of its own."
+        found.append(_problem(claim, what, "It would not say what is raised or lowered.", do))
+    return found
+
+
+def _outside(claim: Claim, dates: Sequence[dt.date], head: Head) -> list[Problem]:
+    """Return dates before the claim's start or after the horizon."""
+    first = head.start if claim.start == "campaign" else head.assessment_date
+    return [
+        _problem(
+            claim,
+            f"it names {date}, and its campaigns run from {first} to {head.horizon}.",
+            "Nothing is recorded for that date.",
+            "Choose a date inside, or start: campaign for what came before the assessment date.",
+        )
+        for date in dates
+        if not first <= date <= head.horizon
+    ]
+
+
+def _problem(claim: Claim, what: str, why: str, do: str) -> Problem:
+    """Return a problem of a claim."""
+    return Problem("claims", f"claim {claim.id}: {what}", why, do, Place("claims", claim.line))

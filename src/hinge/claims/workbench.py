@@ -1,0 +1,124 @@
+"""One run laid out for its claims: courses opened once, assumptions by name, harm counted once."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Literal
+
+import numpy as np
+import numpy.typing as npt
+
+from hinge.analysis.course import Bools, Course, Ints
+from hinge.analysis.intervals import Mean
+from hinge.analysis.results import Results
+from hinge.analysis.sensitivity import MOST_HINGES, Sensitivity, hinges, ranked
+from hinge.claims.assumptions import assumption_names
+from hinge.claims.civilians import Harm, HarmDifference, harm, harm_difference, harm_series
+from hinge.claims.names import Names
+from hinge.claims.plan import Start, arm_id, interventions_of, simulated
+from hinge.claims.predicates import Ground, holds
+from hinge.claims.verdict import HingeLine
+from hinge.claims.windows import series_of
+from hinge.errors import StoreError, TooFewRuns
+from hinge.scenario.claim_records import Claim, Predicate
+from hinge.scenario.scenario import Scenario
+from hinge.scenario.table_parameters import parameter_table
+
+
+class Workbench:
+    """A scenario, its names, and the recorded arms of one run.
+
+    Series that the given claims read are loaded arm by arm in one pass, when an
+    arm is first used.
+    """
+
+    def __init__(self, scenario: Scenario, results: Results, claims: Iterable[Claim]) -> None:
+        """Take names and parameter draws; open no arm yet."""
+        self.scenario = scenario
+        self.names = Names.of(scenario)
+        self.ground = Ground.of(scenario)
+        self._results = results
+        self._courses: dict[str, Course] = {}
+        self._harm: dict[str, Harm] = {}
+        self._differences: dict[tuple[str, str], HarmDifference] = {}
+        self._wanted = _wanted_series(claims)
+        table = results.parameters.transpose("draw", "parameter")
+        self._ids = tuple(str(name) for name in table["parameter"].values)
+        self._values: npt.NDArray[np.float64] = np.asarray(table.values, dtype=np.float64)
+        self._row = {int(draw): row for row, draw in enumerate(table["draw"].values)}
+        self._meaning = assumption_names(self._ids, parameter_table(scenario), self.names)
+
+    def course(self, intervention: str, start: Start) -> Course:
+        """Return the arm of an intervention (``baseline`` or empty for none) from a start."""
+        name = arm_id(intervention, start)
+        if name not in self._courses:
+            course = Course(self._results.arm(name), name)
+            harmful = harm_series(course.series_names)
+            course.load([*harmful, *self._wanted.get(name, ())])
+            self._courses[name] = course
+        return self._courses[name]
+
+    def holds(self, predicate: Predicate, course: Course) -> Bools:
+        """Return whether a predicate holds in each replication of an arm, (R,)."""
+        return holds(predicate, course, self.ground)
+
+    def harm(self, course: Course) -> Harm:
+        """Return civilian harm in an arm."""
+        if course.arm not in self._harm:
+            self._harm[course.arm] = harm(course, self.names)
+        return self._harm[course.arm]
+
+    def harm_difference(self, with_: Course, without: Course) -> HarmDifference:
+        """Return the paired difference of civilian harm between two arms."""
+        key = (with_.arm, without.arm)
+        if key not in self._differences:
+            self._differences[key] = harm_difference(with_, without, self.names)
+        return self._differences[key]
+
+    def hinges(
+        self, draw: Ints, outcome: npt.ArrayLike, shown: npt.ArrayLike | None = None
+    ) -> tuple[tuple[HingeLine, ...], str]:
+        """Return the assumptions that stand out, and a note where there are too few draws to tell.
+
+        ``draw`` (m,) parameter draws, ``outcome`` (m,) one number for each, larger
+        where the claim holds; ``shown`` (m,) the share that the quarters report.
+        """
+        missing = [int(d) for d in draw if int(d) not in self._row]
+        if missing:
+            raise StoreError(f"The run records no parameters for draw {missing[0]}.")
+        values = self._values[[self._row[int(d)] for d in draw]]
+        try:
+            found = ranked(outcome, values, self._ids, shown=shown, most=MOST_HINGES)
+        except TooFewRuns as few:
+            return (), str(few)
+        return tuple(self._line(one) for one in hinges(found)), ""
+
+    def _line(self, one: Sensitivity) -> HingeLine:
+        """Return a sensitivity as a line of a verdict; shares are cut to 0 and 1."""
+        where: Literal["high", "low"] = "high" if one.correlation > 0 else "low"
+        return HingeLine(
+            parameter=one.parameter,
+            name=self._meaning[one.parameter],
+            holds_where=where,
+            correlation=one.correlation,
+            low=one.low,
+            high=one.high,
+            lowest=_cut(one.lowest),
+            highest=_cut(one.highest),
+        )
+
+
+def _cut(share: Mean) -> Mean:
+    """Return a share whose interval stays within 0 and 1."""
+    return Mean(share.value, max(0.0, share.low), min(1.0, share.high))
+
+
+def _wanted_series(claims: Iterable[Claim]) -> dict[str, set[str]]:
+    """Return the series that claims read, by arm."""
+    wanted: dict[str, set[str]] = {}
+    for claim in claims:
+        if simulated(claim):
+            names = {name for reading in claim.readings for name in series_of(reading)}
+            for intervention in interventions_of(claim):
+                wanted.setdefault(arm_id(intervention, claim.start), set()).update(names)
+    return wanted

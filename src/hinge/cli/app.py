@@ -1,0 +1,184 @@
+"""The commands and their options; what they do stands in ``commands``, loaded when used."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hinge import __version__
+from hinge.cli.console import designed
+
+app = typer.Typer(
+    name="hinge",
+    help="What did the outcome hinge on? Put claims about a campaign to the test.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+)
+
+
+class Start(StrEnum):
+    """From which day a run starts."""
+
+    ASSESSMENT = "assessment"
+    CAMPAIGN = "campaign"
+
+
+class Vintage(StrEnum):
+    """Which knowledge may set priors and states."""
+
+    STRICT = "strict"
+    RECONSTRUCTION = "reconstruction"
+
+
+ScenarioName = Annotated[str, typer.Argument(help="A shipped scenario's name, or a folder.")]
+RunFolder = Annotated[Path, typer.Argument(help="A folder that a run has written.")]
+Seed = Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Key of all random draws.")]
+Workers = Annotated[
+    int | None, typer.Option(min=1, help="Threads; by default one for each processor.")
+]
+Out = Annotated[Path | None, typer.Option(help="Run folder; by default a new one under runs/.")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of words.")]
+Knowledge = Annotated[Vintage, typer.Option(help="strict: what was known on the assessment date.")]
+
+
+def _version(asked: bool) -> None:
+    """Print the version and end."""
+    if asked:
+        typer.echo(f"hinge {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version.")
+    ] = False,
+) -> None:
+    """Take the options that belong to no command."""
+
+
+@app.command()
+@designed
+def check(scenario: ScenarioName, vintage: Knowledge = Vintage.STRICT) -> None:
+    """Read a scenario and report every mistake in it."""
+    from hinge.cli import commands
+
+    commands.check(scenario, vintage.value)
+
+
+@app.command()
+@designed
+def assess(
+    scenario: ScenarioName,
+    seed: Seed = 1,
+    draws: Annotated[
+        int, typer.Option(min=1, help="Parameter draws of the baseline; other arms get half.")
+    ] = 512,
+    claims: Annotated[str, typer.Option(help="Only these claims, as in A06,B05.")] = "",
+    vintage: Knowledge = Vintage.STRICT,
+    workers: Workers = None,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Test the claims of a scenario: simulate, judge, and write a page."""
+    from hinge.cli import commands
+
+    commands.assess(
+        scenario,
+        seed=seed,
+        draws=draws,
+        claims=claims,
+        vintage=vintage.value,
+        workers=workers,
+        out=out,
+        as_json=as_json,
+    )
+
+
+@app.command()
+@designed
+def run(
+    scenario: ScenarioName,
+    do: Annotated[
+        list[str] | None, typer.Option(help="An intervention to pull; may be given again.")
+    ] = None,
+    start: Annotated[Start, typer.Option(help="First simulated day.")] = Start.ASSESSMENT,
+    draws: Annotated[int, typer.Option(min=1, help="Parameter draws.")] = 512,
+    replicates: Annotated[
+        int, typer.Option(min=1, max=64, help="Runs of chance for each draw.")
+    ] = 2,
+    seed: Seed = 1,
+    vintage: Knowledge = Vintage.STRICT,
+    workers: Workers = None,
+    out: Out = None,
+    resume: Annotated[
+        bool, typer.Option(help="Go on with a run that stopped; refuse to begin a new one.")
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Run a campaign many times and print the digest of the results."""
+    from hinge.cli import commands
+
+    commands.run(
+        scenario,
+        do=tuple(do or ()),
+        start=start.value,
+        draws=draws,
+        replicates=replicates,
+        seed=seed,
+        vintage=vintage.value,
+        workers=workers,
+        out=out,
+        resume=resume,
+        as_json=as_json,
+    )
+
+
+@app.command()
+@designed
+def rerun(folder: RunFolder, workers: Workers = None, out: Out = None) -> None:
+    """Run a recorded run again, from its folder alone, and compare the digests."""
+    from hinge.cli import commands
+
+    commands.rerun(folder, workers=workers, out=out)
+
+
+@app.command()
+@designed
+def report(folder: RunFolder) -> None:
+    """Write the page of an assessment anew, from its folder alone."""
+    from hinge.cli import commands
+
+    commands.report(folder)
+
+
+@app.command()
+@designed
+def interventions(scenario: ScenarioName) -> None:
+    """List what can be done to a scenario."""
+    from hinge.cli import commands
+
+    commands.interventions(scenario)
+
+
+@app.command()
+@designed
+def claims(scenario: ScenarioName) -> None:
+    """List the claims of a scenario."""
+    from hinge.cli import commands
+
+    commands.claims(scenario)
+
+
+@app.command("compile")
+@designed
+def compile_engine() -> None:
+    """Compile the engine now, so that the next run starts at once."""
+    from hinge.cli.compiling import ready_engine
+
+    ready_engine(aloud=True)

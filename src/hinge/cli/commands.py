@@ -1,0 +1,194 @@
+"""What the commands do: each reads, calls the rooms in order, and shows the result."""
+
+from __future__ import annotations
+
+import json
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal, cast
+
+import typer
+
+from hinge.cli.compiling import ready_engine
+from hinge.cli.console import FAILED_COMPARISON, INTERRUPTED, err, out, say
+from hinge.cli.progress import progress, working
+from hinge.errors import StoreError
+
+if TYPE_CHECKING:
+    from hinge.ensemble.design import Design
+    from hinge.ensemble.store import Run
+    from hinge.scenario.scenario import Scenario
+
+Start = Literal["assessment", "campaign"]
+
+
+def check(name: str, vintage: str) -> None:
+    """Load a scenario, which reports every mistake, and say what is in it."""
+    from hinge.cli.tables import contents
+    from hinge.scenario.load import load
+
+    out().print(contents(load(name, vintage)))
+
+
+def assess(
+    name: str,
+    *,
+    seed: int,
+    draws: int,
+    claims: str,
+    vintage: str,
+    workers: int | None,
+    out: Path | None,
+    as_json: bool,
+) -> None:
+    """Plan, run, judge, write, show."""
+    from hinge.assess import chosen_claims, default_folder, design_for, judge
+    from hinge.cli.summary import show
+    from hinge.scenario.load import load
+
+    scenario = load(name, vintage)
+    ids = [part.strip() for part in claims.split(",") if part.strip()]
+    chosen = chosen_claims(scenario, ids)
+    design = design_for(scenario, chosen, seed=seed, draws=draws)
+    folder = out or default_folder(scenario, design)
+    run = _simulated(scenario, design, folder, workers)
+    with working(f"Judging {len(chosen)} claims and writing the page"):
+        assessment = judge(scenario, run, chosen)
+    if as_json:
+        print_json(assessment.as_json())
+    else:
+        show(assessment)
+
+
+def run(
+    name: str,
+    *,
+    do: Sequence[str],
+    start: str,
+    draws: int,
+    replicates: int,
+    seed: int,
+    vintage: str,
+    workers: int | None,
+    out: Path | None,
+    resume: bool,
+    as_json: bool,
+) -> None:
+    """Run one arm and print the digest of its results."""
+    from hinge.assess import default_folder, single_arm
+    from hinge.ensemble.manifest import FILE
+    from hinge.scenario.load import load
+    from hinge.scenario.patch import do as pull
+
+    scenario = pull(load(name, vintage), *do)
+    day = cast("Start", start)
+    design = single_arm(scenario, draws=draws, replicates=replicates, start=day, seed=seed)
+    folder = out or default_folder(scenario, design)
+    if resume and not (folder / FILE).is_file():
+        raise StoreError(
+            f"There is no run to go on with in {folder}. Leave --resume out to begin one, or name "
+            "the folder of the run that stopped with --out."
+        )
+    finished = _simulated(scenario, design, folder, workers)
+    if as_json:
+        manifest = finished.manifest.model_dump(mode="json", by_alias=True)
+        print_json({"digest": finished.digest, "folder": str(folder), "manifest": manifest})
+    else:
+        _console_out(f"digest {finished.digest}")
+        say(f"{design.size:,} runs in {folder}")
+
+
+def rerun(folder: Path, *, workers: int | None, out: Path | None) -> None:
+    """Repeat a run in another folder and compare; exit code 1 when the results differ."""
+    from hinge.ensemble.rerun import rerun as again
+    from hinge.ensemble.store import open_run
+
+    open_run(folder)
+    ready_engine()
+    with tempfile.TemporaryDirectory() as temporary, progress("Running it again", "runs") as report:
+        target = out or Path(temporary) / "again"
+        comparison = again(
+            folder, target, workers=workers, progress=lambda p: report(p.done, p.total)
+        )
+    _console_out(comparison.sentence)
+    if not comparison.equal:
+        raise typer.Exit(FAILED_COMPARISON)
+
+
+def report(folder: Path) -> None:
+    """Write the page of an assessment anew."""
+    from hinge.assess import recorded, write_page
+
+    _console_out(str(write_page(recorded(folder))))
+
+
+def interventions(name: str) -> None:
+    """List the interventions of a scenario."""
+    from hinge.cli.tables import interventions as table
+    from hinge.scenario.load import load
+
+    out().print(table(load(name)))
+
+
+def claims(name: str) -> None:
+    """List the claims of a scenario."""
+    from hinge.cli.tables import claims as table
+    from hinge.scenario.load import load
+
+    out().print(table(load(name)))
+
+
+def print_json(value: dict[str, Any]) -> None:
+    """Print one object on stdout, in UTF-8 letters as they are."""
+    sys.stdout.write(json.dumps(value, indent=1, ensure_ascii=False) + "\n")
+
+
+def _simulated(scenario: Scenario, design: Design, folder: Path, workers: int | None) -> Run:
+    """Return the finished run of a design, with progress; what stands in the folder is used."""
+    from hinge.assess import found, simulate
+
+    before = found(folder, design)
+    if before is not None and before.state == "finished":
+        say(f"This very run is finished already, in {folder}; it is used as it stands.")
+        return simulate(scenario, design, folder)
+    if before is not None:
+        say(f"Going on with the unfinished run in {folder}.")
+    ready_engine()
+    arms = len(design.arms)
+    what = f"Simulating {arms} arm{'s' if arms != 1 else ''}"
+    with _resumable(folder), progress(what, "runs") as report:
+        return simulate(
+            scenario,
+            design,
+            folder,
+            workers=workers,
+            progress=lambda p: report(p.done, p.total),
+            command=_command(),
+        )
+
+
+@contextmanager
+def _resumable(folder: Path) -> Iterator[None]:
+    """When the user stops the run, say what is kept and how to go on; exit code 130."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        err().print(
+            f"Stopped. What was finished is kept in {folder}; the same command goes on from there.",
+            markup=False,
+            soft_wrap=True,
+        )
+        raise typer.Exit(INTERRUPTED) from None
+
+
+def _command() -> tuple[str, ...]:
+    """Return the command line as a manifest records it: no path of the program."""
+    return ("hinge", *sys.argv[1:])
+
+
+def _console_out(text: str) -> None:
+    """Print a result line as it is."""
+    out().print(text, markup=False, soft_wrap=True)

@@ -1,0 +1,53 @@
+"""The one way kernel code is compiled, and the one way it is indexed.
+
+With ``NUMBA_DISABLE_JIT=1`` the same source runs as plain Python, bit for bit
+the same: that form is stepped through in a debugger and is the oracle of the
+compiled one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar, cast
+
+from numba import config, njit, types
+from numba.extending import lower_builtin, type_callable
+
+F = TypeVar("F", bound=Callable[..., object])
+
+JIT = not config.DISABLE_JIT
+
+
+def compiled(function: F) -> F:
+    """Compile ``function`` with Numba: cached, without the GIL, IEEE arithmetic as written.
+
+    No fastmath and no fused multiply-add, so results do not depend on the
+    optimiser. Division by zero follows NumPy; kernel code guards against it.
+    """
+    return cast(F, njit(cache=True, nogil=True, error_model="numpy")(function))
+
+
+def at(index: int) -> int:
+    """Return ``index`` for use inside brackets, when it was read from an array.
+
+    Compiled, it is an unsigned cast, which spares the wrap-around of negative
+    indices in every access; in plain Python it is the identity. The index must
+    not be negative: test for a sentinel first.
+    """
+    return index
+
+
+@type_callable(at)
+def _type_of_at(context: object) -> Callable[[object], object]:
+    """Tell the compiler that ``at`` of an integer is an unsigned one."""
+
+    def typer(index: object) -> object:
+        return types.uint64 if isinstance(index, types.Integer) else None
+
+    return typer
+
+
+@lower_builtin(at, types.Integer)
+def _code_of_at(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+    """Give the compiler the code of ``at``: a cast."""
+    return context.cast(builder, values[0], signature.args[0], types.uint64)

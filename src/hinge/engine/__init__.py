@@ -1,0 +1,1 @@
+"""One replication: the day is a visible list of phases, one mechanism a file."""

@@ -1,0 +1,186 @@
+"""Combat: losses of each side where opposed formations are present, by an uncertain law.
+
+E[loss_s] = 1000 * r * m_s * v * E_o**p * E_s**q * intensity       persons a day
+
+E_s, E_o: effective strength of the side and of those hostile to it there, in
+thousands, each at most the frontage; r: loss rate at one thousand against one
+thousand; p, q: exponents, both 0 to 1.2 and sampled, since no law is validated
+(Bracken 1995 to Lucas and Turkes 2004 fit p from 0 to 5 on like data);
+m_s: 1 / (posture * terrain), capped at 1/3, for who holds the ground against
+an attack, else 1; v: frailty of the battle, lognormal with mean 1; intensity: 1
+under a main effort, else the quiet share, times what a truce leaves of the day.
+
+Losses are whole persons, overdispersed (``count``), at most the daily cap.
+Assumption 1: everybody hostile to a side shares its fire. Assumption 2: loss
+falls on formations by persons. Assumption 3: strikes count on top of the cap.
+Source of the anchors: docs/mechanisms/combat.md.
+"""
+
+from __future__ import annotations
+
+import math
+
+from hinge.draws.compiled import at, compiled
+from hinge.draws.elementary import exp, power
+from hinge.draws.sampling import StreamKey, count, normal, uniform, whole
+from hinge.engine.purposes import COMBAT_FATE, COMBAT_HARM, COMBAT_LOSS, FRAILTY
+from hinge.engine.strikes import bury
+from hinge.world.arrays import NEVER, Scratch, State, World
+from hinge.world.codes import GROUND_FIGHTING, HOSTILE
+from hinge.world.params import Params
+
+CAP = 3.0  # product of multipliers, methods on posture and terrain
+TWICE = 2.0
+
+
+@compiled
+def combat(
+    world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
+) -> None:
+    """Fight one day everywhere; losses come from strengths before combat."""
+    _line_up(world, state, scratch, day)
+    for f in range(scratch.loss.size):
+        scratch.loss[f] = 0.0
+        place = scratch.place[f]
+        if state.forces.strength[f] <= 0.0 or state.ground.battle_since[at(place)] == NEVER:
+            continue
+        mean = expected_loss(world, state, scratch, params, key, f)
+        cap = math.floor(params.daily_cap * state.forces.strength[f])
+        u = uniform(key, day, COMBAT_LOSS, 0, world.actors.formation_key[f])
+        v = uniform(key, day, COMBAT_LOSS, 1, world.actors.formation_key[f])
+        scratch.loss[f] = min(count(mean, params.dispersion, u, v), cap)
+    for f in range(scratch.loss.size):
+        lost = min(scratch.loss[f] + state.forces.struck[f], state.forces.strength[f])
+        scratch.loss[f] = lost
+        if lost > 0.0:
+            u = uniform(key, day, COMBAT_FATE, 0, world.actors.formation_key[f])
+            killed = min(lost, whole(lost * params.killed_share, u))
+            state.forces.strength[f] -= lost
+            state.forces.killed[f] += killed
+            state.forces.wounded[f] += lost - killed
+    _civilians(world, state, scratch, params, key, day)
+
+
+@compiled
+def _line_up(world: World, state: State, scratch: Scratch, day: int) -> None:
+    """Fill ``present`` and ``attack`` by place; note where fighting began or ended."""
+    sides, places = scratch.present.shape
+    for s in range(sides):
+        for place in range(places):
+            scratch.present[s, place] = 0.0
+            scratch.attack[s, place] = 0
+    for f in range(state.forces.area.size):
+        s, place = world.actors.formation_side[f], scratch.place[f]
+        scratch.present[at(s), at(place)] += scratch.effective[f]
+        if state.forces.effort[f] == 1 and state.forces.goal[f] == place:
+            scratch.attack[at(s), at(place)] = 1
+        if place >= state.ground.control.size:
+            scratch.attack[at(s), at(place)] = 1  # those who meet on the way fight
+    for place in range(places):
+        if not opposed(state, scratch, place):
+            state.ground.battle_since[place] = NEVER
+        elif state.ground.battle_since[place] == NEVER:
+            state.ground.battle_since[place] = day
+
+
+@compiled
+def opposed(state: State, scratch: Scratch, place: int) -> bool:
+    """Say whether two hostile sides are both present at a place."""
+    sides = scratch.present.shape[0]
+    for s in range(sides):
+        if scratch.present[s, at(place)] > 0.0:
+            for o in range(s + 1, sides):
+                if scratch.present[o, at(place)] > 0.0:
+                    if state.politics.relation[s, o] == HOSTILE:
+                        return True
+    return False
+
+
+@compiled
+def intensity(state: State, scratch: Scratch, params: Params, s: int, o: int, place: int) -> float:
+    """Return the share of full fighting between two sides at a place today."""
+    level = params.quiet
+    if scratch.attack[at(s), at(place)] == 1 or scratch.attack[at(o), at(place)] == 1:
+        level = 1.0
+    return level * (1.0 - state.politics.calm[at(s), at(o)])
+
+
+@compiled
+def expected_loss(
+    world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, f: int
+) -> float:
+    """Return the persons that formation ``f`` is expected to lose today, before the cap."""
+    s, place = world.actors.formation_side[f], scratch.place[f]
+    areas = state.ground.control.size
+    front, holder = 1.0e18, -1
+    multiplier = 1.0
+    if place < areas:
+        front, holder = world.map.frontage[at(place)], state.ground.control[at(place)]
+        terrain = params.terrain[at(world.map.terrain[at(place)])]
+        multiplier = min(CAP, params.posture * terrain)
+    hostile, level = 0.0, 0.0
+    for o in range(scratch.present.shape[0]):
+        if scratch.present[o, at(place)] > 0.0 and state.politics.relation[at(s), o] == HOSTILE:
+            hostile += scratch.present[o, at(place)]
+            level = max(level, intensity(state, scratch, params, s, o, place))
+    own = scratch.present[at(s), at(place)]
+    if hostile <= 0.0 or own <= 0.0 or level <= 0.0:
+        return 0.0
+    persons = _persons_of_side(world, state, scratch, s, place)
+    cover = 1.0
+    if holder == s:
+        cover = 1.0 / multiplier
+    law = power(min(hostile, front), params.enemy_power) * power(min(own, front), params.own_power)
+    total = 1000.0 * params.loss_rate * cover * level * law * _frailty(world, state, params, key, place)
+    return total * state.forces.strength[f] / persons
+
+
+@compiled
+def _persons_of_side(world: World, state: State, scratch: Scratch, s: int, place: int) -> float:
+    """Return the persons of side ``s`` who fight at a place."""
+    total = 0.0
+    for f in range(state.forces.strength.size):
+        if scratch.place[f] == place and world.actors.formation_side[f] == s:
+            total += state.forces.strength[f]
+    return total
+
+
+@compiled
+def _frailty(world: World, state: State, params: Params, key: StreamKey, place: int) -> float:
+    """Return the battle's own factor, the same from its first to its last day; mean 1."""
+    areas = state.ground.control.size
+    if place < areas:
+        z = normal(key, state.ground.battle_since[at(place)], FRAILTY, 0, world.map.area_key[at(place)])
+    else:
+        link = place - areas
+        z = normal(key, state.ground.battle_since[at(place)], FRAILTY, 1, world.map.link_key[at(link)])
+    return exp(params.frailty * z - 0.5 * params.frailty * params.frailty)
+
+
+@compiled
+def _civilians(
+    world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
+) -> None:
+    """Count the civilians killed by ground fighting, half by the fire of each side that fights there.
+
+    E[killed by s in a] = rate / 2 * sqrt(E_s * E_o) * intensity * 2 n / (n + n_ref), as in ``strikes``.
+    """
+    sides = scratch.present.shape[0]
+    for a in range(state.ground.control.size):
+        if state.ground.battle_since[a] == NEVER:
+            continue
+        here = state.people.residents[a] + state.people.displaced[a]
+        exposed = TWICE * here / (here + params.reference_population)
+        for s in range(sides):
+            for o in range(sides):
+                if state.politics.relation[s, o] != HOSTILE:
+                    continue
+                scale = math.sqrt(scratch.present[s, a] * scratch.present[o, a])
+                mean = 0.5 * params.ground_harm * scale * exposed
+                mean *= intensity(state, scratch, params, s, o, a)
+                if mean > 0.0:
+                    sub = s * sides + o
+                    u = uniform(key, day, COMBAT_HARM, 2 * sub, world.map.area_key[a])
+                    v = uniform(key, day, COMBAT_HARM, 2 * sub + 1, world.map.area_key[a])
+                    killed = count(mean, params.harm_dispersion, u, v)
+                    bury(state, a, killed, GROUND_FIGHTING, s)

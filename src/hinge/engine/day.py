@@ -1,0 +1,77 @@
+"""The day: ten phases, in this order, every day.
+
+ 1 politics    dated events, sponsors, levers of interventions
+ 2 beliefs     what each side thinks stands opposite
+ 3 orders      commands choose, review and answer, on the state at dawn
+ 4 movement    along links, all at once
+ 5 supply      from entries to those in need; siege states are found here
+ 6 strikes     sorties, raids, salvos and rounds, and whom they harm
+ 7 combat      losses where opposed formations are present
+ 8 cohesion    wear, breaking, retreat, and control that changes hands
+ 9 civilians   hunger, deaths from want, flight
+10 record      a row of the records
+
+One mechanism, one file: each phase is the function of its name in the file of
+its name, with equation, source and assumptions above it. After the tenth phase
+supply is surveyed once more, without moving a tonne, so that siege states are
+recorded for the ground as the day leaves it.
+"""
+
+from __future__ import annotations
+
+from hinge.draws.compiled import compiled
+from hinge.draws.sampling import StreamKey
+from hinge.engine.beliefs import beliefs
+from hinge.engine.civilians import civilians, count_dead
+from hinge.engine.cohesion import cohesion
+from hinge.engine.combat import combat
+from hinge.engine.movement import movement
+from hinge.engine.orders import orders
+from hinge.engine.politics import politics
+from hinge.engine.record import record
+from hinge.engine.strikes import strikes
+from hinge.engine.supply import supply, survey
+from hinge.world.arrays import Records, Scratch, State, World
+from hinge.world.params import Params
+
+
+@compiled
+def step(
+    world: World,
+    state: State,
+    scratch: Scratch,
+    params: Params,
+    key: StreamKey,
+    day: int,
+    out: Records,
+) -> None:
+    """Run one day on ``state`` in place and write row ``day`` of ``out``."""
+    count_dead(state, scratch)
+    politics(world, state, params, key, day)
+    beliefs(world, state, scratch, params, key, day)
+    orders(world, state, scratch, params, key, day)
+    movement(world, state, scratch, params)
+    supply(world, state, scratch, params)
+    strikes(world, state, scratch, params, key, day)
+    combat(world, state, scratch, params, key, day)
+    cohesion(world, state, scratch, params, key, day)
+    civilians(world, state, scratch, params, key, day)
+    survey(world, state, scratch, params)
+    record(world, state, out, day)
+
+
+@compiled
+def run_days(
+    world: World,
+    state: State,
+    scratch: Scratch,
+    params: Params,
+    key: StreamKey,
+    days: int,
+    out: Records,
+) -> None:
+    """Record day 0 as given, then run ``days`` days on ``state`` in place; ``out`` has days + 1 rows."""
+    survey(world, state, scratch, params)
+    record(world, state, out, 0)
+    for day in range(1, days + 1):
+        step(world, state, scratch, params, key, day, out)

@@ -1,0 +1,132 @@
+"""Orders: commands review their main effort, choose a new one, and answer attacks with reserves.
+
+A command is a coalition while it stands, else a faction. Choice is quantal
+response (McKelvey and Palfrey 1995) over options that name no outcome: hold,
+or a main effort on an area within touch with 0, 1/4, 1/2 or all of the
+reserves in reach. See ``choice.py`` for the utility.
+
+Assumption 1: a command makes one main effort at a time. Assumption 2: an
+effort ends when its ground is taken, when losses pass a tolerance, or when
+patience runs out. Assumption 3: all decide at dawn on the same state.
+"""
+
+from __future__ import annotations
+
+from hinge.draws.compiled import at, compiled
+from hinge.draws.sampling import StreamKey
+from hinge.engine.answer import answer
+from hinge.engine.choice import choose
+from hinge.engine.worth import open_to_attack, worth
+from hinge.world.arrays import NEVER, NOWHERE, Scratch, State, World
+from hinge.world.params import Params
+
+
+@compiled
+def orders(
+    world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
+) -> None:
+    """Give every command its day: review, deliberate when due, answer attacks."""
+    factions = world.actors.faction_side.size
+    for s in range(world.actors.side_key.size):
+        valued = False
+        for k in range(factions):
+            if state.politics.command[k] != k or world.actors.faction_side[k] != s:
+                continue
+            _review(world, state, params, k, day)
+            if state.commands.objective[k] == NOWHERE and _due(world, params, k, day):
+                if not valued:
+                    worth(world, state, scratch, params, s)
+                    valued = True
+                choose(world, state, scratch, params, key, k, day)
+    for k in range(factions):
+        if state.politics.command[k] == k:
+            answer(world, state, scratch, params, k, day)
+    _send_the_ready(world, state)
+
+
+@compiled
+def _due(world: World, params: Params, k: int, day: int) -> bool:
+    """Say whether command ``k`` deliberates today: every few days, each on its own days."""
+    interval = max(1, int(params.decision_interval + 0.5))
+    return (day + world.actors.faction_key[k]) % interval == 0
+
+
+@compiled
+def _review(world: World, state: State, params: Params, k: int, day: int) -> None:
+    """Count down preparations, begin what is ready, end what is won, lost or worn out."""
+    objective = state.commands.objective[k]
+    if objective == NOWHERE:
+        return
+    s = world.actors.faction_side[k]
+    wanted = open_to_attack(state, s, objective) or state.ground.contested[at(objective)] == 1
+    allowed = state.politics.forbidden[at(s), at(objective)] == 0
+    strength = _in_effort(world, state, k)
+    if not (wanted and allowed) or strength <= 0.0:
+        _end(world, state, k)
+    elif state.commands.since[k] == NEVER:
+        state.commands.wait[k] -= 1.0
+        if state.commands.wait[k] <= 0.0:
+            state.commands.since[k] = day
+            state.commands.staked[k] = strength
+            state.commands.begun[at(s)] += 1.0
+    elif day - state.commands.since[k] > params.patience:
+        _end(world, state, k)
+    elif strength < state.commands.staked[k] * (1.0 - params.tolerance):
+        _end(world, state, k)
+
+
+@compiled
+def _in_effort(world: World, state: State, k: int) -> float:
+    """Return the persons who take part in the effort of command ``k``."""
+    total = 0.0
+    for f in range(state.forces.effort.size):
+        if state.forces.effort[f] == 1:
+            if state.politics.command[at(world.actors.formation_faction[f])] == k:
+                total += state.forces.strength[f]
+    return total
+
+
+@compiled
+def _end(world: World, state: State, k: int) -> None:
+    """End the effort of command ``k``: its formations stay on own ground or go back to it."""
+    s = world.actors.faction_side[k]
+    for f in range(state.forces.effort.size):
+        if state.forces.effort[f] == 0:
+            continue
+        if state.politics.command[at(world.actors.formation_faction[f])] != k:
+            continue
+        state.forces.effort[f] = 0
+        here = state.forces.area[f]
+        state.forces.goal[f] = NOWHERE
+        if state.ground.control[at(here)] != s:
+            state.forces.goal[f] = way_back(world, state, s, here)
+    state.commands.objective[k] = NOWHERE
+    state.commands.since[k] = NEVER
+    state.commands.wait[k] = 0.0
+    state.commands.staked[k] = 0.0
+
+
+@compiled
+def way_back(world: World, state: State, s: int, here: int) -> int:
+    """Return the nearest own neighbour of ``here`` that is not contested, or NOWHERE."""
+    best, best_km, best_key = NOWHERE, 1.0e18, 0
+    for arc in range(world.map.first_arc[at(here)], world.map.first_arc[at(here + 1)]):
+        b = world.map.arc_to[at(arc)]
+        if state.ground.control[at(b)] != s or state.ground.contested[at(b)] == 1:
+            continue
+        km = world.map.km[at(world.map.arc_link[at(arc)])]
+        area_key = world.map.area_key[at(b)]
+        if km < best_km or (km == best_km and area_key < best_key):
+            best, best_km, best_key = b, km, area_key
+    return best
+
+
+@compiled
+def _send_the_ready(world: World, state: State) -> None:
+    """Point the formations of efforts that have begun at their objective."""
+    for f in range(state.forces.effort.size):
+        if state.forces.effort[f] == 0:
+            continue
+        k = state.politics.command[at(world.actors.formation_faction[f])]
+        if state.commands.since[at(k)] != NEVER:
+            state.forces.goal[f] = state.commands.objective[at(k)]

@@ -1,0 +1,161 @@
+"""The engine as a simulator: worlds built once for each arm, replications run one after the other.
+
+Each thread has its own scratch and records; worlds are shared and never
+written. What a replication gives depends on its arm and its number alone.
+"""
+
+from __future__ import annotations
+
+import threading
+from dataclasses import dataclass
+from typing import Any, TypeVar, cast
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hinge.draws.sampling import StreamKey
+from hinge.engine.day import run_days
+from hinge.ensemble.arrays import DTYPES, Block, Layout, Prepared
+from hinge.ensemble.design import REPLICATES_MAX, Arm, Design
+from hinge.ensemble.priors import draw_parameters, quality_sides
+from hinge.ensemble.start import Opening, initial_state, opening
+from hinge.scenario.parameters import Parameter
+from hinge.scenario.patch import do
+from hinge.scenario.scenario import Scenario
+from hinge.scenario.series import series_names, series_unit
+from hinge.scenario.table_parameters import parameter_table
+from hinge.world.arrays import Records, Scratch, State, World
+from hinge.world.build import build_world, new_records, new_scratch
+from hinge.world.params import ParamIds, make_params, param_ids
+
+Group = TypeVar("Group", bound=tuple[NDArray[Any], ...])
+
+MAIN_LINE = 0  # noise line of the ensemble; branches have their own
+
+
+def layout_of(scenario: Scenario) -> Layout:
+    """Return the names along the dimensions of a scenario's results."""
+    names = series_names(scenario)
+    return Layout(
+        sides=tuple(side.id for side in scenario.head.sides),
+        areas=tuple(area.id for area in scenario.areas),
+        watches=tuple(
+            f"{region.id}.{side}" for region in scenario.regions for side in region.watch
+        ),
+        series=names,
+        units=tuple(series_unit(name) for name in names),
+    )
+
+
+def prepare(scenario: Scenario, design: Design) -> Prepared:
+    """Return what a run of ``design`` on ``scenario`` needs: names, parameter draws, the engine."""
+    table = parameter_table(scenario)
+    values = draw_parameters(
+        table, quality_sides(scenario), design.seed, design.draws, scenario.pulled
+    )
+    layout = layout_of(scenario)
+    return Prepared(layout, table, values, EngineSimulator(scenario, design, table, layout))
+
+
+@dataclass(frozen=True)
+class _ArmWorld:
+    """What all replications of an arm share; ``values`` (draws, parameters)."""
+
+    scenario: Scenario
+    world: World
+    begin: Opening
+    names: ParamIds
+    values: NDArray[np.float64]
+
+
+class EngineSimulator:
+    """Runs replications with the kernel; safe to call from several threads."""
+
+    def __init__(
+        self, scenario: Scenario, design: Design, table: tuple[Parameter, ...], layout: Layout
+    ) -> None:
+        """Keep the design; worlds are built when their arm is first asked for."""
+        self._scenario, self._design = scenario, design
+        self._table, self._layout = table, layout
+        self._ids = [parameter.id for parameter in table]
+        self._worlds: dict[str, _ArmWorld] = {}
+        self._building = threading.Lock()
+        self._local = threading.local()
+
+    def __call__(self, arm: Arm, replications: NDArray[np.int64]) -> Block:
+        """Return the results of the replications of these numbers, in their order."""
+        shared = self._shared(arm)
+        scratch, records = self._own(arm, shared)
+        block = Block(
+            **{
+                name: np.empty(self._layout.shape(name, replications.size, arm.days), dtype)
+                for name, dtype in DTYPES.items()
+            }
+        )
+        drawn, params, start = -1, None, None
+        for row, number in enumerate(replications.tolist()):
+            draw = number // REPLICATES_MAX
+            if draw != drawn or params is None or start is None:
+                values = shared.values[draw]
+                params = make_params(shared.names, self._ids, values)
+                start = initial_state(shared.begin, values, self._design.seed, draw)
+                drawn = draw
+            for array in records:
+                array.fill(0)
+            key = StreamKey(self._design.seed, MAIN_LINE, number)
+            run_days(shared.world, copied(start), scratch, params, key, arm.days, records)
+            block.control[row] = records.control
+            block.contested[row] = records.contested
+            block.siege[row] = records.siege
+            block.value[row] = records.series
+        return block
+
+    def _shared(self, arm: Arm) -> _ArmWorld:
+        """Return what an arm's replications share, built on first use."""
+        with self._building:
+            if arm.id not in self._worlds:
+                scenario = self._scenario
+                if arm.intervention:
+                    scenario = do(scenario, arm.intervention)
+                world = build_world(scenario, arm.start)
+                self._worlds[arm.id] = _ArmWorld(
+                    scenario=scenario,
+                    world=world,
+                    begin=opening(scenario, world, arm.start, self._ids),
+                    names=param_ids(scenario),
+                    values=draw_parameters(
+                        self._table,
+                        quality_sides(scenario),
+                        self._design.seed,
+                        arm.draws,
+                        scenario.pulled,
+                    ),
+                )
+            return self._worlds[arm.id]
+
+    def _own(self, arm: Arm, shared: _ArmWorld) -> tuple[Scratch, Records]:
+        """Return this thread's scratch and records for an arm; only those of the last arm are kept."""
+        kept = cast("tuple[str, Scratch, Records] | None", getattr(self._local, "kept", None))
+        if kept is None or kept[0] != arm.id:
+            records = new_records(shared.scenario, shared.world, arm.days)
+            kept = (arm.id, new_scratch(shared.world), records)
+            self._local.kept = kept
+        return kept[1], kept[2]
+
+
+def copied(state: State) -> State:
+    """Return a copy of a state that shares no array with it."""
+    return State(
+        ground=_copied(state.ground),
+        forces=_copied(state.forces),
+        people=_copied(state.people),
+        flows=_copied(state.flows),
+        politics=_copied(state.politics),
+        commands=_copied(state.commands),
+    )
+
+
+def _copied(group: Group) -> Group:
+    """Return a copy of one group of arrays of a state."""
+    make: Any = type(group)
+    return cast("Group", make(*(array.copy() for array in group)))

@@ -1,0 +1,1 @@
+"""Pictures of results, as SVG text: the map, fans over time, shares of siege states."""

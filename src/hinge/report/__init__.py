@@ -1,0 +1,1 @@
+"""The page: verdicts, and what they rest on, in one file that needs nothing else."""

@@ -1,0 +1,1 @@
+"""The rules across tables, one function each, grouped by what they are about."""

@@ -1,0 +1,47 @@
+"""Baseline plus interventions: a what-if is the scenario with levers pulled, never a rewritten file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from hinge.errors import InputError, Place, Problem
+from hinge.scenario.nearest import suggest
+from hinge.scenario.scenario import Scenario
+
+
+def do(scenario: Scenario, *intervention_ids: str) -> Scenario:
+    """Return the scenario with interventions pulled, in the order given.
+
+    Raises InputError for an id that the scenario does not have, with the
+    nearest one, and for one that is pulled twice.
+    """
+    known = {intervention.id: intervention for intervention in scenario.interventions}
+    pulled = list(scenario.pulled)
+    problems: list[Problem] = []
+    place = Place("interventions.yaml")
+    for name in intervention_ids:
+        if name not in known:
+            problems.append(
+                Problem(
+                    "unknown_intervention",
+                    f"There is no intervention {name!r} {suggest(name, known)}.",
+                    "Without its levers the what-if would be the baseline under another name.",
+                    "Fix the name or add the intervention to the file.",
+                    place,
+                )
+            )
+        elif known[name] in pulled:
+            problems.append(
+                Problem(
+                    "pulled_twice",
+                    f"The intervention {name} is pulled twice.",
+                    "A lever that scales would act twice.",
+                    "Name it once.",
+                    place,
+                )
+            )
+        else:
+            pulled.append(known[name])
+    if problems:
+        raise InputError(problems)
+    return replace(scenario, pulled=tuple(pulled))

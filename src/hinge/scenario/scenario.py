@@ -1,0 +1,70 @@
+"""A whole scenario: frozen records, read once, passed to the right and never changed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from hinge.scenario.claim_records import Claim, ClaimFile
+from hinge.scenario.interventions import Intervention
+from hinge.scenario.parameters import Parameter
+from hinge.scenario.records import (
+    Area,
+    Control,
+    Entry,
+    Event,
+    Facility,
+    Faction,
+    Formation,
+    Head,
+    Link,
+    Membership,
+    Observation,
+    Region,
+    Sponsor,
+    StrikeAsset,
+)
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """Everything the files of one folder say, checked.
+
+    ``digest`` is the SHA-256 over the files that were read, by name and
+    content; ``vintage`` is ``strict`` or ``reconstruction``; ``pulled`` are the
+    interventions already applied, in order (masks, never deletions).
+    ``outcomes`` serve scoring alone and are never passed on to ``world``.
+    """
+
+    head: Head
+    areas: tuple[Area, ...]
+    links: tuple[Link, ...]
+    control: tuple[Control, ...]
+    factions: tuple[Faction, ...]
+    coalitions: tuple[Membership, ...]
+    formations: tuple[Formation, ...]
+    facilities: tuple[Facility, ...]
+    entries: tuple[Entry, ...]
+    sponsors: tuple[Sponsor, ...]
+    strike_assets: tuple[StrikeAsset, ...]
+    events: tuple[Event, ...]
+    regions: tuple[Region, ...]
+    parameters: tuple[Parameter, ...]
+    interventions: tuple[Intervention, ...]
+    claim_files: tuple[ClaimFile, ...]
+    observations: tuple[Observation, ...]
+    outcomes: tuple[Observation, ...]
+    digest: str
+    folder: str
+    vintage: str = "strict"
+    pulled: tuple[Intervention, ...] = ()
+    retrospective: tuple[str, ...] = field(default=())
+
+    @property
+    def claims(self) -> tuple[Claim, ...]:
+        """All claims of all sources, in file order."""
+        return tuple(claim for file in self.claim_files for claim in file.claims)
+
+    def days(self, first: dt.date, last: dt.date) -> int:
+        """Days from ``first`` to ``last``."""
+        return (last - first).days

@@ -1,0 +1,1 @@
+"""Names become rows, once: ``World`` fixed, ``State`` changing, ``Params`` one draw."""

@@ -1,0 +1,270 @@
+"""The arrays of one replication: ``World`` is fixed, ``State`` changes, ``Scratch`` is forgotten daily.
+
+Kernel arrays are float64 and int64. Letters: A areas, L links, S sides, K
+factions, F formations, E entries, P sponsors, X strike assets, V dated events,
+N levers, G regions, W watched (region, side) pairs, C causes of civilian harm.
+A place is an area, or A + a link where opposed formations meet on the way.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+NOBODY = -1
+NOWHERE = -1
+NEVER = -1
+
+
+class Map(NamedTuple):
+    """Places and roads; ``arc_*`` are the links seen from each end, in compressed rows."""
+
+    area_key: Ints  # (A,) stable number of the id, for draws
+    terrain: Ints  # (A,) index into TERRAINS
+    frontage: Floats  # (A,) thousands of effective strength a side can bring to bear
+    self_supply: Floats  # (A,) 0..1, share of civilians' need met locally
+    first_arc: Ints  # (A + 1,) row bounds of arc_link, arc_to
+    arc_link: Ints  # (2L,) link
+    arc_to: Ints  # (2L,) area at its other end
+    end_a: Ints  # (L,) area
+    end_b: Ints  # (L,) area
+    km: Floats  # (L,) kilometres
+    kind: Ints  # (L,) index into LINK_KINDS
+    link_key: Ints  # (L,) stable number of the pair of ids
+    first_over: Ints  # (L + 1,) row bounds of over_area, over_km
+    over_area: Ints  # (.,) area that overlooks the link
+    over_km: Floats  # (.,) kilometres from that area to the middle of the link
+
+
+class Actors(NamedTuple):
+    """Who is there and what they own."""
+
+    side_key: Ints  # (S,)
+    faction_key: Ints  # (K,)
+    faction_side: Ints  # (K,)
+    formation_key: Ints  # (F,)
+    formation_faction: Ints  # (F,)
+    formation_side: Ints  # (F,)
+    formation_reserve: Ints  # (F,) 1 = its faction's elite reserve
+    entry_area: Ints  # (E,)
+    entry_side: Ints  # (E,)
+    entry_dependence: Floats  # (E,) 0..1, share that stops when all its sponsors stop
+    first_backer: Ints  # (E + 1,) row bounds of backer
+    backer: Ints  # (.,) sponsor that uses the entry
+    sponsor_key: Ints  # (P,)
+    asset_key: Ints  # (X,)
+    asset_side: Ints  # (X,)
+    asset_target: Ints  # (X,) index into TARGETS
+    asset_cause: Ints  # (X,) index into CAUSES
+    asset_share: Floats  # (X,) 0..1, share of the tempo that falls on this map
+    asset_usual: Floats  # (X,) tempo_best: the tempo to which its harm parameter belongs
+    facility_area: Ints  # (.,)
+    facility_side: Ints  # (.,)
+
+
+class Plan(NamedTuple):
+    """What is dated: events with an effect, and the levers of the arm's interventions."""
+
+    event_key: Ints  # (V,)
+    event_day: Ints  # (V,) day of the run
+    event_kind: Ints  # (V,) index into EFFECTS
+    event_target: Ints  # (V,) formation, sponsor, asset or side
+    event_second: Ints  # (V,) other side, or NOBODY
+    event_low: Floats  # (V,) persons, level or factor, lowest
+    event_high: Floats  # (V,) highest
+    event_until: Ints  # (V,) last day of the effect
+    lever_kind: Ints  # (N,) index into LEVERS
+    lever_target: Ints  # (N,) asset, faction, area, entry, sponsor or side
+    lever_second: Ints  # (N,) side, or NOBODY
+    lever_value: Floats  # (N,)
+    lever_from: Ints  # (N,) first day
+    lever_to: Ints  # (N,) last day
+
+
+class Watch(NamedTuple):
+    """What is recorded, and in which row of ``Records.series``."""
+
+    first_area: Ints  # (G + 1,) row bounds of region_area
+    region_area: Ints  # (.,)
+    watch_region: Ints  # (W,)
+    watch_side: Ints  # (W,)
+    side_rows: Ints  # (S, len(SIDE_SERIES))
+    region_rows: Ints  # (G, 3) residents, ration, civilians killed
+    held_rows: Ints  # (W,) held share of the watched pair
+    watch_rows: Ints  # (W, 2) flow, flow share
+    harm_rows: Ints  # (G, S) civilians killed there by author, NEVER where not recorded
+    cause_rows: Ints  # (C, S + 1) civilians killed by cause and author, NEVER where none
+    author_rows: Ints  # (S + 1,) civilians killed by author; last: unattributed
+    sponsor_rows: Ints  # (P,)
+    asset_rows: Ints  # (X,)
+    total_rows: Ints  # (3,) civilians killed, displaced, deprived
+
+
+class World(NamedTuple):
+    """Everything that stays as it is for one arm."""
+
+    map: Map
+    actors: Actors
+    plan: Plan
+    watch: Watch
+
+
+TAKEN_IN, LEAKED_IN, USED, LOST = 0, 1, 2, 3  # rows of Flows.books
+
+
+class Ground(NamedTuple):
+    """Who holds what."""
+
+    control: Ints  # (A,) side, NOBODY
+    contested: Ints  # (A,) 1 while opposed formations are both present
+    battle_since: Ints  # (A + L,) day the fighting there began, NEVER
+
+
+class Forces(NamedTuple):
+    """Formations; persons are whole numbers held in float64."""
+
+    area: Ints  # (F,) where it stands (or set out from)
+    goal: Ints  # (F,) area it is ordered to, NOWHERE
+    road: Ints  # (F,) link it is on, NOWHERE when standing
+    travel: Floats  # (F,) days left on that link
+    effort: Ints  # (F,) 1 while it takes part in its command's main effort
+    strength: Floats  # (F,) persons fit to fight
+    full: Floats  # (F,) persons at the start plus arrivals
+    quality: Floats  # (F,) 0..1
+    cohesion: Floats  # (F,) 0..1
+    stock: Floats  # (F,) tonnes
+    deficit: Floats  # (F,) 0..1, share of the day's need not used
+    wear: Floats  # (F,) 0..1, share of strength lost in the present fighting
+    rest: Floats  # (F,) days until it can be sent again after breaking
+    struck: Floats  # (F,) persons lost to strikes today
+    killed: Floats  # (F,) persons, cumulative; likewise the next four
+    wounded: Floats  # (F,)
+    captured: Floats  # (F,)
+    left: Floats  # (F,) dispersed or gone home
+    arrived: Floats  # (F,)
+
+
+class People(NamedTuple):
+    """Civilians; persons are whole numbers held in float64."""
+
+    residents: Floats  # (A,) persons living at home
+    displaced: Floats  # (A,) persons from elsewhere who are here now
+    stock: Floats  # (A,) tonnes
+    ration: Floats  # (A,) 0..1, share of need met today
+    hunger: Floats  # (A,) 0..1, smoothed deficit
+    violence: Floats  # (A,) deaths per thousand, smoothed over about a week
+    dead: Floats  # (C, S + 1) persons by cause and author, cumulative
+    dead_here: Floats  # (A, S + 1) persons by author, cumulative
+
+
+class Flows(NamedTuple):
+    """Supply: what can move, what did, and the trees kept until the ground changes."""
+
+    fire: Floats  # (S, L) 0..1, interdiction felt by a side on a link
+    fire_used: Floats  # (S, L) the same when the trees were last built
+    pressure: Floats  # (S, A) strikes a day against a side's traffic, smoothed
+    stale: Ints  # (S,) 1 = ground or fire changed since the trees were built
+    order: Ints  # (S, A) areas reached, nearest first
+    reached: Ints  # (S,) how many of them
+    parent: Ints  # (S, A) next area towards the entry, NOWHERE at an entry
+    up: Ints  # (S, A) link to that area
+    capacity: Floats  # (E,) tonnes a day let in today
+    load: Floats  # (S, A) tonnes a day of need that pass through the area
+    need: Floats  # (S,) tonnes today
+    delivered: Floats  # (S,) tonnes today
+    into: Floats  # (W,) tonnes a day that could reach the region
+    share: Floats  # (W,) that, over the need there
+    siege: Ints  # (W,) OPEN .. CLOSED
+    books: Floats  # (4,) tonnes, cumulative: TAKEN_IN, LEAKED_IN, USED, LOST
+
+
+class Politics(NamedTuple):
+    """Relations, commands and sponsors, with today's levers."""
+
+    standing: Ints  # (S, S) HOSTILE, NEUTRAL, ALLIED, before today's levers
+    relation: Ints  # (S, S) the same, with them
+    calm: Floats  # (S, S) 0..1, share of today under a truce
+    command: Ints  # (K,) faction that leads the command it obeys
+    support: Floats  # (P,) 0..1
+    asset_factor: Floats  # (X,)
+    asset_extra: Floats  # (X,) tempo given by an intervention
+    faction_factor: Floats  # (K,)
+    entry_factor: Floats  # (E,)
+    guaranteed: Floats  # (A, S) tonnes a day
+    forbidden: Ints  # (S, A) 1 = no attack on it
+
+
+class Commands(NamedTuple):
+    """One row a faction; only the leading faction's row of a command is used."""
+
+    objective: Ints  # (K,) area, NOWHERE
+    wait: Floats  # (K,) days of preparation left
+    since: Ints  # (K,) day the attack began, NEVER
+    staked: Floats  # (K,) persons in the effort when it began
+    begun: Floats  # (S,) main efforts begun, cumulative
+    broke: Floats  # (S,) persons in formations that broke, cumulative
+    gained: Floats  # (S,) areas taken, cumulative
+    sorties: Floats  # (X,) cumulative
+    seen: Floats  # (S, A) thousands: believed hostile effective strength
+
+
+class State(NamedTuple):
+    """Everything that evolves; a snapshot is a copy of it. Nothing random lives here."""
+
+    ground: Ground
+    forces: Forces
+    people: People
+    flows: Flows
+    politics: Politics
+    commands: Commands
+
+
+class Scratch(NamedTuple):
+    """Working space of one thread; no phase reads what another day left here."""
+
+    effective: Floats  # (F,) thousands
+    place: Ints  # (F,) area, or A + link, where it fights today
+    present: Floats  # (S, A + L) thousands of effective strength
+    attack: Ints  # (S, A + L) 1 = takes part with a main effort
+    loss: Floats  # (F,) persons lost today
+    value: Floats  # (A,) worth of an area to the deciding side
+    near: Floats  # (A,) distances, one search
+    far: Floats  # (A,) distances, another search
+    mark: Ints  # (A,) flags
+    queue: Ints  # (A,) areas, a ring buffer
+    queued: Ints  # (A,) 1 = in the queue
+    soldiers: Floats  # (S, A) tonnes a day that a side's soldiers need there
+    order: Ints  # (A,) tree of a later round of delivery, as in Flows
+    parent: Ints  # (A,)
+    up: Ints  # (A,)
+    entry_room: Floats  # (E,) tonnes a day still open at an entry
+    wish: Floats  # (A,) tonnes still wanted
+    asked: Floats  # (A,) tonnes wanted at first
+    through: Floats  # (A,) tonnes wanted through the area
+    given: Floats  # (A,) tonnes delivered
+    room: Floats  # (L,) tonnes a day still open on a link
+    flow: Floats  # (L,) tonnes, positive from end_a to end_b
+    weight: Floats  # (A,)
+    reach: Floats  # (A,) thousands of reserve strength that can be there in time
+    guard: Ints  # (A,) formations of the deciding side that stand there
+    score: Floats  # (4A,) utilities of options
+    option_area: Ints  # (4A,)
+    option_share: Floats  # (4A,)
+    dead_before: Floats  # (A,) civilians dead before today
+    cut: Ints  # (S, A) 1 = no supply of the side reaches the area
+    forward: Ints  # (L,) sides moving a to b today, one bit each
+    backward: Ints  # (L,) sides moving b to a
+
+
+class Records(NamedTuple):
+    """What a replication leaves: a row for each day, day 0 before any phase."""
+
+    control: Ints  # (T + 1, A)
+    contested: Ints  # (T + 1, A)
+    siege: Ints  # (T + 1, W)
+    series: Floats  # (T + 1, number of series)

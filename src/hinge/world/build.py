@@ -1,0 +1,84 @@
+"""A checked scenario and a start date become one ``World``; working space and records to go with it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+
+from hinge.scenario.scenario import Scenario
+from hinge.scenario.series import series_names
+from hinge.world.actors import build_actors
+from hinge.world.arrays import Records, Scratch, World
+from hinge.world.ground import build_map
+from hinge.world.plan import build_plan
+from hinge.world.watch import build_watch
+
+
+def build_world(scenario: Scenario, start: dt.date) -> World:
+    """Return the fixed arrays of one arm: the scenario with its pulled interventions, from ``start``."""
+    area_row = {area.id: row for row, area in enumerate(scenario.areas)}
+    return World(
+        map=build_map(scenario, area_row),
+        actors=build_actors(scenario, area_row),
+        plan=build_plan(scenario, start, area_row),
+        watch=build_watch(scenario, area_row),
+    )
+
+
+def new_scratch(world: World) -> Scratch:
+    """Return working space for one thread."""
+    areas, links = world.map.area_key.size, world.map.km.size
+    formations, sides = world.actors.formation_key.size, world.actors.side_key.size
+
+    def floats(*shape: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
+        return np.zeros(shape, dtype=np.float64)
+
+    def ints(*shape: int) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+        return np.zeros(shape, dtype=np.int64)
+
+    return Scratch(
+        effective=floats(formations),
+        place=ints(formations),
+        present=floats(sides, areas + links),
+        attack=ints(sides, areas + links),
+        loss=floats(formations),
+        value=floats(areas),
+        near=floats(areas),
+        far=floats(areas),
+        mark=ints(areas),
+        queue=ints(areas),
+        queued=ints(areas),
+        soldiers=floats(sides, areas),
+        order=ints(areas),
+        parent=ints(areas),
+        up=ints(areas),
+        entry_room=floats(world.actors.entry_area.size),
+        wish=floats(areas),
+        asked=floats(areas),
+        through=floats(areas),
+        given=floats(areas),
+        room=floats(links),
+        flow=floats(links),
+        weight=floats(areas),
+        reach=floats(areas),
+        guard=ints(areas),
+        score=floats(4 * areas),
+        option_area=ints(4 * areas),
+        option_share=floats(4 * areas),
+        dead_before=floats(areas),
+        cut=ints(sides, areas),
+        forward=ints(links),
+        backward=ints(links),
+    )
+
+
+def new_records(scenario: Scenario, world: World, days: int) -> Records:
+    """Return empty records for day 0 to ``days``."""
+    areas = world.map.area_key.size
+    return Records(
+        control=np.zeros((days + 1, areas), dtype=np.int64),
+        contested=np.zeros((days + 1, areas), dtype=np.int64),
+        siege=np.zeros((days + 1, world.watch.watch_side.size), dtype=np.int64),
+        series=np.zeros((days + 1, len(series_names(scenario))), dtype=np.float64),
+    )

@@ -1,0 +1,298 @@
+"""How arrays reach the compiled kernel: by pointer, one small object for each group.
+
+The groups of ``arrays.py`` are NamedTuples, which plain Python, tests and
+debuggers read. Passed to compiled functions as they are, each call would carry
+some two hundred arrays by value, and compiling the engine would take more than
+ten minutes (measured; see docs/decisions). So compiled code receives a StructRef with
+the same fields: the same memory under the same names. With compilation off,
+``native`` gives back what it was given.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from numba import types
+from numba.experimental import structref
+
+from hinge.draws.compiled import JIT, compiled
+from hinge.world import arrays
+from hinge.world.params import Params
+
+T = TypeVar("T")
+
+
+class _GroupType(types.StructRef):  # type: ignore[misc]  # Numba is not typed
+    """Base of the compiled types: fields keep their plain types."""
+
+    def preprocess_fields(self, fields: Any) -> Any:
+        """Drop literal types, so that one compiled form serves all values."""
+        return tuple((name, types.unliteral(kind)) for name, kind in fields)
+
+
+@structref.register
+class MapType(_GroupType):
+    """Compiled type of ``Map``."""
+
+
+@structref.register
+class ActorsType(_GroupType):
+    """Compiled type of ``Actors``."""
+
+
+@structref.register
+class PlanType(_GroupType):
+    """Compiled type of ``Plan``."""
+
+
+@structref.register
+class WatchType(_GroupType):
+    """Compiled type of ``Watch``."""
+
+
+@structref.register
+class WorldType(_GroupType):
+    """Compiled type of ``World``."""
+
+
+@structref.register
+class GroundType(_GroupType):
+    """Compiled type of ``Ground``."""
+
+
+@structref.register
+class ForcesType(_GroupType):
+    """Compiled type of ``Forces``."""
+
+
+@structref.register
+class PeopleType(_GroupType):
+    """Compiled type of ``People``."""
+
+
+@structref.register
+class FlowsType(_GroupType):
+    """Compiled type of ``Flows``."""
+
+
+@structref.register
+class PoliticsType(_GroupType):
+    """Compiled type of ``Politics``."""
+
+
+@structref.register
+class CommandsType(_GroupType):
+    """Compiled type of ``Commands``."""
+
+
+@structref.register
+class StateType(_GroupType):
+    """Compiled type of ``State``."""
+
+
+@structref.register
+class ScratchType(_GroupType):
+    """Compiled type of ``Scratch``."""
+
+
+@structref.register
+class ParamsType(_GroupType):
+    """Compiled type of ``Params``."""
+
+
+@structref.register
+class RecordsType(_GroupType):
+    """Compiled type of ``Records``."""
+
+
+class _Ref(structref.StructRefProxy):  # type: ignore[misc]  # Numba is not typed
+    """Base of the handles that Python holds on compiled groups."""
+
+
+class MapRef(_Ref):
+    """Handle of a compiled ``Map``."""
+
+
+class ActorsRef(_Ref):
+    """Handle of compiled ``Actors``."""
+
+
+class PlanRef(_Ref):
+    """Handle of a compiled ``Plan``."""
+
+
+class WatchRef(_Ref):
+    """Handle of a compiled ``Watch``."""
+
+
+class WorldRef(_Ref):
+    """Handle of a compiled ``World``."""
+
+
+class GroundRef(_Ref):
+    """Handle of a compiled ``Ground``."""
+
+
+class ForcesRef(_Ref):
+    """Handle of compiled ``Forces``."""
+
+
+class PeopleRef(_Ref):
+    """Handle of compiled ``People``."""
+
+
+class FlowsRef(_Ref):
+    """Handle of compiled ``Flows``."""
+
+
+class PoliticsRef(_Ref):
+    """Handle of compiled ``Politics``."""
+
+
+class CommandsRef(_Ref):
+    """Handle of compiled ``Commands``."""
+
+
+class StateRef(_Ref):
+    """Handle of a compiled ``State``."""
+
+
+class ScratchRef(_Ref):
+    """Handle of compiled ``Scratch``."""
+
+
+class ParamsRef(_Ref):
+    """Handle of compiled ``Params``."""
+
+
+class RecordsRef(_Ref):
+    """Handle of compiled ``Records``."""
+
+
+_GROUPS: tuple[tuple[type[Any], type[Any], type[Any]], ...] = (
+    (arrays.Map, MapRef, MapType),
+    (arrays.Actors, ActorsRef, ActorsType),
+    (arrays.Plan, PlanRef, PlanType),
+    (arrays.Watch, WatchRef, WatchType),
+    (arrays.World, WorldRef, WorldType),
+    (arrays.Ground, GroundRef, GroundType),
+    (arrays.Forces, ForcesRef, ForcesType),
+    (arrays.People, PeopleRef, PeopleType),
+    (arrays.Flows, FlowsRef, FlowsType),
+    (arrays.Politics, PoliticsRef, PoliticsType),
+    (arrays.Commands, CommandsRef, CommandsType),
+    (arrays.State, StateRef, StateType),
+    (arrays.Scratch, ScratchRef, ScratchType),
+    (Params, ParamsRef, ParamsType),
+    (arrays.Records, RecordsRef, RecordsType),
+)
+for _plain, _ref, _type in _GROUPS:
+    structref.define_boxing(_type, _ref)
+    structref.define_attributes(_type)
+    structref.define_constructor(_ref, _type, list(_plain._fields))
+
+
+@compiled
+def _new_map(t: Any) -> Any:
+    return MapRef(*t)
+
+
+@compiled
+def _new_actors(t: Any) -> Any:
+    return ActorsRef(*t)
+
+
+@compiled
+def _new_plan(t: Any) -> Any:
+    return PlanRef(*t)
+
+
+@compiled
+def _new_watch(t: Any) -> Any:
+    return WatchRef(*t)
+
+
+@compiled
+def _new_world(t: Any) -> Any:
+    return WorldRef(*t)
+
+
+@compiled
+def _new_ground(t: Any) -> Any:
+    return GroundRef(*t)
+
+
+@compiled
+def _new_forces(t: Any) -> Any:
+    return ForcesRef(*t)
+
+
+@compiled
+def _new_people(t: Any) -> Any:
+    return PeopleRef(*t)
+
+
+@compiled
+def _new_flows(t: Any) -> Any:
+    return FlowsRef(*t)
+
+
+@compiled
+def _new_politics(t: Any) -> Any:
+    return PoliticsRef(*t)
+
+
+@compiled
+def _new_commands(t: Any) -> Any:
+    return CommandsRef(*t)
+
+
+@compiled
+def _new_state(t: Any) -> Any:
+    return StateRef(*t)
+
+
+@compiled
+def _new_scratch(t: Any) -> Any:
+    return ScratchRef(*t)
+
+
+@compiled
+def _new_params(t: Any) -> Any:
+    return ParamsRef(*t)
+
+
+@compiled
+def _new_records(t: Any) -> Any:
+    return RecordsRef(*t)
+
+
+_MAKE: dict[type[Any], Callable[[Any], Any]] = {
+    arrays.Map: _new_map,
+    arrays.Actors: _new_actors,
+    arrays.Plan: _new_plan,
+    arrays.Watch: _new_watch,
+    arrays.World: _new_world,
+    arrays.Ground: _new_ground,
+    arrays.Forces: _new_forces,
+    arrays.People: _new_people,
+    arrays.Flows: _new_flows,
+    arrays.Politics: _new_politics,
+    arrays.Commands: _new_commands,
+    arrays.State: _new_state,
+    arrays.Scratch: _new_scratch,
+    Params: _new_params,
+    arrays.Records: _new_records,
+}
+
+
+def native(group: T) -> T:
+    """Return ``group`` in the form that compiled functions take; it shares the group's arrays."""
+    if not JIT:
+        return group
+    if type(group) not in _MAKE:
+        return group
+    fields = [native(field) for field in group]  # type: ignore[attr-defined]  # a NamedTuple
+    made: T = _MAKE[type(group)](tuple(fields))
+    return made

@@ -1,0 +1,186 @@
+"""Dated events and the levers of interventions become rows with days of the run.
+
+An event before the run's start has happened and is in the start state, with
+one exception: people announced after the date of their faction's strength
+figure, and by the start, are on their way and arrive on day 1.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import NamedTuple
+
+import numpy as np
+
+from hinge.scenario.interventions import (
+    Dated,
+    DropEvent,
+    FixRelation,
+    FixSupport,
+    ForbidObjective,
+    GuaranteeFlow,
+    Lever,
+    ScaleAsset,
+    ScaleEntry,
+    ScaleFaction,
+    ShiftEvent,
+    Truce,
+)
+from hinge.scenario.records import Event
+from hinge.scenario.scenario import Scenario
+from hinge.world import codes
+from hinge.world.arrays import NOBODY, Plan
+from hinge.world.keys import entity_keys
+
+ALWAYS = 1_000_000
+
+
+class Rows(NamedTuple):
+    """Row numbers of the ids that events and levers name."""
+
+    area: dict[str, int]
+    side: dict[str, int]
+    faction: dict[str, int]
+    sponsor: dict[str, int]
+    asset: dict[str, int]
+
+
+class Lift(NamedTuple):
+    """One lever as numbers: kind, target, second target, value, first and last day."""
+
+    kind: int
+    target: int
+    second: int
+    value: float
+    first: int
+    last: int
+
+
+def build_plan(scenario: Scenario, start: dt.date, area_row: dict[str, int]) -> Plan:
+    """Return what is dated in a checked scenario, for a run that starts on ``start``."""
+    rows = Rows(
+        area=area_row,
+        side={side.id: row for row, side in enumerate(scenario.head.sides)},
+        faction={faction.id: row for row, faction in enumerate(scenario.factions)},
+        sponsor={sponsor.id: row for row, sponsor in enumerate(scenario.sponsors)},
+        asset={asset.id: row for row, asset in enumerate(scenario.strike_assets)},
+    )
+    levers = [lever for intervention in scenario.pulled for lever in intervention.levers]
+    events = list(_events(scenario, start, levers))
+    targets = [_event_target(scenario, event, rows) for event, _ in events]
+    lifts = [lift for lever in levers for lift in _lifts(scenario, lever, start, rows)]
+    return Plan(
+        event_key=entity_keys([event.id for event, _ in events]),
+        event_day=np.array([day for _, day in events], dtype=np.int64),
+        event_kind=np.array([codes.EFFECTS.index(e.effect) for e, _ in events], dtype=np.int64),
+        event_target=np.array([target for target, _ in targets], dtype=np.int64),
+        event_second=np.array([second for _, second in targets], dtype=np.int64),
+        event_low=np.array([_size(event, event.low) for event, _ in events], dtype=np.float64),
+        event_high=np.array([_size(event, event.high) for event, _ in events], dtype=np.float64),
+        event_until=np.array(
+            [(e.date - start).days + e.days - 1 if e.days else ALWAYS for e, _ in events],
+            dtype=np.int64,
+        ),
+        lever_kind=np.array([lift.kind for lift in lifts], dtype=np.int64),
+        lever_target=np.array([lift.target for lift in lifts], dtype=np.int64),
+        lever_second=np.array([lift.second for lift in lifts], dtype=np.int64),
+        lever_value=np.array([lift.value for lift in lifts], dtype=np.float64),
+        lever_from=np.array([lift.first for lift in lifts], dtype=np.int64),
+        lever_to=np.array([lift.last for lift in lifts], dtype=np.int64),
+    )
+
+
+def _events(
+    scenario: Scenario, start: dt.date, levers: list[Lever]
+) -> Iterator[tuple[Event, int]]:
+    """Yield the events that still have an effect, with the day on which it sets in."""
+    dropped = {lever.event for lever in levers if isinstance(lever, DropEvent)}
+    shift = {lever.event: lever.days for lever in levers if isinstance(lever, ShiftEvent)}
+    known = {faction.id: faction.true_on for faction in scenario.factions}
+    for event in scenario.events:
+        if event.effect in ("none", "rename") or event.id in dropped:
+            continue
+        day = (event.date - start).days + shift.get(event.id, 0)
+        if day < 1 and event.effect == "arrive":
+            counted = known[event.target[0]]
+            if counted is None or event.date <= counted:
+                continue
+        elif day < 1 and day + event.days <= 1:
+            continue
+        yield event, max(1, day)
+
+
+def _event_target(scenario: Scenario, event: Event, rows: Rows) -> tuple[int, int]:
+    """Return the rows that an event acts on; for arrivals the formation that takes people in."""
+    if event.effect == "arrive":
+        own = [
+            (row, unit)
+            for row, unit in enumerate(scenario.formations)
+            if unit.faction == event.target[0]
+        ]
+        near = [row for row, unit in own if unit.area in event.areas]
+        rear = [row for row, unit in own if unit.reserve]
+        return (near or rear or [row for row, _ in own])[0], NOBODY
+    if event.effect in ("truce", "relation"):
+        return rows.side[event.target[0]], rows.side[event.target[1]]
+    if event.effect == "support":
+        return rows.sponsor[event.target[0]], NOBODY
+    return rows.asset[event.target[0]], NOBODY
+
+
+def _size(event: Event, bound: float | None) -> float:
+    """Return the bound of an event's size, or its value; a stance is given as its number."""
+    if event.effect == "relation":
+        return float(codes.STANCES[event.value_text])
+    if bound is not None:
+        return bound
+    return event.value if event.value is not None else 1.0
+
+
+def _lifts(scenario: Scenario, lever: Lever, start: dt.date, rows: Rows) -> Iterator[Lift]:
+    """Yield the rows of one lever; levers on parameters and events act elsewhere."""
+    if not isinstance(lever, Dated):
+        return
+    first = (lever.from_ - start).days if lever.from_ else 0
+    last = (lever.to - start).days if lever.to else ALWAYS
+
+    def lift(kind: int, target: int, value: float, second: int = NOBODY) -> Lift:
+        return Lift(kind, target, second, value, first, last)
+
+    if isinstance(lever, ScaleAsset):
+        if lever.factor is not None:
+            yield lift(codes.SCALE_ASSET, rows.asset[lever.asset], lever.factor)
+        if lever.tempo is not None:
+            yield lift(codes.EXTRA_TEMPO, rows.asset[lever.asset], lever.tempo)
+    elif isinstance(lever, ScaleFaction):
+        yield lift(codes.SCALE_FACTION, rows.faction[lever.faction], lever.factor)
+    elif isinstance(lever, ForbidObjective):
+        for area in _areas(scenario, lever.of):
+            yield lift(codes.FORBID, rows.area[area], 1.0, rows.side[lever.side])
+    elif isinstance(lever, GuaranteeFlow):
+        areas = _areas(scenario, lever.region)
+        people = {area.id: area.population + 1.0 for area in scenario.areas}
+        total = sum(people[area] for area in areas)
+        for area in areas:
+            tonnes = lever.tonnes * people[area] / total
+            yield lift(codes.GUARANTEE, rows.area[area], tonnes, rows.side[lever.side])
+    elif isinstance(lever, ScaleEntry):
+        for row, entry in enumerate(scenario.entries):
+            if entry.area == lever.entry:
+                yield lift(codes.SCALE_ENTRY, row, lever.factor)
+    elif isinstance(lever, FixSupport):
+        yield lift(codes.FIX_SUPPORT, rows.sponsor[lever.sponsor], lever.level)
+    elif isinstance(lever, FixRelation):
+        stance = float(codes.STANCES[lever.stance])
+        yield lift(codes.FIX_RELATION, rows.side[lever.a], stance, rows.side[lever.b])
+    elif isinstance(lever, Truce):
+        yield lift(codes.CALM, rows.side[lever.a], lever.share, rows.side[lever.b])
+
+
+def _areas(scenario: Scenario, name: str) -> tuple[str, ...]:
+    """Return the areas of a region, or the area itself."""
+    for region in scenario.regions:
+        if region.id == name:
+            return region.areas
+    return (name,)

@@ -1,0 +1,23 @@
+"""Progress in a pipe is rare, plain, and ends with how long it took."""
+
+import pytest
+
+from hinge.cli import progress
+from hinge.cli.progress import PlainLines, seconds
+
+
+@pytest.mark.parametrize(("value", "words"), [(0.4, "0 s"), (59, "59 s"), (125, "2 min 05 s")])
+def test_durations_read_like_words(value: float, words: str) -> None:
+    assert seconds(value) == words
+
+
+def test_a_pipe_gets_few_lines_and_a_last_one(capsys, monkeypatch) -> None:
+    now = iter(range(0, 10_000, 3))
+    monkeypatch.setattr(progress.time, "monotonic", lambda: float(next(now)))
+    report = PlainLines("Simulating", "runs")
+    for done in range(101):
+        report(done, 100)
+    lines = capsys.readouterr().err.splitlines()
+    assert 2 <= len(lines) <= 5
+    assert "left" in lines[0]
+    assert lines[-1].startswith("Simulating: 100 of 100 runs in ")
