@@ -47,7 +47,7 @@ def as_csv(rows: list[Row]) -> str:
 
 def build(target: Path) -> list[Path]:
     """Write every table into a folder and return the files."""
-    raw = read_all(HOME)
+    raw = read_all(HOME, TARGET / "scenario.yaml")
     target.mkdir(parents=True, exist_ok=True)
     texts = {name: as_csv(make(raw)) for name, make in TABLES.items()}
     texts["parameters.yaml"] = priors.parameters(raw)

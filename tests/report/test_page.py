@@ -55,7 +55,7 @@ def test_there_is_one_row_for_each_verdict_and_it_says_the_same(root, content: C
         if verdict["share"] is not None:
             assert verdict["symbol"] in text
             assert f"{100 * verdict['share']:.0f} of 100" in text
-            assert f"n = {verdict['n']:,}" in text
+            assert f"n = {verdict['n']:,}" in text  # Node.text folds the fixed spaces
         for hinge in verdict["hinges"]:
             assert hinge["name"] in text
 

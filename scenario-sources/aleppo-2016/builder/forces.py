@@ -25,16 +25,6 @@ BLOCS = {
     "kurdish_led": "kurdish_led",
     "islamic_state": "islamic_state",
 }
-HOSTILE = frozenset(
-    {
-        frozenset({"government", "opposition"}),
-        frozenset({"government", "islamic_state"}),
-        frozenset({"opposition", "islamic_state"}),
-        frozenset({"opposition", "kurdish_led"}),
-        frozenset({"kurdish_led", "islamic_state"}),
-        frozenset({"turkey", "islamic_state"}),
-    }
-)
 PRESENCE_SOURCE = "judgement: the source tables' list of presence for 31 July"
 
 
@@ -117,7 +107,7 @@ def touches_hostile(raw: Raw, side: str, area: str) -> bool:
         elif area == link["b"]:
             near.add(link["a"])
     sides = {name for place in near for name in held[place] if name}
-    return any(frozenset({side, other}) in HOSTILE for other in sides)
+    return any(frozenset({side, other}) in raw.hostile for other in sides)
 
 
 def weight_of(raw: Raw, side: str, faction: str, area: Row) -> float:

@@ -30,6 +30,7 @@ class Raw:
     priors: Mapping[str, Any]
     public: Mapping[str, Row]
     codes: Mapping[tuple[str, str], str]
+    hostile: frozenset[frozenset[str]]
 
 
 def read_rows(path: Path) -> list[Row]:
@@ -38,8 +39,8 @@ def read_rows(path: Path) -> list[Row]:
         return [dict(row) for row in csv.DictReader(handle)]
 
 
-def read_all(home: Path) -> Raw:
-    """Read everything under the folder of this scenario's sources."""
+def read_all(home: Path, head: Path) -> Raw:
+    """Read everything under the folder of this scenario's sources, and who is hostile from its head."""
     tables = {path.stem: read_rows(path) for path in sorted((home / "tables").glob("*.csv"))}
     judgements = home / "judgements"
     judged = {path.stem: read_rows(path) for path in sorted(judgements.glob("*.csv"))}
@@ -47,7 +48,11 @@ def read_all(home: Path) -> Raw:
     priors = yaml.safe_load((judgements / "parameters.yaml").read_text(encoding="utf-8"))
     public = {row["title"]: row for row in judged["sources"]}
     codes = {(row["table"], row["code"]): row["means"] for row in judged["codes"]}
-    return Raw(tables, judged, numbers, priors, public, codes)
+    relations = yaml.safe_load(head.read_text(encoding="utf-8"))["relations"]
+    hostile = frozenset(
+        frozenset({row["a"], row["b"]}) for row in relations if row["stance"] == "hostile"
+    )
+    return Raw(tables, judged, numbers, priors, public, codes, hostile)
 
 
 def titles(raw: Raw, cell: str) -> list[str]:

@@ -143,7 +143,11 @@ def areas(raw: Raw) -> list[Row]:
 
 
 def links(raw: Raw) -> list[Row]:
-    """Return ``links.csv``; roads and neighbourhood do not change over the campaign."""
+    """Return ``links.csv``; roads and neighbourhood do not change over the campaign.
+
+    A link in ``link_kinds.csv`` gets the kind judged there.
+    """
+    judged = {f"{row['a']}-{row['b']}": row["kind"] for row in raw.judged["link_kinds"]}
     made: list[Row] = []
     for row in raw.tables["links"]:
         key = f"{row['a']}-{row['b']}"
@@ -151,7 +155,7 @@ def links(raw: Raw) -> list[Row]:
             {
                 "a": row["a"],
                 "b": row["b"],
-                "kind": raw.codes["link", row["kind"]],
+                "kind": judged.get(key, raw.codes["link", row["kind"]]),
                 "km": number(float(row["km"])),
                 "overlooked_by": row["overlooked_by"],
                 "note": note(raw, "links", key, row["note"]),

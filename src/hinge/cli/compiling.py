@@ -19,7 +19,13 @@ from hinge.cli.progress import seconds, working
 SMALLEST = "ring"  # the shipped scenario that compiles everything in the least time
 USUAL_SECONDS = 60  # measured on two shared cores at 2.5 GHz
 STAMP = "hinge-engine-"
-KERNEL = ("draws/*.py", "engine/*.py", "world/arrays.py", "world/codes.py")
+KERNEL = (
+    "draws/*.py",
+    "engine/*.py",
+    "world/arrays.py",
+    "world/codes.py",
+    "world/native.py",
+)
 
 
 def ready_engine(*, aloud: bool = False) -> None:

@@ -32,7 +32,7 @@ def answer(
         if world.actors.formation_reserve[f] == 0 or not may_move(world, state, k, f):
             continue
         here = state.forces.area[f]
-        distances(world.map, state.ground, state.politics, s, here, scratch.near, scratch)
+        distances(world.map, state.ground.control, state.politics.relation, s, here, scratch.near, scratch)
         best, worst = NOWHERE, PRESSED
         for a in range(scratch.mark.size):
             if scratch.mark[a] == 1 and scratch.near[a] < UNREACHED:

@@ -16,7 +16,7 @@ from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, normal
 from hinge.engine.muster import muster
 from hinge.engine.purposes import BELIEF
-from hinge.world.arrays import State, World, Scratch
+from hinge.world.arrays import Ints, Scratch, State, World
 from hinge.world.codes import HOSTILE
 from hinge.world.params import Params
 
@@ -30,34 +30,35 @@ def beliefs(
 ) -> None:
     """Update ``commands.seen`` (S, A) from the strengths at dawn."""
     muster(world.actors, state.forces, state.politics, params, scratch)
-    sides, areas = state.commands.seen.shape
+    seen, present, relation = state.commands.seen, scratch.present, state.politics.relation
+    mark, area_key, side_key = scratch.mark, world.map.area_key, world.actors.side_key
+    noise, step = params.belief_noise, min(1.0, 1.0 / params.belief_lag)
+    sides, areas = seen.shape
     for s in range(sides):
-        _mark_in_sight(world, state, scratch, s)
+        mark_in_sight(world, state, mark, s)
         for a in range(areas):
-            if scratch.mark[a] == 0:
+            if mark[a] == 0:
                 continue
             true = 0.0
             for o in range(sides):
-                if state.politics.relation[s, o] == HOSTILE:
-                    true += scratch.present[o, a]
+                if relation[s, o] == HOSTILE:
+                    true += present[o, a]
             if true > 0.0:
-                sub = world.actors.side_key[s] & SUB_INDEX
-                z = normal(key, day // WEEK, BELIEF, sub, world.map.area_key[a])
-                noise = params.belief_noise
+                z = normal(key, day // WEEK, BELIEF, side_key[s] & SUB_INDEX, area_key[a])
                 true *= exp(noise * z - 0.5 * noise * noise)
-            step = min(1.0, 1.0 / params.belief_lag)
-            state.commands.seen[s, a] += (true - state.commands.seen[s, a]) * step
+            seen[s, a] += (true - seen[s, a]) * step
 
 
 @compiled
-def _mark_in_sight(world: World, state: State, scratch: Scratch, s: int) -> None:
-    """Set ``scratch.mark`` (A,) to 1 where side ``s`` can see hostile forces."""
+def mark_in_sight(world: World, state: State, mark: Ints, s: int) -> None:
+    """Set ``mark`` (A,) to 1 where hostile forces can be in touch with side ``s``."""
     control, contested = state.ground.control, state.ground.contested
-    for a in range(control.size):
-        scratch.mark[a] = contested[a]
-    for link in range(world.map.km.size):
-        a, b = world.map.end_a[link], world.map.end_b[link]
+    end_a, end_b = world.map.end_a, world.map.end_b
+    for a in range(mark.size):
+        mark[a] = contested[a]
+    for link in range(end_a.size):
+        a, b = end_a[link], end_b[link]
         if control[at(a)] == s and control[at(b)] != s:
-            scratch.mark[at(b)] = 1
+            mark[at(b)] = 1
         if control[at(b)] == s and control[at(a)] != s:
-            scratch.mark[at(a)] = 1
+            mark[at(a)] = 1

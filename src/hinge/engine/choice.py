@@ -103,7 +103,7 @@ def _reserves_in_reach(
         if world.actors.formation_reserve[f] == 0 or not may_move(world, state, k, f):
             continue
         distances(
-            world.map, state.ground, state.politics, s, state.forces.area[f], scratch.near, scratch
+            world.map, state.ground.control, state.politics.relation, s, state.forces.area[f], scratch.near, scratch
         )
         for a in range(scratch.reach.size):
             if scratch.near[a] <= limit:
@@ -211,7 +211,7 @@ def _assign(
                 state.forces.effort[f] = 1
     if staging == NOWHERE or share <= 0.0:
         return
-    distances(world.map, state.ground, state.politics, s, staging, scratch.near, scratch)
+    distances(world.map, state.ground.control, state.politics.relation, s, staging, scratch.near, scratch)
     wanted = share * scratch.reach[at(objective)]
     while wanted > 0.0:
         f = _nearest_reserve(world, state, scratch, k)

@@ -35,16 +35,18 @@ def civilians(
 ) -> None:
     """Let one day pass for the people of every area; ``count_dead`` ran before it."""
     unattributed = world.actors.side_key.size
-    for a in range(state.people.residents.size):
-        here = state.people.residents[a] + state.people.displaced[a]
-        gap = 1.0 - state.people.ration[a] - state.people.hunger[a]
-        state.people.hunger[a] += gap / params.hunger_lag
-        if here > 0.0 and state.people.hunger[a] > 0.0:
-            rate = params.starvation_base * (exp(params.starvation_rise * state.people.hunger[a]) - 1.0)
-            u = uniform(key, day, STARVATION, 0, world.map.area_key[a])
-            v = uniform(key, day, STARVATION, 1, world.map.area_key[a])
-            dead = count(here * rate, params.dispersion, u, v)
-            bury(state, a, dead, DEPRIVATION, unattributed)
+    residents, displaced = state.people.residents, state.people.displaced
+    ration, hunger, area_key = state.people.ration, state.people.hunger, world.map.area_key
+    for a in range(residents.size):
+        here = residents[a] + displaced[a]
+        hunger[a] += (1.0 - ration[a] - hunger[a]) / params.hunger_lag
+        if here <= 0.0:
+            continue
+        if hunger[a] > 0.0:
+            rate = params.starvation_base * (exp(params.starvation_rise * hunger[a]) - 1.0)
+            u = uniform(key, day, STARVATION, 0, area_key[a])
+            v = uniform(key, day, STARVATION, 1, area_key[a])
+            bury(state, a, count(here * rate, params.dispersion, u, v), DEPRIVATION, unattributed)
         _feel_violence(state, scratch, a, here)
     _flight(world, state, scratch, params, key, day)
 
@@ -52,23 +54,23 @@ def civilians(
 @compiled
 def count_dead(state: State, scratch: Scratch) -> None:
     """Note in ``scratch.dead_before`` (A,) how many civilians had died in each area before today."""
-    for a in range(scratch.dead_before.size):
+    dead, before = state.people.dead_here, scratch.dead_before
+    for a in range(before.size):
         total = 0.0
-        for author in range(state.people.dead_here.shape[1]):
-            total += state.people.dead_here[a, author]
-        scratch.dead_before[a] = total
+        for author in range(dead.shape[1]):
+            total += dead[a, author]
+        before[a] = total
 
 
 @compiled
 def _feel_violence(state: State, scratch: Scratch, a: int, here: float) -> None:
     """Smooth today's deaths per thousand into ``people.violence``."""
+    dead, violence = state.people.dead_here, state.people.violence
     total = 0.0
-    for author in range(state.people.dead_here.shape[1]):
-        total += state.people.dead_here[at(a), author]
-    today = 0.0
-    if here > 0.0:
-        today = 1000.0 * (total - scratch.dead_before[at(a)]) / here
-    state.people.violence[at(a)] += today - state.people.violence[at(a)] / WEEK
+    for author in range(dead.shape[1]):
+        total += dead[at(a), author]
+    today = 1000.0 * (total - scratch.dead_before[at(a)]) / here
+    violence[at(a)] += today - violence[at(a)] / WEEK
 
 
 @compiled
@@ -76,16 +78,19 @@ def _flight(
     world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
 ) -> None:
     """Move those who leave; all leave before anybody arrives (``scratch.given`` holds arrivals)."""
-    areas = state.people.residents.size
-    for a in range(areas):
-        scratch.given[a] = 0.0
-    for a in range(areas):
-        here = state.people.residents[a] + state.people.displaced[a]
+    residents, displaced = state.people.residents, state.people.displaced
+    violence, hunger, given = state.people.violence, state.people.hunger, scratch.given
+    danger = scratch.near
+    for a in range(given.size):
+        given[a] = 0.0
+        danger[a] = exp(-violence[a]) if violence[a] > 0.0 else 1.0
+    for a in range(given.size):
+        here = residents[a] + displaced[a]
         if here <= 0.0:
             continue
         chance = params.leave_base
-        chance += params.leave_violence * state.people.violence[a]
-        chance += params.leave_hunger * state.people.hunger[a]
+        chance += params.leave_violence * violence[a]
+        chance += params.leave_hunger * hunger[a]
         total = _exits(world, state, scratch, params, a)
         if total <= 0.0:
             continue
@@ -94,25 +99,26 @@ def _flight(
         leaving = min(here, whole(here * chance, u))
         if leaving > 0.0:
             _leave(world, state, scratch, key, a, leaving, total, day)
-    for a in range(areas):
-        state.people.displaced[a] += scratch.given[a]
+    for a in range(given.size):
+        displaced[a] += given[a]
 
 
 @compiled
 def _exits(world: World, state: State, scratch: Scratch, params: Params, a: int) -> float:
     """Fill ``scratch.weight`` for the neighbours of ``a``; return the sum: below 1 where ways are barred."""
-    total = 0.0
-    holder = state.ground.control[at(a)]
+    control, contested = state.ground.control, state.ground.contested
+    weight, danger, throughput = scratch.weight, scratch.near, params.throughput
+    arc_to, arc_link, kind = world.map.arc_to, world.map.arc_link, world.map.kind
+    holder, barred, total = control[at(a)], params.cross_front, 0.0
     for arc in range(world.map.first_arc[at(a)], world.map.first_arc[at(a + 1)]):
-        b, link = world.map.arc_to[at(arc)], world.map.arc_link[at(arc)]
-        weight = exp(-state.people.violence[at(b)])
-        if params.throughput[at(world.map.kind[at(link)])] <= 0.0:
-            weight = 0.0
-        crosses = holder == NOBODY or state.ground.control[at(b)] != holder
-        if crosses or state.ground.contested[at(b)] == 1:
-            weight *= params.cross_front
-        scratch.weight[at(b)] = weight
-        total += weight
+        b = arc_to[at(arc)]
+        ease = danger[at(b)]
+        if throughput[at(kind[at(arc_link[at(arc)])])] <= 0.0:
+            ease = 0.0
+        if holder == NOBODY or control[at(b)] != holder or contested[at(b)] == 1:
+            ease *= barred
+        weight[at(b)] = ease
+        total += ease
     return total
 
 
@@ -128,22 +134,24 @@ def _leave(
     day: int,
 ) -> None:
     """Take ``leaving`` people out of ``a`` and share them among its neighbours in whole persons."""
-    residents, displaced = state.people.residents[at(a)], state.people.displaced[at(a)]
-    guests = min(displaced, float(int(leaving * displaced / (residents + displaced) + 0.5)))
-    guests = max(guests, leaving - residents)
-    state.people.displaced[at(a)] -= guests
-    state.people.residents[at(a)] -= leaving - guests
+    residents, displaced = state.people.residents, state.people.displaced
+    weight, given = scratch.weight, scratch.given
+    arc_to, arc_link, link_key = world.map.arc_to, world.map.arc_link, world.map.link_key
+    here = residents[at(a)] + displaced[at(a)]
+    guests = min(displaced[at(a)], float(int(leaving * displaced[at(a)] / here + 0.5)))
+    guests = max(guests, leaving - residents[at(a)])
+    displaced[at(a)] -= guests
+    residents[at(a)] -= leaving - guests
     left, weight_left = leaving, total
     for arc in range(world.map.first_arc[at(a)], world.map.first_arc[at(a + 1)]):
-        b = world.map.arc_to[at(arc)]
-        weight = scratch.weight[at(b)]
-        if left <= 0.0 or weight <= 0.0:
+        b = arc_to[at(arc)]
+        if left <= 0.0 or weight[at(b)] <= 0.0:
             continue
-        u = uniform(key, day, GOING, 0, world.map.link_key[at(world.map.arc_link[at(arc)])])
         go = left
-        if weight < weight_left:
-            go = min(left, whole(left * weight / weight_left, u))
-        scratch.given[at(b)] += go
+        if weight[at(b)] < weight_left:
+            u = uniform(key, day, GOING, 0, link_key[at(arc_link[at(arc)])])
+            go = min(left, whole(left * weight[at(b)] / weight_left, u))
+        given[at(b)] += go
         left -= go
-        weight_left -= weight
-    scratch.given[at(a)] += left  # rounding: whoever found no way stays, as a displaced person
+        weight_left -= weight[at(b)]
+    given[at(a)] += left  # rounding: whoever found no way stays, as a displaced person

@@ -145,7 +145,7 @@ def _control(world: World, state: State, scratch: Scratch) -> None:
                 state.commands.gained[at(taker)] += 1.0
                 for s in range(sides):
                     state.flows.stale[s] = 1
-        now = 1 if opposed(state, scratch, a) else 0
+        now = 1 if opposed(scratch.present, state.politics.relation, a) else 0
         if now != state.ground.contested[a]:
             state.ground.contested[a] = now
 

@@ -25,7 +25,7 @@ from hinge.draws.elementary import exp, power
 from hinge.draws.sampling import StreamKey, count, normal, uniform, whole
 from hinge.engine.purposes import COMBAT_FATE, COMBAT_HARM, COMBAT_LOSS, FRAILTY
 from hinge.engine.strikes import bury
-from hinge.world.arrays import NEVER, Scratch, State, World
+from hinge.world.arrays import NEVER, Floats, Ints, Scratch, State, World
 from hinge.world.codes import GROUND_FIGHTING, HOSTILE
 from hinge.world.params import Params
 
@@ -63,36 +63,41 @@ def combat(
 
 @compiled
 def _line_up(world: World, state: State, scratch: Scratch, day: int) -> None:
-    """Fill ``present`` and ``attack`` by place; note where fighting began or ended."""
-    sides, places = scratch.present.shape
+    """Fill ``present``, ``attack`` and ``persons`` by place; note where fighting began or ended."""
+    present, attack, persons = scratch.present, scratch.attack, scratch.persons
+    side, place_of, effective = world.actors.formation_side, scratch.place, scratch.effective
+    effort, goal, strength = state.forces.effort, state.forces.goal, state.forces.strength
+    since, areas = state.ground.battle_since, state.ground.control.size
+    sides, places = present.shape
     for s in range(sides):
         for place in range(places):
-            scratch.present[s, place] = 0.0
-            scratch.attack[s, place] = 0
-    for f in range(state.forces.area.size):
-        s, place = world.actors.formation_side[f], scratch.place[f]
-        scratch.present[at(s), at(place)] += scratch.effective[f]
-        if state.forces.effort[f] == 1 and state.forces.goal[f] == place:
-            scratch.attack[at(s), at(place)] = 1
-        if place >= state.ground.control.size:
-            scratch.attack[at(s), at(place)] = 1  # those who meet on the way fight
+            present[s, place] = 0.0
+            persons[s, place] = 0.0
+            attack[s, place] = 0
+    for f in range(place_of.size):
+        s, place = side[f], place_of[f]
+        present[at(s), at(place)] += effective[f]
+        persons[at(s), at(place)] += strength[f]
+        if effort[f] == 1 and goal[f] == place:
+            attack[at(s), at(place)] = 1
+        if place >= areas:
+            attack[at(s), at(place)] = 1  # those who meet on the way fight
     for place in range(places):
-        if not opposed(state, scratch, place):
-            state.ground.battle_since[place] = NEVER
-        elif state.ground.battle_since[place] == NEVER:
-            state.ground.battle_since[place] = day
+        if not opposed(present, state.politics.relation, place):
+            since[place] = NEVER
+        elif since[place] == NEVER:
+            since[place] = day
 
 
 @compiled
-def opposed(state: State, scratch: Scratch, place: int) -> bool:
-    """Say whether two hostile sides are both present at a place."""
-    sides = scratch.present.shape[0]
+def opposed(present: Floats, relation: Ints, place: int) -> bool:
+    """Say whether two hostile sides are both present at a place; present (S, places)."""
+    sides = present.shape[0]
     for s in range(sides):
-        if scratch.present[s, at(place)] > 0.0:
+        if present[s, at(place)] > 0.0:
             for o in range(s + 1, sides):
-                if scratch.present[o, at(place)] > 0.0:
-                    if state.politics.relation[s, o] == HOSTILE:
-                        return True
+                if present[o, at(place)] > 0.0 and relation[s, o] == HOSTILE:
+                    return True
     return False
 
 
@@ -126,23 +131,13 @@ def expected_loss(
     own = scratch.present[at(s), at(place)]
     if hostile <= 0.0 or own <= 0.0 or level <= 0.0:
         return 0.0
-    persons = _persons_of_side(world, state, scratch, s, place)
+    persons = scratch.persons[at(s), at(place)]
     cover = 1.0
     if holder == s:
         cover = 1.0 / multiplier
     law = power(min(hostile, front), params.enemy_power) * power(min(own, front), params.own_power)
     total = 1000.0 * params.loss_rate * cover * level * law * _frailty(world, state, params, key, place)
     return total * state.forces.strength[f] / persons
-
-
-@compiled
-def _persons_of_side(world: World, state: State, scratch: Scratch, s: int, place: int) -> float:
-    """Return the persons of side ``s`` who fight at a place."""
-    total = 0.0
-    for f in range(state.forces.strength.size):
-        if scratch.place[f] == place and world.actors.formation_side[f] == s:
-            total += state.forces.strength[f]
-    return total
 
 
 @compiled

@@ -12,9 +12,9 @@
 10 record      a row of the records
 
 One mechanism, one file: each phase is the function of its name in the file of
-its name, with equation, source and assumptions above it. After the tenth phase
-supply is surveyed once more, without moving a tonne, so that siege states are
-recorded for the ground as the day leaves it.
+its name, with equation, source and assumptions above it. Where ground changed
+hands, supply is surveyed once more before the record, without moving a tonne,
+so that siege states are recorded for the ground as the day leaves it.
 """
 
 from __future__ import annotations
@@ -56,8 +56,18 @@ def step(
     combat(world, state, scratch, params, key, day)
     cohesion(world, state, scratch, params, key, day)
     civilians(world, state, scratch, params, key, day)
-    survey(world, state, scratch, params)
+    if ground_changed(state):
+        survey(world, state, scratch, params)
     record(world, state, out, day)
+
+
+@compiled
+def ground_changed(state: State) -> bool:
+    """Say whether supply has something new to look at since its phase."""
+    for s in range(state.flows.stale.size):
+        if state.flows.stale[s] == 1:
+            return True
+    return False
 
 
 @compiled

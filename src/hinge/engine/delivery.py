@@ -9,8 +9,8 @@ No link and no entry carries more than its room (checked in tests).
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
-from hinge.engine.routes import build_tree, throughput
-from hinge.world.arrays import NOWHERE, Scratch, State, World
+from hinge.engine.routes import build_tree, open_entries, open_links
+from hinge.world.arrays import NOWHERE, Floats, Ints, Scratch, State, World
 from hinge.world.params import Params
 
 ROUNDS = 3
@@ -19,94 +19,92 @@ ENOUGH = 0.02  # share of what was wanted at which no further round is tried
 
 @compiled
 def deliver(world: World, state: State, scratch: Scratch, params: Params, s: int) -> None:
-    """Fill ``scratch.given`` (A,) tonnes for side ``s`` from ``scratch.wish``, which it uses up."""
-    for link in range(scratch.room.size):
-        scratch.room[link] = throughput(world, state, params, s, link)
-    for e in range(scratch.entry_room.size):
-        own = world.actors.entry_side[e] == s
-        scratch.entry_room[e] = state.flows.capacity[e] if own else 0.0
-    reached = state.flows.reached[s]
+    """Fill ``scratch.given`` (A,) tonnes for side ``s`` from its row of ``scratch.asked``."""
+    open_links(world, state, scratch, params, s)
+    open_entries(world, state, scratch, s)
+    wish, given, asked = scratch.wish, scratch.given, scratch.asked
+    for a in range(wish.size):
+        wish[a] = asked[at(s), a]
+        given[a] = 0.0
+    order, parent, up = scratch.order, scratch.parent, scratch.up
+    reached = state.flows.reached[at(s)]
+    kept_order, kept_parent = state.flows.order[at(s)], state.flows.parent[at(s)]
+    kept_up = state.flows.up[at(s)]
     for n in range(reached):
-        a = state.flows.order[s, n]
-        scratch.order[n] = a
-        scratch.parent[at(a)] = state.flows.parent[s, at(a)]
-        scratch.up[at(a)] = state.flows.up[s, at(a)]
-    wanted = _left(scratch, reached)
+        a = kept_order[n]
+        order[n] = a
+        parent[at(a)] = kept_parent[at(a)]
+        up[at(a)] = kept_up[at(a)]
+    wanted = _left(wish, order, reached)
     for n in range(ROUNDS):
         if n > 0:
-            reached = build_tree(
-                world,
-                state,
-                scratch,
-                params,
-                s,
-                True,
-                scratch.order,
-                scratch.parent,
-                scratch.up,
-            )
-        before = _left(scratch, reached)
+            fire = state.flows.fire[at(s)]
+            reached = build_tree(world, scratch, fire, params.fire_seen, order, parent, up)
+        before = _left(wish, order, reached)
         if before <= ENOUGH * wanted:
             return
-        _gather(scratch, reached)
-        _spread(world, scratch, reached, s)
-        if _left(scratch, reached) >= before:
+        _gather(scratch.through, wish, scratch.room, order, parent, up, reached)
+        _spread(world, scratch, order, parent, up, reached, s)
+        if _left(wish, order, reached) >= before:
             return
 
 
 @compiled
-def _left(scratch: Scratch, reached: int) -> float:
+def _left(wish: Floats, order: Ints, reached: int) -> float:
     """Return the tonnes still wanted in the areas that the tree reaches."""
     total = 0.0
     for n in range(reached):
-        total += scratch.wish[at(scratch.order[n])]
+        total += wish[at(order[n])]
     return total
 
 
 @compiled
-def _gather(scratch: Scratch, reached: int) -> None:
-    """Fill ``scratch.through`` (A,) from the leaves: own wish and what each branch may carry."""
+def _gather(
+    through: Floats, wish: Floats, room: Floats, order: Ints, parent: Ints, up: Ints, reached: int
+) -> None:
+    """Fill ``through`` (A,) from the leaves: own wish and what each branch may carry."""
     for n in range(reached):
-        a = scratch.order[n]
-        scratch.through[at(a)] = scratch.wish[at(a)]
+        a = order[n]
+        through[at(a)] = wish[at(a)]
     for n in range(reached - 1, -1, -1):
-        a = scratch.order[n]
-        above = scratch.parent[at(a)]
+        a = order[n]
+        above = parent[at(a)]
         if above != NOWHERE:
-            carried = min(scratch.through[at(a)], scratch.room[at(scratch.up[at(a)])])
-            scratch.through[at(above)] += carried
+            through[at(above)] += min(through[at(a)], room[at(up[at(a)])])
 
 
 @compiled
-def _spread(world: World, scratch: Scratch, reached: int, s: int) -> None:
+def _spread(
+    world: World, scratch: Scratch, order: Ints, parent: Ints, up: Ints, reached: int, s: int
+) -> None:
     """Bring tonnes down from the entries: each area and branch gets its share of what comes in."""
+    through, room, share = scratch.through, scratch.room, scratch.far
+    wish, given = scratch.wish, scratch.given
     for n in range(reached):
-        a = scratch.order[n]
-        wanted = scratch.through[at(a)]
-        above = scratch.parent[at(a)]
+        a = order[n]
+        wanted = through[at(a)]
+        above = parent[at(a)]
         come = 0.0
         if above == NOWHERE:
             come = _draw(world, scratch, s, a, wanted)
         else:
-            link = scratch.up[at(a)]
-            come = min(wanted, scratch.room[at(link)]) * scratch.far[at(above)]
-            scratch.room[at(link)] -= come
-        share = 0.0
-        if wanted > 0.0:
-            share = min(1.0, come / wanted)
-        scratch.far[at(a)] = share
-        got = scratch.wish[at(a)] * share
-        scratch.given[at(a)] += got
-        scratch.wish[at(a)] -= got
+            link = up[at(a)]
+            come = min(wanted, room[at(link)]) * share[at(above)]
+            room[at(link)] -= come
+        share[at(a)] = min(1.0, come / wanted) if wanted > 0.0 else 0.0
+        got = wish[at(a)] * share[at(a)]
+        given[at(a)] += got
+        wish[at(a)] -= got
 
 
 @compiled
 def _draw(world: World, scratch: Scratch, s: int, a: int, wanted: float) -> float:
     """Take up to ``wanted`` tonnes from the entries of side ``s`` in area ``a``; return what came."""
+    area, side, room = world.actors.entry_area, world.actors.entry_side, scratch.entry_room
     come = 0.0
-    for e in range(scratch.entry_room.size):
-        if world.actors.entry_area[e] == a and world.actors.entry_side[e] == s:
-            part = min(wanted - come, scratch.entry_room[e])
-            scratch.entry_room[e] -= part
+    for e in range(room.size):
+        if area[e] == a and side[e] == s:
+            part = min(wanted - come, room[e])
+            room[e] -= part
             come += part
     return come

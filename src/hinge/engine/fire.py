@@ -25,37 +25,42 @@ NOTICED = 0.05  # change of interdiction from which supply trees are built anew
 @compiled
 def fire(world: World, state: State, scratch: Scratch, params: Params) -> None:
     """Fill ``flows.fire`` (S, L) and mark sides as stale where it changed noticeably."""
-    sides, links = state.flows.fire.shape
+    felt, used, pressure = state.flows.fire, state.flows.fire_used, state.flows.pressure
+    end_a, end_b, first_over = world.map.end_a, world.map.end_b, world.map.first_over
+    stale, traffic, strength = state.flows.stale, params.strike_traffic, params.fire_strength
+    sides, links = felt.shape
     for s in range(sides):
         for link in range(links):
-            watched = world.map.first_over[link + 1] > world.map.first_over[link]
-            struck = (
-                state.flows.pressure[s, at(world.map.end_a[link])]
-                + state.flows.pressure[s, at(world.map.end_b[link])]
-            )
-            if not watched and struck <= 0.0 and state.flows.fire[s, link] <= 0.0:
+            struck = pressure[s, at(end_a[link])] + pressure[s, at(end_b[link])]
+            watched = first_over[link + 1] > first_over[link]
+            if not watched and struck <= 0.0 and felt[s, link] <= 0.0:
                 continue
-            total = params.strike_traffic * struck
+            total = traffic * struck
             if watched:
-                total += params.fire_strength * _overlooking(world, state, scratch, params, s, link)
-            now = 1.0 - exp(-total)
-            state.flows.fire[s, link] = now
-            if abs(now - state.flows.fire_used[s, link]) > NOTICED:
-                state.flows.stale[s] = 1
+                total += strength * _overlooking(world, state, scratch, params.fire_reach, s, link)
+            now = 1.0 - exp(-total) if total > 0.0 else 0.0
+            felt[s, link] = now
+            if abs(now - used[s, link]) > NOTICED:
+                stale[s] = 1
 
 
 @compiled
 def _overlooking(
-    world: World, state: State, scratch: Scratch, params: Params, s: int, link: int
+    world: World, state: State, scratch: Scratch, reach: float, s: int, link: int
 ) -> float:
     """Return the hostile strength that overlooks the link, weighted by distance, in thousands."""
+    control, contested, relation = (
+        state.ground.control,
+        state.ground.contested,
+        state.politics.relation,
+    )
+    present, over_area, over_km = scratch.present, world.map.over_area, world.map.over_km
     total = 0.0
     for n in range(world.map.first_over[link], world.map.first_over[link + 1]):
-        a = world.map.over_area[at(n)]
-        holder = state.ground.control[at(a)]
-        if holder == NOBODY or state.ground.contested[at(a)] == 1:
+        a = over_area[at(n)]
+        holder = control[at(a)]
+        if holder == NOBODY or contested[at(a)] == 1:
             continue
-        if state.politics.relation[at(s), at(holder)] == HOSTILE:
-            weight = exp(-world.map.over_km[at(n)] / params.fire_reach)
-            total += weight * scratch.present[at(holder), at(a)]
+        if relation[at(s), at(holder)] == HOSTILE and present[at(holder), at(a)] > 0.0:
+            total += exp(-over_km[at(n)] / reach) * present[at(holder), at(a)]
     return total

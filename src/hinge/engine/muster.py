@@ -17,13 +17,16 @@ def muster(
     actors: Actors, forces: Forces, politics: Politics, params: Params, scratch: Scratch
 ) -> None:
     """Fill ``scratch.effective`` (F,) and ``scratch.present`` (S, A + L) from the state as it is now."""
-    sides, places = scratch.present.shape
+    present, effective, area = scratch.present, scratch.effective, forces.area
+    strength, quality, cohesion = forces.strength, forces.quality, forces.cohesion
+    deficit, factor, faction = forces.deficit, politics.faction_factor, actors.formation_faction
+    side, deficit_power = actors.formation_side, params.deficit_power
+    sides, places = present.shape
     for s in range(sides):
         for place in range(places):
-            scratch.present[s, place] = 0.0
-    for f in range(forces.strength.size):
-        factor = politics.faction_factor[at(actors.formation_faction[f])]
-        fed = power(1.0 - forces.deficit[f], params.deficit_power)
-        value = forces.strength[f] * forces.quality[f] * forces.cohesion[f] * fed * factor / 1000.0
-        scratch.effective[f] = value
-        scratch.present[at(actors.formation_side[f]), at(forces.area[f])] += value
+            present[s, place] = 0.0
+    for f in range(strength.size):
+        fed = power(1.0 - deficit[f], deficit_power) if deficit[f] > 0.0 else 1.0
+        value = strength[f] * quality[f] * cohesion[f] * fed * factor[at(faction[f])] / 1000.0
+        effective[f] = value
+        present[at(side[f]), at(area[f])] += value

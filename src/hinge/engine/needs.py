@@ -30,14 +30,30 @@ def civilian_need(world: World, state: State, params: Params, a: int) -> float:
 
 
 @compiled
-def count_soldiers(world: World, state: State, scratch: Scratch, params: Params) -> None:
-    """Fill ``scratch.soldiers`` (S, A): tonnes a day that each side's formations need in each area."""
-    for s in range(scratch.soldiers.shape[0]):
-        for a in range(scratch.soldiers.shape[1]):
-            scratch.soldiers[s, a] = 0.0
-    for f in range(state.forces.area.size):
-        side, here = world.actors.formation_side[f], state.forces.area[f]
-        scratch.soldiers[at(side), at(here)] += soldier_need(state, params, f)
+def refill(need: float, stock: float, days: float, target: float) -> float:
+    """Return what is wanted today: need, and part of what the stock lacks of ``days`` of need."""
+    return need + min(need, max(0.0, need * days - stock) / target)
+
+
+@compiled
+def count_needs(world: World, state: State, scratch: Scratch, params: Params) -> None:
+    """Fill ``scratch.soldiers`` (need) and ``scratch.asked`` (need and refill), both (S, A) in tonnes a day."""
+    soldiers, asked, control = scratch.soldiers, scratch.asked, state.ground.control
+    sides, areas = soldiers.shape
+    for s in range(sides):
+        for a in range(areas):
+            soldiers[s, a] = 0.0
+            asked[s, a] = 0.0
+    stock, days, target = state.people.stock, params.civilian_stock, params.stock_target
+    for a in range(areas):
+        if control[a] >= 0:
+            need = civilian_need(world, state, params, a)
+            asked[at(control[a]), a] = refill(need, stock[a], days, target)
+    side, area, held = world.actors.formation_side, state.forces.area, state.forces.stock
+    for f in range(area.size):
+        need = soldier_need(state, params, f)
+        soldiers[at(side[f]), at(area[f])] += need
+        asked[at(side[f]), at(area[f])] += refill(need, held[f], target, target)
 
 
 @compiled

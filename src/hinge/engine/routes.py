@@ -1,100 +1,92 @@
-"""Shortest ways from a side's entries, as a tree that supply runs along.
+"""Room on links and entries, and shortest ways from a side's entries as a tree.
 
-Cost of a link: kilometres, three times that under fire (a detour is preferred
-to a road under fire up to that length; judgement). Links carry supply when
-both ends may be passed by the side; closed links and links without throughput
-do not. Ties fall to the lower stable number of the area, never to row order.
+room of a link: throughput of its kind * max(eps, 1 - fire), where both ends may
+be passed by the side; else 0. Cost of a link: kilometres, three times that
+under fire (a detour is preferred up to that length; judgement). Ties fall to
+the lower stable number of the area, never to row order.
 """
 
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
+from hinge.engine.heap import pop, push
 from hinge.engine.ways import UNREACHED, friendly
-from hinge.world.arrays import NOWHERE, Ints, Scratch, State, World
+from hinge.world.arrays import NOWHERE, Floats, Ints, Scratch, State, World
 from hinge.world.params import Params
 
 UNDER_FIRE = 3.0
 
 
 @compiled
-def passable(world: World, state: State, params: Params, s: int, link: int) -> bool:
-    """Say whether side ``s`` can send supply along ``link``."""
-    if params.throughput[at(world.map.kind[at(link)])] <= 0.0:
-        return False
-    a, b = world.map.end_a[at(link)], world.map.end_b[at(link)]
-    return friendly(state.ground, state.politics, s, a) and friendly(
-        state.ground, state.politics, s, b
-    )
+def open_links(world: World, state: State, scratch: Scratch, params: Params, s: int) -> None:
+    """Fill ``scratch.room`` (L,) with tonnes a day that side ``s`` can send along each link."""
+    control, relation = state.ground.control, state.politics.relation
+    end_a, end_b, kind = world.map.end_a, world.map.end_b, world.map.kind
+    room, fire, throughput = scratch.room, state.flows.fire, params.throughput
+    floor = params.fire_floor
+    for link in range(room.size):
+        room[link] = 0.0
+        if friendly(control, relation, s, end_a[link]) and friendly(
+            control, relation, s, end_b[link]
+        ):
+            open_share = max(floor, 1.0 - fire[at(s), link])
+            room[link] = throughput[at(kind[link])] * open_share
 
 
 @compiled
-def throughput(world: World, state: State, params: Params, s: int, link: int) -> float:
-    """Return tonnes a day that side ``s`` can send along ``link`` under today's fire; 0 if not passable."""
-    if not passable(world, state, params, s, link):
-        return 0.0
-    open_share = max(params.fire_floor, 1.0 - state.flows.fire[at(s), at(link)])
-    return params.throughput[at(world.map.kind[at(link)])] * open_share
+def open_entries(world: World, state: State, scratch: Scratch, s: int) -> None:
+    """Fill ``scratch.entry_room`` (E,) with tonnes a day at the entries that side ``s`` can use."""
+    control, relation = state.ground.control, state.politics.relation
+    area, side, room = world.actors.entry_area, world.actors.entry_side, scratch.entry_room
+    capacity = state.flows.capacity
+    for e in range(room.size):
+        usable = side[e] == s and friendly(control, relation, s, area[e])
+        room[e] = capacity[e] if usable else 0.0
 
 
 @compiled
 def build_tree(
-    world: World,
-    state: State,
-    scratch: Scratch,
-    params: Params,
-    s: int,
-    later: bool,
-    order: Ints,
-    parent: Ints,
-    up: Ints,
+    world: World, scratch: Scratch, fire: Floats, seen: float, order: Ints, parent: Ints, up: Ints
 ) -> int:
-    """Fill ``order``, ``parent`` and ``up`` (A,) for side ``s``; return how many areas are reached.
+    """Fill ``order``, ``parent`` and ``up`` (A,) from links and entries with room; return areas reached.
 
-    ``later``: a later round of delivery, on links and entries that have room
-    left (``scratch.room``, ``scratch.entry_room``); else on all passable links.
+    ``fire`` (L,): interdiction felt by the side; ``seen``: from where it counts.
     """
-    for a in range(scratch.near.size):
-        scratch.near[a] = UNREACHED
-        scratch.mark[a] = 0
+    keys, near, mark, room = world.map.area_key, scratch.near, scratch.mark, scratch.room
+    first_arc, arc_to, arc_link = world.map.first_arc, world.map.arc_to, world.map.arc_link
+    length, heap, cost = world.map.km, scratch.heap, scratch.heap_cost
+    entry_area, entry_room = world.actors.entry_area, scratch.entry_room
+    for a in range(near.size):
+        near[a] = UNREACHED
+        mark[a] = 0
         parent[a] = NOWHERE
         up[a] = NOWHERE
-    for e in range(world.actors.entry_area.size):
-        a = world.actors.entry_area[e]
-        if world.actors.entry_side[e] != s or not friendly(state.ground, state.politics, s, a):
-            continue
-        if not later or scratch.entry_room[e] > 0.0:
-            scratch.near[at(a)] = 0.0
+    size = 0
+    for e in range(entry_room.size):
+        a = entry_area[e]
+        if entry_room[e] > 0.0 and near[at(a)] > 0.0:
+            near[at(a)] = 0.0
+            size = push(heap, cost, keys, size, a, 0.0)
     count = 0
-    a = _nearest(world, scratch)
-    while a != NOWHERE:
-        scratch.mark[at(a)] = 1
+    while size > 0:
+        size = pop(heap, cost, keys, size)
+        a = heap[at(size)]
+        if mark[at(a)] == 1:
+            continue
+        mark[at(a)] = 1
         order[at(count)] = a
         count += 1
-        for arc in range(world.map.first_arc[at(a)], world.map.first_arc[at(a + 1)]):
-            b, link = world.map.arc_to[at(arc)], world.map.arc_link[at(arc)]
-            if scratch.mark[at(b)] == 1 or not passable(world, state, params, s, link):
+        for arc in range(first_arc[at(a)], first_arc[at(a + 1)]):
+            b, link = arc_to[at(arc)], arc_link[at(arc)]
+            if mark[at(b)] == 1 or room[at(link)] <= 0.0:
                 continue
-            if later and scratch.room[at(link)] <= 0.0:
-                continue
-            km = world.map.km[at(link)]
-            if state.flows.fire[at(s), at(link)] >= params.fire_seen:
+            km = length[at(link)]
+            if fire[at(link)] >= seen:
                 km *= UNDER_FIRE
-            cost = scratch.near[at(a)] + km
-            if cost < scratch.near[at(b)]:
-                scratch.near[at(b)] = cost
+            price = near[at(a)] + km
+            if price < near[at(b)]:
+                near[at(b)] = price
                 parent[at(b)] = a
                 up[at(b)] = link
-        a = _nearest(world, scratch)
+                size = push(heap, cost, keys, size, b, price)
     return count
-
-
-@compiled
-def _nearest(world: World, scratch: Scratch) -> int:
-    """Return the area with the least cost that is not settled yet, or NOWHERE."""
-    best, best_cost, best_key = NOWHERE, UNREACHED, 0
-    for a in range(scratch.near.size):
-        if scratch.mark[a] == 0 and scratch.near[a] < UNREACHED:
-            cost, area_key = scratch.near[a], world.map.area_key[a]
-            if best == NOWHERE or cost < best_cost or (cost == best_cost and area_key < best_key):
-                best, best_cost, best_key = a, cost, area_key
-    return best

@@ -15,9 +15,8 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.engine.needs import area_need
-from hinge.engine.routes import passable, throughput
-from hinge.engine.ways import friendly
-from hinge.world.arrays import NOWHERE, Scratch, State, World
+from hinge.engine.routes import open_entries, open_links
+from hinge.world.arrays import NOWHERE, Floats, Ints, Scratch, State, World
 from hinge.world.codes import CLOSED, CLOSED_BY_FIRE, INSECURE, OPEN
 from hinge.world.params import Params
 
@@ -28,22 +27,23 @@ NEGLIGIBLE = 1.0e-9  # tonnes
 @compiled
 def sieges(world: World, state: State, scratch: Scratch, params: Params, changed: bool) -> None:
     """Fill ``flows.into``, ``flows.share`` and ``flows.siege`` (W,)."""
-    for w in range(state.flows.siege.size):
+    first, members = world.watch.first_area, world.watch.region_area
+    into, siege = state.flows.into, state.flows.siege
+    for w in range(siege.size):
         s, region = world.watch.watch_side[w], world.watch.watch_region[w]
         if changed:
-            state.flows.into[w] = max_flow(world, state, scratch, params, s, region)
+            into[w] = max_flow(world, state, scratch, params, s, region)
         need = 0.0
-        for n in range(world.watch.first_area[at(region)], world.watch.first_area[at(region + 1)]):
-            need += area_need(world, state, scratch, params, s, world.watch.region_area[at(n)])
-        flow = state.flows.into[w]
-        state.flows.share[w] = flow / need if need > NEGLIGIBLE else 0.0
-        if flow <= NEGLIGIBLE:
-            state.flows.siege[w] = CLOSED
-        elif flow < STARVING * need:
-            state.flows.siege[w] = CLOSED_BY_FIRE
-        elif changed or state.flows.siege[w] >= CLOSED_BY_FIRE:
+        for n in range(first[at(region)], first[at(region + 1)]):
+            need += area_need(world, state, scratch, params, s, members[at(n)])
+        state.flows.share[w] = into[w] / need if need > NEGLIGIBLE else 0.0
+        if into[w] <= NEGLIGIBLE:
+            siege[w] = CLOSED
+        elif into[w] < STARVING * need:
+            siege[w] = CLOSED_BY_FIRE
+        elif changed or siege[w] >= CLOSED_BY_FIRE:
             safe = _safe_way(world, state, scratch, params, s, region)
-            state.flows.siege[w] = OPEN if safe else INSECURE
+            siege[w] = OPEN if safe else INSECURE
 
 
 @compiled
@@ -51,94 +51,96 @@ def max_flow(
     world: World, state: State, scratch: Scratch, params: Params, s: int, region: int
 ) -> float:
     """Return tonnes a day that side ``s`` could send from its entries to what it holds in ``region``."""
-    for link in range(scratch.room.size):
-        scratch.room[link] = throughput(world, state, params, s, link)
+    open_links(world, state, scratch, params, s)
+    open_entries(world, state, scratch, s)
+    for link in range(scratch.flow.size):
         scratch.flow[link] = 0.0
-    for e in range(scratch.entry_room.size):
-        own = world.actors.entry_side[e] == s
-        scratch.entry_room[e] = state.flows.capacity[e] if own else 0.0
     _mark_targets(world, state, scratch, s, region)
     total = 0.0
-    target = _augmenting_path(world, state, scratch, s)
+    target = _augmenting_path(world, scratch)
     while target != NOWHERE:
         total += _augment(world, scratch, target)
-        target = _augmenting_path(world, state, scratch, s)
+        target = _augmenting_path(world, scratch)
     return total
 
 
 @compiled
 def _mark_targets(world: World, state: State, scratch: Scratch, s: int, region: int) -> None:
     """Set ``scratch.guard`` (A,) to 1 for the areas of ``region`` that side ``s`` holds."""
-    for a in range(scratch.guard.size):
-        scratch.guard[a] = 0
+    guard, control = scratch.guard, state.ground.control
+    for a in range(guard.size):
+        guard[a] = 0
     for n in range(world.watch.first_area[at(region)], world.watch.first_area[at(region + 1)]):
         a = world.watch.region_area[at(n)]
-        if state.ground.control[at(a)] == s:
-            scratch.guard[at(a)] = 1
+        if control[at(a)] == s:
+            guard[at(a)] = 1
 
 
 @compiled
-def _augmenting_path(world: World, state: State, scratch: Scratch, s: int) -> int:
+def _augmenting_path(world: World, scratch: Scratch) -> int:
     """Search from entries with room over links with room; return a target reached, or NOWHERE.
 
     ``scratch.parent``: area before (itself at an entry, whose row is in
     ``scratch.order``); ``scratch.up``: link used.
     """
-    for a in range(scratch.parent.size):
-        scratch.parent[a] = NOWHERE
+    parent, up, queue, guard = scratch.parent, scratch.up, scratch.queue, scratch.guard
+    entry_area, entry_room, order = world.actors.entry_area, scratch.entry_room, scratch.order
+    first_arc, arc_to, arc_link = world.map.first_arc, world.map.arc_to, world.map.arc_link
+    end_a, room, flow = world.map.end_a, scratch.room, scratch.flow
+    for a in range(parent.size):
+        parent[a] = NOWHERE
     head, tail = 0, 0
-    for e in range(scratch.entry_room.size):
-        a = world.actors.entry_area[e]
-        if scratch.entry_room[e] <= NEGLIGIBLE or scratch.parent[at(a)] != NOWHERE:
-            continue
-        if friendly(state.ground, state.politics, s, a):
-            scratch.parent[at(a)] = a
-            scratch.order[at(a)] = e
-            scratch.queue[at(tail)] = a
+    for e in range(entry_room.size):
+        a = entry_area[e]
+        if entry_room[e] > NEGLIGIBLE and parent[at(a)] == NOWHERE:
+            parent[at(a)] = a
+            order[at(a)] = e
+            queue[at(tail)] = a
             tail += 1
     while head < tail:
-        a = scratch.queue[at(head)]
+        a = queue[at(head)]
         head += 1
-        if scratch.guard[at(a)] == 1:
+        if guard[at(a)] == 1:
             return a
-        for arc in range(world.map.first_arc[at(a)], world.map.first_arc[at(a + 1)]):
-            b, link = world.map.arc_to[at(arc)], world.map.arc_link[at(arc)]
-            if scratch.parent[at(b)] == NOWHERE:
-                if _room_from(world, scratch, a, link) > NEGLIGIBLE:
-                    scratch.parent[at(b)] = a
-                    scratch.up[at(b)] = link
-                    scratch.queue[at(tail)] = b
-                    tail += 1
+        for arc in range(first_arc[at(a)], first_arc[at(a + 1)]):
+            b, link = arc_to[at(arc)], arc_link[at(arc)]
+            if parent[at(b)] == NOWHERE and _room_from(end_a, room, flow, a, link) > NEGLIGIBLE:
+                parent[at(b)] = a
+                up[at(b)] = link
+                queue[at(tail)] = b
+                tail += 1
     return NOWHERE
 
 
 @compiled
-def _room_from(world: World, scratch: Scratch, a: int, link: int) -> float:
+def _room_from(end_a: Ints, room: Floats, flow: Floats, a: int, link: int) -> float:
     """Return the tonnes that can still go over ``link`` away from ``a``, counting flow that can be undone."""
-    if world.map.end_a[at(link)] == a:
-        return scratch.room[at(link)] - scratch.flow[at(link)]
-    return scratch.room[at(link)] + scratch.flow[at(link)]
+    if end_a[at(link)] == a:
+        return room[at(link)] - flow[at(link)]
+    return room[at(link)] + flow[at(link)]
 
 
 @compiled
 def _augment(world: World, scratch: Scratch, target: int) -> float:
     """Send as much as the path to ``target`` carries; return the tonnes."""
+    parent, up, flow, room = scratch.parent, scratch.up, scratch.flow, scratch.room
+    end_a = world.map.end_a
     amount = 1.0e18
     b = target
-    while scratch.parent[at(b)] != b:
-        a = scratch.parent[at(b)]
-        amount = min(amount, _room_from(world, scratch, a, scratch.up[at(b)]))
+    while parent[at(b)] != b:
+        a = parent[at(b)]
+        amount = min(amount, _room_from(end_a, room, flow, a, up[at(b)]))
         b = a
     entry = scratch.order[at(b)]
     amount = min(amount, scratch.entry_room[at(entry)])
     scratch.entry_room[at(entry)] -= amount
     b = target
-    while scratch.parent[at(b)] != b:
-        a, link = scratch.parent[at(b)], scratch.up[at(b)]
-        if world.map.end_a[at(link)] == a:
-            scratch.flow[at(link)] += amount
+    while parent[at(b)] != b:
+        a, link = parent[at(b)], up[at(b)]
+        if end_a[at(link)] == a:
+            flow[at(link)] += amount
         else:
-            scratch.flow[at(link)] -= amount
+            flow[at(link)] -= amount
         b = a
     return amount
 
@@ -148,13 +150,12 @@ def _safe_way(
     world: World, state: State, scratch: Scratch, params: Params, s: int, region: int
 ) -> bool:
     """Say whether some way from an entry to the region has no link under fire."""
-    for link in range(scratch.room.size):
-        calm = state.flows.fire[at(s), at(link)] < params.fire_seen
-        usable = calm and passable(world, state, params, s, link)
-        scratch.room[link] = 1.0 if usable else 0.0
-        scratch.flow[link] = 0.0
-    for e in range(scratch.entry_room.size):
-        own = world.actors.entry_side[e] == s and state.flows.capacity[e] > 0.0
-        scratch.entry_room[e] = 1.0 if own else 0.0
+    open_links(world, state, scratch, params, s)
+    open_entries(world, state, scratch, s)
+    room, flow, fire = scratch.room, scratch.flow, state.flows.fire
+    for link in range(room.size):
+        flow[link] = 0.0
+        if fire[at(s), link] >= params.fire_seen:
+            room[link] = 0.0
     _mark_targets(world, state, scratch, s, region)
-    return _augmenting_path(world, state, scratch, s) != NOWHERE
+    return _augmenting_path(world, scratch) != NOWHERE

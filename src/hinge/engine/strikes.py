@@ -24,11 +24,13 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, count, uniform, whole
+from hinge.engine.beliefs import mark_in_sight
 from hinge.engine.purposes import STRIKE_COUNT, STRIKE_HARM, STRIKE_LOSS
 from hinge.world.arrays import Scratch, State, World
 from hinge.world.codes import FRONT, HOSTILE, LINES
 from hinge.world.params import Params
 
+FORGOTTEN = 1.0e-6  # strikes a day below which traffic feels nothing
 TWICE = 2.0  # so that harm is as given where people number n_ref
 SUB_INDEX = 0xFFFFFF  # sub-indices of a draw have 24 bits
 
@@ -38,20 +40,36 @@ def strikes(
     world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
 ) -> None:
     """Fly and fire one day of every asset."""
-    for f in range(state.forces.struck.size):
-        state.forces.struck[f] = 0.0
+    struck, pressure = state.forces.struck, state.flows.pressure
+    for f in range(struck.size):
+        struck[f] = 0.0
     fade = exp(-1.0 / params.strike_fade)
-    for s in range(state.flows.pressure.shape[0]):
-        for a in range(state.flows.pressure.shape[1]):
-            state.flows.pressure[s, a] *= fade
-            if state.flows.pressure[s, a] < 1.0e-6:
-                state.flows.pressure[s, a] = 0.0
+    for s in range(pressure.shape[0]):
+        for a in range(pressure.shape[1]):
+            pressure[s, a] = pressure[s, a] * fade if pressure[s, a] > FORGOTTEN else 0.0
+    _count_persons(world, state, scratch)
     for x in range(world.actors.asset_key.size):
         mean = params.tempo[x] * state.politics.asset_factor[x] * world.actors.asset_share[x]
         mean += state.politics.asset_extra[x]
         if mean > 0.0:
             u = uniform(key, day, STRIKE_COUNT, 0, world.actors.asset_key[x])
-            _fly(world, state, scratch, params, key, day, x, whole(mean, u), fade)
+            sorties = whole(mean, u)
+            total = _weigh(world, state, scratch, x)
+            if total > 0.0 and sorties > 0.0:
+                _fly(world, state, scratch, params, key, day, x, sorties / total, 1.0 - fade)
+                state.commands.sorties[x] += sorties
+
+
+@compiled
+def _count_persons(world: World, state: State, scratch: Scratch) -> None:
+    """Fill ``scratch.soldiers`` (S, A) with persons under arms; in this phase it is free for that."""
+    persons, side = scratch.soldiers, world.actors.formation_side
+    area, strength = state.forces.area, state.forces.strength
+    for s in range(persons.shape[0]):
+        for a in range(persons.shape[1]):
+            persons[s, a] = 0.0
+    for f in range(area.size):
+        persons[at(side[f]), at(area[f])] += strength[f]
 
 
 @compiled
@@ -63,79 +81,66 @@ def _fly(
     key: StreamKey,
     day: int,
     x: int,
-    sorties: float,
-    fade: float,
+    each: float,
+    new: float,
 ) -> None:
-    """Share ``sorties`` of asset ``x`` among areas and work out their effects."""
-    total = _weigh(world, state, scratch, x)
-    if total <= 0.0 or sorties <= 0.0:
-        return
-    flown = 0.0
-    for a in range(scratch.weight.size):
-        if scratch.weight[a] <= 0.0:
+    """Work out what the sorties of asset ``x`` do: ``each`` of them for a unit of ``scratch.weight``.
+
+    ``new``: the share of today's strikes in the smoothed pressure on traffic.
+    """
+    weight, pressure, relation = scratch.weight, state.flows.pressure, state.politics.relation
+    residents, displaced = state.people.residents, state.people.displaced
+    contested, persons = state.ground.contested, scratch.soldiers
+    s, cause = world.actors.asset_side[x], world.actors.asset_cause[x]
+    sub = world.actors.asset_key[x] & SUB_INDEX
+    harm = params.asset_harm[x] / world.actors.asset_usual[x]
+    reference, dispersion = params.reference_population, params.harm_dispersion
+    area_key = world.map.area_key
+    for a in range(weight.size):
+        if weight[a] <= 0.0:
             continue
-        here = sorties * scratch.weight[a] / total
-        flown += here
-        victim = _victim(world, state, scratch, x, a)
-        state.flows.pressure[at(victim), a] += here * (1.0 - fade)
-        _hit_soldiers(world, state, scratch, params, key, day, x, a, here)
-        _harm(world, state, params, key, day, x, a, here)
-    state.commands.sorties[x] += flown
-
-
-@compiled
-def _victim(world: World, state: State, scratch: Scratch, x: int, a: int) -> int:
-    """Return the hostile side that area ``a`` counts for: its holder, or the strongest one present."""
-    s = world.actors.asset_side[x]
-    holder = state.ground.control[at(a)]
-    if holder >= 0 and state.politics.relation[at(s), at(holder)] == HOSTILE:
-        return holder
-    best, most = 0, -1.0
-    for o in range(scratch.present.shape[0]):
-        hostile = state.politics.relation[at(s), o] == HOSTILE
-        if hostile and scratch.present[o, at(a)] > most:
-            best, most = o, scratch.present[o, at(a)]
-    return best
+        sorties = each * weight[a]
+        for o in range(pressure.shape[0]):
+            if relation[at(s), o] == HOSTILE:
+                pressure[o, a] += sorties * new
+        if contested[a] == 1 and persons[at(s), a] > 0.0:
+            _hit_soldiers(world, state, scratch, params, key, day, x, a, sorties)
+        here = residents[a] + displaced[a]
+        if here > 0.0 and harm > 0.0:
+            mean = harm * sorties * TWICE * here / (here + reference)
+            u = uniform(key, day, STRIKE_HARM, sub, area_key[a])
+            v = uniform(key, day, STRIKE_LOSS, sub, area_key[a])
+            bury(state, a, count(mean, dispersion, u, v), cause, s)
 
 
 @compiled
 def _weigh(world: World, state: State, scratch: Scratch, x: int) -> float:
     """Fill ``scratch.weight`` (A,) with what asset ``x`` looks for; return its sum."""
     s, target = world.actors.asset_side[x], world.actors.asset_target[x]
-    for a in range(scratch.weight.size):
-        scratch.weight[a] = 0.0
-    for a in range(scratch.weight.size):
-        for o in range(scratch.present.shape[0]):
-            if state.politics.relation[at(s), o] != HOSTILE:
-                continue
-            calm = 1.0 - state.politics.calm[at(s), o]
-            if target == FRONT:
-                if scratch.present[o, a] > 0.0 and _in_touch(world, state, s, a):
-                    scratch.weight[a] += scratch.present[o, a] * calm
-            elif target == LINES:
-                if state.ground.control[a] == o:
-                    scratch.weight[a] += state.flows.load[o, a] * calm
-    if target != FRONT and target != LINES:
-        for n in range(world.actors.facility_area.size):
-            o = world.actors.facility_side[n]
-            if state.politics.relation[at(s), at(o)] == HOSTILE:
-                calm = 1.0 - state.politics.calm[at(s), at(o)]
-                scratch.weight[at(world.actors.facility_area[n])] += calm
+    weight, present, load = scratch.weight, scratch.present, state.flows.load
+    relation, calm, control = state.politics.relation, state.politics.calm, state.ground.control
+    if target == FRONT:
+        mark_in_sight(world, state, scratch.mark, s)
+    mark, areas = scratch.mark, weight.size
+    for a in range(areas):
+        weight[a] = 0.0
+    for o in range(present.shape[0]):
+        if relation[at(s), o] != HOSTILE:
+            continue
+        left = 1.0 - calm[at(s), o]
+        for a in range(areas):
+            if target == FRONT and mark[a] == 1:
+                weight[a] += present[o, a] * left
+            elif target == LINES and control[a] == o:
+                weight[a] += load[o, a] * left
+        if target != FRONT and target != LINES:
+            for n in range(world.actors.facility_area.size):
+                if world.actors.facility_side[n] == o:
+                    weight[at(world.actors.facility_area[n])] += left
     total = 0.0
-    for a in range(scratch.weight.size):
-        total += scratch.weight[a]
+    for a in range(areas):
+        total += weight[a]
     return total
-
-
-@compiled
-def _in_touch(world: World, state: State, s: int, a: int) -> bool:
-    """Say whether area ``a`` is contested by, or borders, ground of side ``s``."""
-    if state.ground.control[at(a)] == s:
-        return state.ground.contested[at(a)] == 1
-    for arc in range(world.map.first_arc[at(a)], world.map.first_arc[at(a + 1)]):
-        if state.ground.control[at(world.map.arc_to[at(arc)])] == s:
-            return True
-    return False
 
 
 @compiled
@@ -151,49 +156,21 @@ def _hit_soldiers(
     sorties: float,
 ) -> None:
     """Put hostile soldiers out of action where troops are in contact; noted in ``forces.struck``."""
-    s = world.actors.asset_side[x]
-    if state.ground.contested[at(a)] == 0 or scratch.present[at(s), at(a)] <= 0.0:
-        return
+    s, side = world.actors.asset_side[at(x)], world.actors.formation_side
+    area, strength, relation = state.forces.area, state.forces.strength, state.politics.relation
     persons = 0.0
-    for f in range(state.forces.area.size):
-        o = world.actors.formation_side[f]
-        if state.forces.area[f] == a and state.politics.relation[at(s), at(o)] == HOSTILE:
-            persons += state.forces.strength[f]
+    for o in range(scratch.soldiers.shape[0]):
+        if relation[at(s), o] == HOSTILE:
+            persons += scratch.soldiers[o, at(a)]
     if persons <= 0.0:
         return
-    for f in range(state.forces.area.size):
-        o = world.actors.formation_side[f]
-        if state.forces.area[f] != a or state.politics.relation[at(s), at(o)] != HOSTILE:
-            continue
-        mean = sorties * params.strike_loss * state.forces.strength[f] / persons
-        sub = world.actors.asset_key[x] & SUB_INDEX
-        u = uniform(key, day, STRIKE_LOSS, sub, world.actors.formation_key[f])
-        v = uniform(key, day, STRIKE_COUNT, sub, world.actors.formation_key[f])
-        state.forces.struck[f] += count(mean, params.dispersion, u, v)
-
-
-@compiled
-def _harm(
-    world: World,
-    state: State,
-    params: Params,
-    key: StreamKey,
-    day: int,
-    x: int,
-    a: int,
-    sorties: float,
-) -> None:
-    """Count the civilians whom the sorties kill in area ``a``."""
-    here = state.people.residents[at(a)] + state.people.displaced[at(a)]
-    if here <= 0.0 or params.asset_harm[x] <= 0.0:
-        return
-    exposed = TWICE * here / (here + params.reference_population)
-    mean = params.asset_harm[x] * sorties / world.actors.asset_usual[x] * exposed
-    sub = world.actors.asset_key[x] & SUB_INDEX
-    u = uniform(key, day, STRIKE_HARM, sub, world.map.area_key[at(a)])
-    v = uniform(key, day, STRIKE_LOSS, sub, world.map.area_key[at(a)])
-    killed = count(mean, params.harm_dispersion, u, v)
-    bury(state, a, killed, world.actors.asset_cause[x], world.actors.asset_side[x])
+    sub = world.actors.asset_key[at(x)] & SUB_INDEX
+    for f in range(area.size):
+        if area[f] == a and strength[f] > 0.0 and relation[at(s), at(side[f])] == HOSTILE:
+            mean = sorties * params.strike_loss * strength[f] / persons
+            u = uniform(key, day, STRIKE_LOSS, sub, world.actors.formation_key[f])
+            v = uniform(key, day, STRIKE_COUNT, sub, world.actors.formation_key[f])
+            state.forces.struck[f] += count(mean, params.dispersion, u, v)
 
 
 @compiled

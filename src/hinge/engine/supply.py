@@ -24,8 +24,8 @@ from hinge.draws.compiled import at, compiled
 from hinge.engine.delivery import deliver
 from hinge.engine.fire import fire
 from hinge.engine.muster import muster
-from hinge.engine.needs import civilian_need, count_soldiers, soldier_need
-from hinge.engine.routes import build_tree
+from hinge.engine.needs import civilian_need, count_needs, refill, soldier_need
+from hinge.engine.routes import build_tree, open_entries, open_links
 from hinge.engine.siege import sieges
 from hinge.world.arrays import LEAKED_IN, NOWHERE, TAKEN_IN, USED, Scratch, State, World
 from hinge.world.params import Params
@@ -37,12 +37,11 @@ CAPACITY_NOTICED = 0.01  # relative change of an entry from which siege states a
 def supply(world: World, state: State, scratch: Scratch, params: Params) -> None:
     """Deliver, ration and use one day's supply of every side."""
     survey(world, state, scratch, params)
-    for s in range(world.actors.side_key.size):
+    for s in range(state.flows.need.size):
         state.flows.delivered[s] = 0.0
         for a in range(scratch.given.size):
             scratch.given[a] = 0.0
         if state.flows.need[s] > 0.0:
-            wishes(world, state, scratch, params, s)
             deliver(world, state, scratch, params, s)
         _share_out(world, state, scratch, params, s)
     _soldiers_use(state, params)
@@ -53,37 +52,46 @@ def supply(world: World, state: State, scratch: Scratch, params: Params) -> None
 def survey(world: World, state: State, scratch: Scratch, params: Params) -> None:
     """Look at the ground as it is: fire, ways from the entries, needs and siege states; moves no tonnes."""
     muster(world.actors, state.forces, state.politics, params, scratch)
-    count_soldiers(world, state, scratch, params)
+    count_needs(world, state, scratch, params)
     fire(world, state, scratch, params)
     changed = _entries(world, state, params)
-    for s in range(world.actors.side_key.size):
+    for s in range(state.flows.need.size):
         if state.flows.stale[s] == 1:
             changed = True
             state.flows.stale[s] = 0
-            for link in range(world.map.km.size):
-                state.flows.fire_used[s, link] = state.flows.fire[s, link]
-            order, parent, up = state.flows.order[s], state.flows.parent[s], state.flows.up[s]
-            state.flows.reached[s] = build_tree(
-                world, state, scratch, params, s, False, order, parent, up
-            )
-        wishes(world, state, scratch, params, s)
+            _new_tree(world, state, scratch, params, s)
         total = 0.0
         for a in range(scratch.wish.size):
-            total += scratch.wish[a]
+            total += scratch.asked[s, a]
         state.flows.need[s] = total
         _load(state, scratch, s)
     sieges(world, state, scratch, params, changed)
 
 
 @compiled
+def _new_tree(world: World, state: State, scratch: Scratch, params: Params, s: int) -> None:
+    """Build the ways of side ``s`` from its entries anew, whatever the entries let in today."""
+    fire_now, fire_used = state.flows.fire[at(s)], state.flows.fire_used[at(s)]
+    for link in range(fire_now.size):
+        fire_used[link] = fire_now[link]
+    open_links(world, state, scratch, params, s)
+    open_entries(world, state, scratch, s)
+    order, parent, up = state.flows.order[at(s)], state.flows.parent[at(s)], state.flows.up[at(s)]
+    seen = params.fire_seen
+    state.flows.reached[at(s)] = build_tree(world, scratch, fire_now, seen, order, parent, up)
+
+
+@compiled
 def _entries(world: World, state: State, params: Params) -> bool:
-    """Fill ``flows.capacity`` (E,); say whether one changed noticeably."""
+    """Fill ``flows.capacity`` (E,); where one opened, closed or changed, say so and mark sides as stale."""
     changed = False
     for e in range(state.flows.capacity.size):
         now = entry_capacity(world, state, params, e)
         before = state.flows.capacity[e]
         if abs(now - before) > CAPACITY_NOTICED * max(now, before):
             changed = True
+            if now <= 0.0 or before <= 0.0:
+                state.flows.stale[at(world.actors.entry_side[e])] = 1
         state.flows.capacity[e] = now
     return changed
 
@@ -103,101 +111,83 @@ def entry_capacity(world: World, state: State, params: Params, e: int) -> float:
 
 
 @compiled
-def civilian_wish(world: World, state: State, params: Params, a: int) -> float:
-    """Return tonnes that the civilians of area ``a`` want today: need, and part of what stocks lack."""
-    need = civilian_need(world, state, params, a)
-    lack = max(0.0, need * params.civilian_stock - state.people.stock[at(a)])
-    return need + min(need, lack / params.stock_target)
-
-
-@compiled
-def soldier_wish(state: State, params: Params, f: int) -> float:
-    """Return tonnes that formation ``f`` wants today: need, and part of what stocks lack."""
-    need = soldier_need(state, params, f)
-    lack = max(0.0, need * params.stock_target - state.forces.stock[f])
-    return need + min(need, lack / params.stock_target)
-
-
-@compiled
-def wishes(world: World, state: State, scratch: Scratch, params: Params, s: int) -> None:
-    """Fill ``scratch.wish`` and ``scratch.asked`` (A,) with the tonnes that side ``s`` wants today."""
-    for a in range(scratch.wish.size):
-        scratch.wish[a] = 0.0
-        if state.ground.control[a] == s:
-            scratch.wish[a] = civilian_wish(world, state, params, a)
-    for f in range(state.forces.area.size):
-        if world.actors.formation_side[f] == s and state.forces.strength[f] > 0.0:
-            scratch.wish[at(state.forces.area[f])] += soldier_wish(state, params, f)
-    for a in range(scratch.wish.size):
-        scratch.asked[a] = scratch.wish[a]
-
-
-@compiled
 def _load(state: State, scratch: Scratch, s: int) -> None:
     """Fill ``flows.load``: the need that passes through each area on the way from the entries."""
-    for a in range(scratch.wish.size):
-        state.flows.load[s, a] = 0.0
-    for n in range(state.flows.reached[s] - 1, -1, -1):
-        a = state.flows.order[s, n]
-        state.flows.load[s, at(a)] += scratch.wish[at(a)]
-        above = state.flows.parent[s, at(a)]
+    load, asked = state.flows.load[at(s)], scratch.asked[at(s)]
+    order, parent = state.flows.order[at(s)], state.flows.parent[at(s)]
+    for a in range(load.size):
+        load[a] = 0.0
+    for n in range(state.flows.reached[at(s)] - 1, -1, -1):
+        a = order[n]
+        load[at(a)] += asked[at(a)]
+        above = parent[at(a)]
         if above != NOWHERE:
-            state.flows.load[s, at(above)] += state.flows.load[s, at(a)]
+            load[at(above)] += load[at(a)]
 
 
 @compiled
 def _share_out(world: World, state: State, scratch: Scratch, params: Params, s: int) -> None:
     """Put what came to each area into the stocks of those who wanted it, in proportion."""
-    for f in range(state.forces.area.size):
-        here = state.forces.area[f]
-        if world.actors.formation_side[f] != s or scratch.given[at(here)] <= 0.0:
+    given, asked = scratch.given, scratch.asked[at(s)]
+    side, area, held = world.actors.formation_side, state.forces.area, state.forces.stock
+    target, total = params.stock_target, 0.0
+    for f in range(area.size):
+        here = area[f]
+        if side[f] != s or given[at(here)] <= 0.0:
             continue
-        if state.forces.strength[f] > 0.0:
-            got = soldier_wish(state, params, f) * scratch.given[at(here)] / scratch.asked[at(here)]
-            state.forces.stock[f] += got
-            state.flows.books[TAKEN_IN] += got
-            state.flows.delivered[s] += got
-    for a in range(scratch.given.size):
-        if state.ground.control[a] != s:
+        wish = refill(soldier_need(state, params, f), held[f], target, target)
+        got = wish * given[at(here)] / asked[at(here)]
+        held[f] += got
+        total += got
+    control, stock, guaranteed = state.ground.control, state.people.stock, state.politics.guaranteed
+    other_total = 0.0
+    for a in range(given.size):
+        if control[a] != s:
             continue
+        need = civilian_need(world, state, params, a)
         got = 0.0
-        if scratch.given[a] > 0.0:
-            got = civilian_wish(world, state, params, a) * scratch.given[a] / scratch.asked[a]
-        other = state.politics.guaranteed[a, s]
-        trade = params.leakage * civilian_need(world, state, params, a)
-        other += max(0.0, trade - got - other)
-        state.people.stock[a] += got + other
-        state.flows.books[TAKEN_IN] += got
-        state.flows.books[LEAKED_IN] += other
-        state.flows.delivered[s] += got + other
+        if given[a] > 0.0:
+            wish = refill(need, stock[a], params.civilian_stock, target)
+            got = wish * given[a] / asked[a]
+        other = guaranteed[a, at(s)]
+        other += max(0.0, params.leakage * need - got - other)
+        stock[a] += got + other
+        total += got
+        other_total += other
+    state.flows.books[TAKEN_IN] += total
+    state.flows.books[LEAKED_IN] += other_total
+    state.flows.delivered[at(s)] = total + other_total
 
 
 @compiled
 def _soldiers_use(state: State, params: Params) -> None:
     """Let every formation use its need, or less when its stock runs low."""
-    for f in range(state.forces.strength.size):
+    stock, deficit, tau = state.forces.stock, state.forces.deficit, params.ration_below
+    total = 0.0
+    for f in range(stock.size):
         need = soldier_need(state, params, f)
-        state.forces.deficit[f] = 0.0
+        deficit[f] = 0.0
         if need <= 0.0:
             continue
-        use = need * min(1.0, state.forces.stock[f] / (need * params.ration_below))
-        use = min(use, state.forces.stock[f])
-        state.forces.stock[f] -= use
-        state.forces.deficit[f] = max(0.0, 1.0 - use / need)
-        state.flows.books[USED] += use
+        use = min(stock[f], need * min(1.0, stock[f] / (need * tau)))
+        stock[f] -= use
+        deficit[f] = max(0.0, 1.0 - use / need)
+        total += use
+    state.flows.books[USED] += total
 
 
 @compiled
 def _civilians_use(world: World, state: State, params: Params) -> None:
     """Let civilians use what they need from outside, or less when stocks run low; note the ration."""
-    for a in range(state.people.stock.size):
-        grown = world.map.self_supply[a]
-        state.people.ration[a] = 1.0
+    stock, ration, grown = state.people.stock, state.people.ration, world.map.self_supply
+    tau, total = params.ration_below, 0.0
+    for a in range(stock.size):
+        ration[a] = 1.0
         need = civilian_need(world, state, params, a)
         if need <= 0.0:
             continue
-        use = need * min(1.0, state.people.stock[a] / (need * params.ration_below))
-        use = min(use, state.people.stock[a])
-        state.people.stock[a] -= use
-        state.people.ration[a] = min(1.0, grown + (1.0 - grown) * use / need)
-        state.flows.books[USED] += use
+        use = min(stock[a], need * min(1.0, stock[a] / (need * tau)))
+        stock[a] -= use
+        ration[a] = min(1.0, grown[a] + (1.0 - grown[a]) * use / need)
+        total += use
+    state.flows.books[USED] += total

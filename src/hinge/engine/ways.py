@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
-from hinge.world.arrays import NOBODY, Floats, Ground, Map, Politics, Scratch
+from hinge.world.arrays import NOBODY, Floats, Ints, Map, Scratch
 from hinge.world.codes import ALLIED
 
 UNREACHED = 1.0e18
 
 
 @compiled
-def friendly(ground: Ground, politics: Politics, s: int, a: int) -> bool:
-    """Say whether side ``s`` may pass area ``a``: its own, or an ally's."""
-    holder = ground.control[at(a)]
+def friendly(control: Ints, relation: Ints, s: int, a: int) -> bool:
+    """Say whether side ``s`` may pass area ``a``: its own, or an ally's. control (A,), relation (S, S)."""
+    holder = control[at(a)]
     if holder == s:
         return True
-    return holder != NOBODY and politics.relation[at(s), at(holder)] == ALLIED
+    return holder != NOBODY and relation[at(s), at(holder)] == ALLIED
 
 
 @compiled
 def distances(
-    ways: Map, ground: Ground, politics: Politics, s: int, source: int, out: Floats, scratch: Scratch
+    ways: Map, control: Ints, relation: Ints, s: int, source: int, out: Floats, scratch: Scratch
 ) -> None:
     """Fill ``out`` (A,) with kilometres from ``source`` over areas that side ``s`` may pass.
 
@@ -29,26 +29,28 @@ def distances(
     search; the result does not depend on the order of rows.
     """
     areas = out.size
+    queue, queued = scratch.queue, scratch.queued
+    first_arc, arc_to, arc_link, length = ways.first_arc, ways.arc_to, ways.arc_link, ways.km
     for a in range(areas):
         out[a] = UNREACHED
-        scratch.queued[a] = 0
+        queued[a] = 0
     out[at(source)] = 0.0
-    scratch.queue[0] = source
+    queue[0] = source
     head, count = 0, 1
     while count > 0:
-        a = scratch.queue[at(head)]
+        a = queue[at(head)]
         head = head + 1 if head + 1 < areas else 0
         count -= 1
-        scratch.queued[at(a)] = 0
-        if a != source and not friendly(ground, politics, s, a):
+        queued[at(a)] = 0
+        if a != source and not friendly(control, relation, s, a):
             continue
-        for arc in range(ways.first_arc[at(a)], ways.first_arc[at(a + 1)]):
-            b = ways.arc_to[at(arc)]
-            km = out[at(a)] + ways.km[at(ways.arc_link[at(arc)])]
+        for arc in range(first_arc[at(a)], first_arc[at(a + 1)]):
+            b = arc_to[at(arc)]
+            km = out[at(a)] + length[at(arc_link[at(arc)])]
             if km < out[at(b)]:
                 out[at(b)] = km
-                if scratch.queued[at(b)] == 0:
+                if queued[at(b)] == 0:
                     tail = head + count if head + count < areas else head + count - areas
-                    scratch.queue[at(tail)] = b
-                    scratch.queued[at(b)] = 1
+                    queue[at(tail)] = b
+                    queued[at(b)] = 1
                     count += 1

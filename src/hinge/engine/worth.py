@@ -19,7 +19,7 @@ know the hostile road net.
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
-from hinge.engine.needs import area_need, count_soldiers
+from hinge.engine.needs import area_need, count_needs
 from hinge.world.arrays import NOBODY, Floats, Scratch, State, World
 from hinge.world.codes import HOSTILE
 from hinge.world.params import Params
@@ -113,7 +113,7 @@ def _pockets(world: World, state: State, scratch: Scratch, params: Params, s: in
     ``scratch.mark``: 1 reached by supply, 2 cut off and not yet counted, 3 counted.
     """
     areas = scratch.mark.size
-    count_soldiers(world, state, scratch, params)
+    count_needs(world, state, scratch, params)
     for a in range(areas):
         scratch.wish[a] = 0.0
         scratch.mark[a] = 2 if state.ground.control[a] == s else 0

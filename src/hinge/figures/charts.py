@@ -21,8 +21,13 @@ from hinge.figures.palette import GREY, HAIRLINE, INK, SIEGE_COLOURS, SIEGE_STAT
 WIDTH, HEIGHT = 440.0, 210.0
 LEFT, RIGHT, TOP, BOTTOM = 46.0, 92.0, 12.0, 26.0
 BANDS = ((0.05, 0.95, 0.18), (0.25, 0.75, 0.32))  # low and high quantile, opacity
-TICKS = 4
-STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
+TICKS = {
+    1.0: 4,
+    2.0: 4,
+    2.5: 5,
+    5.0: 5,
+    10.0: 4,
+}  # steps of an axis by the leading digits of its end
 
 Floats = npt.NDArray[np.floating]
 
@@ -105,7 +110,7 @@ def round_up(value: float) -> float:
     if value <= 0:
         return 1.0
     power = 10.0 ** math.floor(math.log10(value))
-    return next(step * power for step in STEPS if step * power >= value)
+    return next(lead * power for lead in TICKS if lead * power >= value)
 
 
 def short_number(value: float) -> str:
@@ -137,8 +142,10 @@ def _chart(plot: Plot, title: str, marks: Sequence[Markup], *, percent: bool = F
 def _value_axis(plot: Plot, *, percent: bool) -> list[Markup]:
     """Return grid lines and numbers."""
     parts = []
-    for step in range(TICKS + 1):
-        value = plot.top * step / TICKS
+    lead = plot.top / 10.0 ** math.floor(math.log10(plot.top))
+    steps = TICKS.get(round(lead, 6), 4)
+    for step in range(steps + 1):
+        value = plot.top * step / steps
         y = plot.y(value)
         parts.append(
             tag("path", d=f"M{number(LEFT)},{number(y)}H{number(WIDTH - RIGHT)}", stroke=HAIRLINE)

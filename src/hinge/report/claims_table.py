@@ -71,7 +71,7 @@ def in_the_model(verdict: Verdict) -> Markup:
         interval_bar(low, share, high),
         tag(
             "div",
-            f"{share:.0f} of 100 (95 % interval {low:.0f} to {high:.0f}; n = {verdict['n']:,})",
+            f"{share:.0f} of 100 (95 % interval {low:.0f} to {high:.0f}; n\u00a0=\u00a0{verdict['n']:,})",
             class_="numbers",
         ),
     )

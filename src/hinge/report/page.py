@@ -240,13 +240,15 @@ def _method(content: Content) -> Markup:
             "same draws and the same luck, so that their differences show the intervention alone.",
         ),
         tag("p", f"Arms: {arms}."),
-        tag(
-            "p",
-            f"Facts that became known only later: {count(len(late), 'entry', 'entries')}. ",
-            _used(content),
-        ),
-        tag("ul", *(tag("li", fact) for fact in late), class_="plain") if late else "",
+        tag("p", f"{count(len(late), 'fact')} became known only later. ", _used(content)),
+        _folded("Which ones", late),
     )
+
+
+def _folded(title: str, items: tuple[str, ...]) -> Markup:
+    """Return a list that unfolds; nothing for no items."""
+    listed = tag("ul", *(tag("li", item) for item in items), class_="plain")
+    return tag("details", tag("summary", title), listed) if items else Markup()
 
 
 def _used(content: Content) -> str:

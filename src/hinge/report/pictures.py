@@ -90,33 +90,26 @@ def _swatch(colour: str) -> Markup:
 
 
 def courses(content: Content) -> Markup:
-    """Return the charts over time: ways in, ground held, soldiers and civilians killed."""
-    figures = []
+    """Return the charts over time: ways in and ground held by region, soldiers killed by side."""
+    figures: list[Markup] = []
     for region in content.scenario.regions:
         for side in region.watch:
             figures += _watched(content, region, side)
     for side, name in content.side_names.items():
-        figures.append(
-            _fan(
-                content,
-                f"killed.{side}",
-                f"Soldiers killed: {name}",
-                "persons, since the start",
-                side,
-            )
-        )
-    recorded = set(content.course.series_names)
-    return tag("div", *(figure for name, figure in figures if name in recorded), class_="two")
+        if content.course.series(f"killed.{side}").max() > 0:
+            title = f"Soldiers killed: {name}"
+            figures.append(_fan(content, f"killed.{side}", title, "persons, since the start", side))
+    return tag("div", *figures, class_="two")
 
 
-def _watched(content: Content, region: Region, side: str) -> list[tuple[str, Markup]]:
+def _watched(content: Content, region: Region, side: str) -> tuple[Markup, Markup]:
     """Return the charts of one region as one side sees it."""
-    watch = f"{region.id}.{side}"
     who = content.side_names[side]
     title = f"{region.name}: ways in for {who}"
-    states = siege_shares(content.course.siege(watch), content.course.start, title=title)
-    return [
-        (f"flow_share.{watch}", _figure(states, title, "share of runs in each state, in 100")),
+    states = content.course.siege(f"{region.id}.{side}")
+    drawing = siege_shares(states, content.course.start, title=title)
+    return (
+        _figure(drawing, title, "share of runs in each state, in 100"),
         _fan(
             content,
             f"held_share.{region.id}.{side}",
@@ -125,19 +118,17 @@ def _watched(content: Content, region: Region, side: str) -> list[tuple[str, Mar
             side,
             top=1.0,
         ),
-    ]
+    )
 
 
 def _fan(
     content: Content, series: str, title: str, unit: str, side: str, top: float | None = None
-) -> tuple[str, Markup]:
-    """Return the name of a series with its fan."""
-    if series not in content.course.series_names:
-        return series, Markup()
+) -> Markup:
+    """Return the fan of a series in the colour of a side."""
     colour = side_colours(list(content.side_names)).get(side, INK)
     values = content.course.series(series)
     drawing = fan(values, content.course.start, title=title, colour=colour, top=top)
-    return series, _figure(drawing, title, unit)
+    return _figure(drawing, title, unit)
 
 
 def _figure(drawing: Markup, title: str, unit: str) -> Markup:
@@ -156,10 +147,7 @@ def harm(content: Content) -> Markup:
     head = tag(
         "tr",
         *(tag("th", words, scope="col") for words in ("By whom", "By what")),
-        *(
-            tag("th", words, scope="col", class_="number")
-            for words in ("median run", "90 of 100 runs")
-        ),
+        *(tag("th", words, scope="col", class_="number") for words in ("median", "90 of 100 runs")),
     )
     body = [_harm_row(content, row) for row in rows]
     body.append(
@@ -190,5 +178,5 @@ def _range(row: Harm) -> tuple[Markup, Markup]:
     """Return the cells of a median and its range."""
     return (
         tag("td", f"{row.median:,.0f}", class_="number"),
-        tag("td", f"{row.low:,.0f} to {row.high:,.0f}", class_="number"),
+        tag("td", f"{row.low:,.0f}–{row.high:,.0f}", class_="number"),
     )

@@ -230,6 +230,7 @@ class Scratch(NamedTuple):
     effective: Floats  # (F,) thousands
     place: Ints  # (F,) area, or A + link, where it fights today
     present: Floats  # (S, A + L) thousands of effective strength
+    persons: Floats  # (S, A + L) persons under arms
     attack: Ints  # (S, A + L) 1 = takes part with a main effort
     loss: Floats  # (F,) persons lost today
     value: Floats  # (A,) worth of an area to the deciding side
@@ -243,8 +244,10 @@ class Scratch(NamedTuple):
     parent: Ints  # (A,)
     up: Ints  # (A,)
     entry_room: Floats  # (E,) tonnes a day still open at an entry
-    wish: Floats  # (A,) tonnes still wanted
-    asked: Floats  # (A,) tonnes wanted at first
+    heap: Ints  # (2L + E,) areas in wait, nearest first
+    heap_cost: Floats  # (2L + E,) their costs
+    asked: Floats  # (S, A) tonnes that a side wants in an area today
+    wish: Floats  # (A,) tonnes of them still wanted
     through: Floats  # (A,) tonnes wanted through the area
     given: Floats  # (A,) tonnes delivered
     room: Floats  # (L,) tonnes a day still open on a link
