@@ -25,6 +25,7 @@ KERNEL = (
     "world/arrays.py",
     "world/codes.py",
     "world/native.py",
+    "ensemble/priors.py",
 )
 
 

@@ -133,7 +133,7 @@ def _list_options(
     """Fill the option arrays and their utilities; return how many options beside hold there are."""
     options = 0
     for a in range(scratch.value.size):
-        if scratch.value[a] <= 0.0 or not _allowed(state, s, a):
+        if scratch.value[a] <= 0.0 or not _allowed(world, state, s, a):
             continue
         local, touch = 0.0, False
         for arc in range(world.map.first_arc[a], world.map.first_arc[a + 1]):
@@ -162,9 +162,9 @@ def _list_options(
 
 
 @compiled
-def _allowed(state: State, s: int, a: int) -> bool:
+def _allowed(world: World, state: State, s: int, a: int) -> bool:
     """Say whether an attack on ``a`` is neither forbidden nor under a truce of the whole day."""
-    if not open_to_attack(state, s, a) or state.politics.forbidden[at(s), at(a)] == 1:
+    if not open_to_attack(world, state, s, a) or state.politics.forbidden[at(s), at(a)] == 1:
         return False
     holder = state.ground.control[at(a)]
     return holder < 0 or state.politics.calm[at(s), at(holder)] < 1.0

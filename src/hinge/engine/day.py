@@ -36,29 +36,36 @@ from hinge.world.params import Params
 
 
 @compiled
-def step(
+def run_days(
     world: World,
     state: State,
     scratch: Scratch,
     params: Params,
     key: StreamKey,
-    day: int,
+    first: int,
+    last: int,
     out: Records,
 ) -> None:
-    """Run one day on ``state`` in place and write row ``day`` of ``out``."""
-    count_dead(state, scratch)
-    politics(world, state, params, key, day)
-    beliefs(world, state, scratch, params, key, day)
-    orders(world, state, scratch, params, key, day)
-    movement(world, state, scratch, params)
-    supply(world, state, scratch, params)
-    strikes(world, state, scratch, params, key, day)
-    combat(world, state, scratch, params, key, day)
-    cohesion(world, state, scratch, params, key, day)
-    civilians(world, state, scratch, params, key, day)
-    if ground_changed(state):
-        survey(world, state, scratch, params)
-    record(world, state, out, day)
+    """Run the days ``first`` to ``last`` on ``state`` in place, writing a row of ``out`` for each.
+
+    Day 0 has no phases: it is surveyed and recorded as given. A state taken at
+    the end of any day t runs on with ``first`` = t + 1.
+    """
+    for day in range(first, last + 1):
+        if day > 0:
+            count_dead(state, scratch)
+            politics(world, state, params, key, day)
+            beliefs(world, state, scratch, params, key, day)
+            orders(world, state, scratch, params, key, day)
+            movement(world, state, scratch, params)
+            supply(world, state, scratch, params)
+            strikes(world, state, scratch, params, key, day)
+            combat(world, state, scratch, params, key, day)
+            cohesion(world, state, scratch, params, key, day)
+            civilians(world, state, scratch, params, key, day)
+        if day == 0 or ground_changed(state):
+            survey(world, state, scratch, params)
+        record(world, state, out, day)
 
 
 @compiled
@@ -68,20 +75,3 @@ def ground_changed(state: State) -> bool:
         if state.flows.stale[s] == 1:
             return True
     return False
-
-
-@compiled
-def run_days(
-    world: World,
-    state: State,
-    scratch: Scratch,
-    params: Params,
-    key: StreamKey,
-    days: int,
-    out: Records,
-) -> None:
-    """Record day 0 as given, then run ``days`` days on ``state`` in place; ``out`` has days + 1 rows."""
-    survey(world, state, scratch, params)
-    record(world, state, out, 0)
-    for day in range(1, days + 1):
-        step(world, state, scratch, params, key, day, out)

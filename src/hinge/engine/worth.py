@@ -28,8 +28,10 @@ FAR = 1.0e6
 
 
 @compiled
-def open_to_attack(state: State, s: int, a: int) -> bool:
-    """Say whether side ``s`` could wish to take area ``a``: hostile-held, or held by nobody."""
+def open_to_attack(world: World, state: State, s: int, a: int) -> bool:
+    """Say whether side ``s`` could wish to take area ``a``: on the map, and hostile-held or nobody's."""
+    if world.map.on_map[at(a)] == 0:
+        return False
     holder = state.ground.control[at(a)]
     if holder == NOBODY:
         return True
@@ -42,11 +44,11 @@ def worth(world: World, state: State, scratch: Scratch, params: Params, s: int) 
     areas = scratch.value.size
     people = 0.0
     for a in range(areas):
-        if open_to_attack(state, s, a):
+        if open_to_attack(world, state, s, a):
             people += state.people.residents[a] + state.people.displaced[a]
     for a in range(areas):
         scratch.value[a] = 0.0
-        if not open_to_attack(state, s, a):
+        if not open_to_attack(world, state, s, a):
             continue
         here = state.people.residents[a] + state.people.displaced[a]
         value = params.people_weight * here / max(people, 1.0)
@@ -69,7 +71,7 @@ def _carry(
         changed = False
         for link in range(world.map.km.size):
             a, b = world.map.end_a[link], world.map.end_b[link]
-            if not (open_to_attack(state, s, a) and open_to_attack(state, s, b)):
+            if not (open_to_attack(world, state, s, a) and open_to_attack(world, state, s, b)):
                 continue
             if value[at(b)] * factor > value[at(a)]:
                 value[at(a)] = value[at(b)] * factor
@@ -90,9 +92,9 @@ def _relief(world: World, state: State, scratch: Scratch, params: Params, s: int
         scratch.far[a] = 0.0
     for link in range(world.map.km.size):  # ground beside a pocket
         a, b = world.map.end_a[link], world.map.end_b[link]
-        if scratch.wish[at(a)] > 0.0 and open_to_attack(state, s, b):
+        if scratch.wish[at(a)] > 0.0 and open_to_attack(world, state, s, b):
             scratch.far[at(b)] = max(scratch.far[at(b)], scratch.wish[at(a)] / need)
-        if scratch.wish[at(b)] > 0.0 and open_to_attack(state, s, a):
+        if scratch.wish[at(b)] > 0.0 and open_to_attack(world, state, s, a):
             scratch.far[at(a)] = max(scratch.far[at(a)], scratch.wish[at(b)] / need)
     _carry(world, state, scratch.far, params.look_ahead, s)
     _steps(world, state, scratch, s)
@@ -153,9 +155,9 @@ def _steps(world: World, state: State, scratch: Scratch, s: int) -> None:
         changed = False
         for link in range(world.map.km.size):
             a, b = world.map.end_a[link], world.map.end_b[link]
-            if open_to_attack(state, s, b) and scratch.near[at(a)] + 1.0 < scratch.near[at(b)]:
+            if open_to_attack(world, state, s, b) and scratch.near[at(a)] + 1.0 < scratch.near[at(b)]:
                 scratch.near[at(b)] = scratch.near[at(a)] + 1.0
                 changed = True
-            if open_to_attack(state, s, a) and scratch.near[at(b)] + 1.0 < scratch.near[at(a)]:
+            if open_to_attack(world, state, s, a) and scratch.near[at(b)] + 1.0 < scratch.near[at(a)]:
                 scratch.near[at(a)] = scratch.near[at(b)] + 1.0
                 changed = True

@@ -7,6 +7,7 @@ take no part in any digest. No name of a computer, user or path is recorded.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import importlib.metadata
 import os
@@ -88,8 +89,12 @@ class Manifest(_Frozen):
         )
 
 
+@functools.cache
 def engine_digest() -> str:
-    """Return the SHA-256 over the sources that decide results: draws, world, engine, starts, priors."""
+    """Return the SHA-256 over the sources that decide results: draws, world, engine, starts, priors.
+
+    Read once in a process, as the sources themselves are.
+    """
     root = Path(__file__).resolve().parent.parent
     found = [path for room in ENGINE_ROOMS for path in (root / room).rglob("*.py")]
     found += [root / name for name in ENGINE_FILES if (root / name).is_file()]

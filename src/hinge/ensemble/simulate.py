@@ -26,6 +26,7 @@ from hinge.scenario.series import series_names, series_unit
 from hinge.scenario.table_parameters import parameter_table
 from hinge.world.arrays import Records, Scratch, State, World
 from hinge.world.build import build_world, new_records, new_scratch
+from hinge.world.native import native
 from hinge.world.params import ParamIds, make_params, param_ids
 
 Group = TypeVar("Group", bound=tuple[NDArray[Any], ...])
@@ -63,6 +64,7 @@ class _ArmWorld:
 
     scenario: Scenario
     world: World
+    native: World
     begin: Opening
     names: ParamIds
     values: NDArray[np.float64]
@@ -86,6 +88,7 @@ class EngineSimulator:
         """Return the results of the replications of these numbers, in their order."""
         shared = self._shared(arm)
         scratch, records = self._own(arm, shared)
+        rows = native(records)
         block = Block(
             **{
                 name: np.empty(self._layout.shape(name, replications.size, arm.days), dtype)
@@ -98,12 +101,14 @@ class EngineSimulator:
             if draw != drawn or params is None or start is None:
                 values = shared.values[draw]
                 params = make_params(shared.names, self._ids, values)
+                ready = native(params)
                 start = initial_state(shared.begin, values, self._design.seed, draw)
                 drawn = draw
             for array in records:
                 array.fill(0)
             key = StreamKey(self._design.seed, MAIN_LINE, number)
-            run_days(shared.world, copied(start), scratch, params, key, arm.days, records)
+            state = native(copied(start))
+            run_days(shared.native, state, scratch, ready, key, 0, arm.days, rows)
             block.control[row] = records.control
             block.contested[row] = records.contested
             block.siege[row] = records.siege
@@ -121,6 +126,7 @@ class EngineSimulator:
                 self._worlds[arm.id] = _ArmWorld(
                     scenario=scenario,
                     world=world,
+                    native=native(world),
                     begin=opening(scenario, world, arm.start, self._ids),
                     names=param_ids(scenario),
                     values=draw_parameters(
@@ -138,7 +144,7 @@ class EngineSimulator:
         kept = cast("tuple[str, Scratch, Records] | None", getattr(self._local, "kept", None))
         if kept is None or kept[0] != arm.id:
             records = new_records(shared.scenario, shared.world, arm.days)
-            kept = (arm.id, new_scratch(shared.world), records)
+            kept = (arm.id, native(new_scratch(shared.world)), records)
             self._local.kept = kept
         return kept[1], kept[2]
 

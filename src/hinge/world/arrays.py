@@ -26,6 +26,7 @@ class Map(NamedTuple):
 
     area_key: Ints  # (A,) stable number of the id, for draws
     terrain: Ints  # (A,) index into TERRAINS
+    on_map: Ints  # (A,) 0 = off the map: sends supply and strikes, is never fought for
     frontage: Floats  # (A,) thousands of effective strength a side can bring to bear
     self_supply: Floats  # (A,) 0..1, share of civilians' need met locally
     first_arc: Ints  # (A + 1,) row bounds of arc_link, arc_to

@@ -50,6 +50,7 @@ def build_map(scenario: Scenario, area_row: dict[str, int]) -> Map:
     return Map(
         area_key=entity_keys([area.id for area in areas]),
         terrain=np.array([TERRAINS.index(area.terrain) for area in areas], dtype=np.int64),
+        on_map=np.array([int(area.terrain != "off_map") for area in areas], dtype=np.int64),
         frontage=np.array([area.frontage for area in areas], dtype=np.float64),
         self_supply=np.array([area.self_supply for area in areas], dtype=np.float64),
         first_arc=first_arc,
