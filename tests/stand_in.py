@@ -7,8 +7,12 @@ anything. Controls change hands at random; counts only rise; shares stay in 0 to
 import datetime as dt
 
 import numpy as np
+import pytest
 from numpy.typing import NDArray
 
+import hinge.cli.commands
+import hinge.ensemble.rerun
+import hinge.ensemble.run
 from hinge.ensemble.arrays import Block, Layout, Prepared
 from hinge.ensemble.design import Arm, Design
 from hinge.scenario.scenario import Scenario
@@ -72,3 +76,10 @@ def stand_in(scenario: Scenario, design: Design) -> Prepared:
     rng = np.random.default_rng(design.seed)
     values = rng.lognormal(size=(design.draws, len(table)))
     return Prepared(layout_of(scenario), table, values, StandIn(scenario, design.seed))
+
+
+def use_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let every run use the stand-in, and nothing be compiled."""
+    for module in (hinge.ensemble.run, hinge.ensemble.rerun):
+        monkeypatch.setattr(module, "prepare", stand_in)
+    monkeypatch.setattr(hinge.cli.commands, "ready_engine", lambda: None)

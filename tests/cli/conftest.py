@@ -6,10 +6,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-import hinge.cli.commands
-import hinge.ensemble.simulate
 from hinge.cli.app import app
-from stand_in import stand_in
+from stand_in import use_stand_in
 
 Hinge = Callable[..., Result]
 
@@ -23,8 +21,7 @@ def empty_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.fixture
 def hinge_command(empty_folder: Path, monkeypatch: pytest.MonkeyPatch) -> Hinge:
     """The command line as a function: arguments in, exit code and both outputs out."""
-    monkeypatch.setattr(hinge.ensemble.simulate, "prepare", stand_in)
-    monkeypatch.setattr(hinge.cli.commands, "ready_engine", lambda: None)
+    use_stand_in(monkeypatch)
     monkeypatch.setenv("COLUMNS", "110")
 
     def call(*arguments: object) -> Result:

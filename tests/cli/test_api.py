@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 
 import hinge
-import hinge.ensemble.simulate
 from hinge.errors import InputError
-from stand_in import stand_in
+from stand_in import use_stand_in
 
 README = Path(__file__).parents[2] / "README.md"
 TINY = {"draws": 64, "workers": 1}
@@ -16,7 +15,7 @@ TINY = {"draws": 64, "workers": 1}
 
 @pytest.fixture(autouse=True)
 def no_engine(empty_folder, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(hinge.ensemble.simulate, "prepare", stand_in)
+    use_stand_in(monkeypatch)
 
 
 def test_the_lines_in_the_readme_run(capsys) -> None:

@@ -25,7 +25,9 @@ KERNEL = (
     "world/arrays.py",
     "world/codes.py",
     "world/native.py",
+    "world/params.py",
     "ensemble/priors.py",
+    "ensemble/day_zero.py",
 )
 
 

@@ -15,7 +15,7 @@ from numba.extending import lower_builtin, type_callable
 
 F = TypeVar("F", bound=Callable[..., object])
 
-JIT = not config.DISABLE_JIT
+JIT = not cast("Any", config).DISABLE_JIT
 
 
 def compiled(function: F) -> F:
@@ -24,7 +24,7 @@ def compiled(function: F) -> F:
     No fastmath and no fused multiply-add, so results do not depend on the
     optimiser. Division by zero follows NumPy; kernel code guards against it.
     """
-    return cast(F, njit(cache=True, nogil=True, error_model="numpy")(function))
+    return cast("F", njit(cache=True, nogil=True, error_model="numpy")(function))
 
 
 def at(index: int) -> int:
@@ -38,10 +38,10 @@ def at(index: int) -> int:
 
 
 @type_callable(at)
-def _type_of_at(context: object) -> Callable[[object], object]:
+def _type_of_at(context: Any) -> Any:
     """Tell the compiler that ``at`` of an integer is an unsigned one."""
 
-    def typer(index: object) -> object:
+    def typer(index: Any) -> Any:
         return types.uint64 if isinstance(index, types.Integer) else None
 
     return typer

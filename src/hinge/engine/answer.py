@@ -21,9 +21,7 @@ LEAST = 0.02  # thousands, so that ratios stay finite
 
 
 @compiled
-def answer(
-    world: World, state: State, scratch: Scratch, params: Params, k: int, day: int
-) -> None:
+def answer(world: World, state: State, scratch: Scratch, params: Params, k: int, day: int) -> None:
     """Send free reserves of command ``k`` to own areas under attack."""
     s = world.actors.faction_side[k]
     if not _mark_pressed(world, state, scratch, params, s, day):
@@ -32,7 +30,9 @@ def answer(
         if world.actors.formation_reserve[f] == 0 or not may_move(world, state, k, f):
             continue
         here = state.forces.area[f]
-        distances(world.map, state.ground.control, state.politics.relation, s, here, scratch.near, scratch)
+        distances(
+            world.map, state.ground.control, state.politics.relation, s, here, scratch.near, scratch
+        )
         best, worst = NOWHERE, PRESSED
         for a in range(scratch.mark.size):
             if scratch.mark[a] == 1 and scratch.near[a] < UNREACHED:

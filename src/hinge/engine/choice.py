@@ -103,7 +103,13 @@ def _reserves_in_reach(
         if world.actors.formation_reserve[f] == 0 or not may_move(world, state, k, f):
             continue
         distances(
-            world.map, state.ground.control, state.politics.relation, s, state.forces.area[f], scratch.near, scratch
+            world.map,
+            state.ground.control,
+            state.politics.relation,
+            s,
+            state.forces.area[f],
+            scratch.near,
+            scratch,
         )
         for a in range(scratch.reach.size):
             if scratch.near[a] <= limit:
@@ -111,7 +117,9 @@ def _reserves_in_reach(
 
 
 @compiled
-def must_guard(world: World, state: State, scratch: Scratch, s: int, a: int, objective: int) -> bool:
+def must_guard(
+    world: World, state: State, scratch: Scratch, s: int, a: int, objective: int
+) -> bool:
     """Say whether area ``a`` has another hostile neighbour and only one formation to watch it."""
     if scratch.guard[at(a)] > 1:
         return False
@@ -211,7 +219,9 @@ def _assign(
                 state.forces.effort[f] = 1
     if staging == NOWHERE or share <= 0.0:
         return
-    distances(world.map, state.ground.control, state.politics.relation, s, staging, scratch.near, scratch)
+    distances(
+        world.map, state.ground.control, state.politics.relation, s, staging, scratch.near, scratch
+    )
     wanted = share * scratch.reach[at(objective)]
     while wanted > 0.0:
         f = _nearest_reserve(world, state, scratch, k)

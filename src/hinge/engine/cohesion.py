@@ -98,9 +98,7 @@ def hazard(world: World, state: State, scratch: Scratch, params: Params, f: int)
 
 
 @compiled
-def _break(
-    world: World, state: State, params: Params, key: StreamKey, f: int, day: int
-) -> None:
+def _break(world: World, state: State, params: Params, key: StreamKey, f: int, day: int) -> None:
     """Let formation ``f`` give way: back to own ground, or into captivity."""
     s, here = world.actors.formation_side[f], state.forces.area[f]
     strength = state.forces.strength[f]

@@ -136,7 +136,9 @@ def expected_loss(
     if holder == s:
         cover = 1.0 / multiplier
     law = power(min(hostile, front), params.enemy_power) * power(min(own, front), params.own_power)
-    total = 1000.0 * params.loss_rate * cover * level * law * _frailty(world, state, params, key, place)
+    total = (
+        1000.0 * params.loss_rate * cover * level * law * _frailty(world, state, params, key, place)
+    )
     return total * state.forces.strength[f] / persons
 
 
@@ -145,10 +147,14 @@ def _frailty(world: World, state: State, params: Params, key: StreamKey, place: 
     """Return the battle's own factor, the same from its first to its last day; mean 1."""
     areas = state.ground.control.size
     if place < areas:
-        z = normal(key, state.ground.battle_since[at(place)], FRAILTY, 0, world.map.area_key[at(place)])
+        z = normal(
+            key, state.ground.battle_since[at(place)], FRAILTY, 0, world.map.area_key[at(place)]
+        )
     else:
         link = place - areas
-        z = normal(key, state.ground.battle_since[at(place)], FRAILTY, 1, world.map.link_key[at(link)])
+        z = normal(
+            key, state.ground.battle_since[at(place)], FRAILTY, 1, world.map.link_key[at(link)]
+        )
     return exp(params.frailty * z - 0.5 * params.frailty * params.frailty)
 
 

@@ -69,7 +69,9 @@ def _set_out(world: World, state: State, scratch: Scratch, params: Params, f: in
     """Put formation ``f`` on the next link towards its goal; without a way it gives the goal up."""
     here, goal = state.forces.area[f], state.forces.goal[f]
     s = world.actors.formation_side[f]
-    distances(world.map, state.ground.control, state.politics.relation, s, goal, scratch.near, scratch)
+    distances(
+        world.map, state.ground.control, state.politics.relation, s, goal, scratch.near, scratch
+    )
     road, best, best_key = NOWHERE, UNREACHED, 0
     for arc in range(world.map.first_arc[at(here)], world.map.first_arc[at(here + 1)]):
         b, link = world.map.arc_to[at(arc)], world.map.arc_link[at(arc)]

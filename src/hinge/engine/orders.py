@@ -58,7 +58,9 @@ def _review(world: World, state: State, params: Params, k: int, day: int) -> Non
     if objective == NOWHERE:
         return
     s = world.actors.faction_side[k]
-    wanted = open_to_attack(world, state, s, objective) or state.ground.contested[at(objective)] == 1
+    wanted = (
+        open_to_attack(world, state, s, objective) or state.ground.contested[at(objective)] == 1
+    )
     allowed = state.politics.forbidden[at(s), at(objective)] == 0
     strength = _in_effort(world, state, k)
     if not (wanted and allowed) or strength <= 0.0:

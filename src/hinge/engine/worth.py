@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.engine.needs import area_need, count_needs
-from hinge.world.arrays import NOBODY, Floats, Scratch, State, World
+from hinge.world.arrays import NOBODY, Floats, Ints, Scratch, State, World
 from hinge.world.codes import HOSTILE
 from hinge.world.params import Params
 
@@ -41,37 +41,37 @@ def open_to_attack(world: World, state: State, s: int, a: int) -> bool:
 @compiled
 def worth(world: World, state: State, scratch: Scratch, params: Params, s: int) -> None:
     """Fill ``scratch.value`` (A,) with W_a for side ``s``; 0 where it has nothing to take."""
-    areas = scratch.value.size
+    value, target, control = scratch.value, scratch.target, state.ground.control
+    residents, displaced = state.people.residents, state.people.displaced
+    need, load = state.flows.need, state.flows.load
     people = 0.0
-    for a in range(areas):
-        if open_to_attack(world, state, s, a):
-            people += state.people.residents[a] + state.people.displaced[a]
-    for a in range(areas):
-        scratch.value[a] = 0.0
-        if not open_to_attack(world, state, s, a):
+    for a in range(value.size):
+        target[a] = 1 if open_to_attack(world, state, s, a) else 0
+        if target[a] == 1:
+            people += residents[a] + displaced[a]
+    for a in range(value.size):
+        value[a] = 0.0
+        if target[a] == 0:
             continue
-        here = state.people.residents[a] + state.people.displaced[a]
-        value = params.people_weight * here / max(people, 1.0)
-        holder = state.ground.control[a]
-        if holder != NOBODY and state.flows.need[at(holder)] > 0.0:
-            share = state.flows.load[at(holder), a] / state.flows.need[at(holder)]
-            value += params.cut_weight * min(1.0, share)
-        scratch.value[a] = value
-    _carry(world, state, scratch.value, params.look_ahead, s)
-    _relief(world, state, scratch, params, s)
+        value[a] = params.people_weight * (residents[a] + displaced[a]) / max(people, 1.0)
+        holder = control[a]
+        if holder != NOBODY and need[at(holder)] > 0.0:
+            share = load[at(holder), a] / need[at(holder)]
+            value[a] += params.cut_weight * min(1.0, share)
+    _carry(world.map.end_a, world.map.end_b, target, value, params.look_ahead)
+    if need[at(s)] > 0.0 and _pockets(world, state, scratch, params, s):
+        _relief(world, scratch, params, need[at(s)])
 
 
 @compiled
-def _carry(
-    world: World, state: State, value: Floats, factor: float, s: int
-) -> None:
-    """Let worth reach the areas before it: the fixed point of the maximum rule."""
+def _carry(end_a: Ints, end_b: Ints, target: Ints, value: Floats, factor: float) -> None:
+    """Let worth reach the areas before it: the fixed point of the maximum rule, over targets (A,)."""
     changed = True
     while changed:
         changed = False
-        for link in range(world.map.km.size):
-            a, b = world.map.end_a[link], world.map.end_b[link]
-            if not (open_to_attack(world, state, s, a) and open_to_attack(world, state, s, b)):
+        for link in range(end_a.size):
+            a, b = end_a[link], end_b[link]
+            if target[at(a)] == 0 or target[at(b)] == 0:
                 continue
             if value[at(b)] * factor > value[at(a)]:
                 value[at(a)] = value[at(b)] * factor
@@ -82,30 +82,26 @@ def _carry(
 
 
 @compiled
-def _relief(world: World, state: State, scratch: Scratch, params: Params, s: int) -> None:
+def _relief(world: World, scratch: Scratch, params: Params, need: float) -> None:
     """Add the worth of the way to own areas that no entry reaches."""
-    areas = scratch.value.size
-    need = state.flows.need[s]
-    if need <= 0.0 or not _pockets(world, state, scratch, params, s):
-        return
-    for a in range(areas):
-        scratch.far[a] = 0.0
-    for link in range(world.map.km.size):  # ground beside a pocket
-        a, b = world.map.end_a[link], world.map.end_b[link]
-        if scratch.wish[at(a)] > 0.0 and open_to_attack(world, state, s, b):
-            scratch.far[at(b)] = max(scratch.far[at(b)], scratch.wish[at(a)] / need)
-        if scratch.wish[at(b)] > 0.0 and open_to_attack(world, state, s, a):
-            scratch.far[at(a)] = max(scratch.far[at(a)], scratch.wish[at(b)] / need)
-    _carry(world, state, scratch.far, params.look_ahead, s)
-    _steps(world, state, scratch, s)
-    for a in range(areas):
-        if scratch.far[a] > 0.0 and scratch.near[a] < FAR:
-            steps = scratch.near[a] - 1.0
-            carried = scratch.far[a]
-            while steps > 0.0:
-                carried *= params.look_ahead
-                steps -= 1.0
-            scratch.value[a] += params.relief_weight * carried
+    carried, wish, target, near = scratch.far, scratch.wish, scratch.target, scratch.near
+    end_a, end_b, value, factor = world.map.end_a, world.map.end_b, scratch.value, params.look_ahead
+    for a in range(carried.size):
+        carried[a] = 0.0
+    for link in range(end_a.size):  # ground beside a pocket
+        a, b = end_a[link], end_b[link]
+        if wish[at(a)] > 0.0 and target[at(b)] == 1:
+            carried[at(b)] = max(carried[at(b)], wish[at(a)] / need)
+        if wish[at(b)] > 0.0 and target[at(a)] == 1:
+            carried[at(a)] = max(carried[at(a)], wish[at(b)] / need)
+    _carry(end_a, end_b, target, carried, factor)
+    _steps(end_a, end_b, target, scratch.mark, near)
+    for a in range(carried.size):
+        if carried[a] > 0.0 and near[a] < FAR:
+            worth_here = carried[a]
+            for _ in range(1, int(near[a])):
+                worth_here *= factor
+            value[a] += params.relief_weight * worth_here
 
 
 @compiled
@@ -114,50 +110,56 @@ def _pockets(world: World, state: State, scratch: Scratch, params: Params, s: in
 
     ``scratch.mark``: 1 reached by supply, 2 cut off and not yet counted, 3 counted.
     """
-    areas = scratch.mark.size
+    wish, mark, queue, control = scratch.wish, scratch.mark, scratch.queue, state.ground.control
+    first_arc, arc_to = world.map.first_arc, world.map.arc_to
+    order, cut_off = state.flows.order[at(s)], 0
+    for a in range(mark.size):
+        wish[a] = 0.0
+        mark[a] = 2 if control[a] == s else 0
+        cut_off += mark[a]
+    for n in range(state.flows.reached[at(s)]):
+        if mark[at(order[n])] == 2:
+            cut_off -= 2
+        mark[at(order[n])] = 1
+    if cut_off == 0:
+        return False
     count_needs(world, state, scratch, params)
-    for a in range(areas):
-        scratch.wish[a] = 0.0
-        scratch.mark[a] = 2 if state.ground.control[a] == s else 0
-    for n in range(state.flows.reached[s]):
-        scratch.mark[at(state.flows.order[s, n])] = 1
     found = False
-    for start in range(areas):
-        if scratch.mark[start] != 2:
+    for start in range(mark.size):
+        if mark[start] != 2:
             continue
-        scratch.queue[0] = start
-        scratch.mark[start] = 3
+        queue[0] = start
+        mark[start] = 3
         head, tail, total = 0, 1, 0.0
         while head < tail:
-            a = scratch.queue[at(head)]
+            a = queue[at(head)]
             head += 1
             total += area_need(world, state, scratch, params, s, a)
-            for arc in range(world.map.first_arc[at(a)], world.map.first_arc[at(a + 1)]):
-                b = world.map.arc_to[at(arc)]
-                if scratch.mark[at(b)] == 2:
-                    scratch.mark[at(b)] = 3
-                    scratch.queue[at(tail)] = b
+            for arc in range(first_arc[at(a)], first_arc[at(a + 1)]):
+                b = arc_to[at(arc)]
+                if mark[at(b)] == 2:
+                    mark[at(b)] = 3
+                    queue[at(tail)] = b
                     tail += 1
         for n in range(tail):
-            scratch.wish[at(scratch.queue[n])] = total
+            wish[at(queue[n])] = total
         found = found or total > 0.0
     return found
 
 
 @compiled
-def _steps(world: World, state: State, scratch: Scratch, s: int) -> None:
-    """Fill ``scratch.near`` (A,) with the hostile areas to take from ground that supply reaches."""
-    areas = scratch.near.size
-    for a in range(areas):
-        scratch.near[a] = 0.0 if scratch.mark[a] == 1 else FAR
+def _steps(end_a: Ints, end_b: Ints, target: Ints, mark: Ints, near: Floats) -> None:
+    """Fill ``near`` (A,) with the targets to take from ground that supply reaches (``mark`` 1)."""
+    for a in range(near.size):
+        near[a] = 0.0 if mark[a] == 1 else FAR
     changed = True
     while changed:
         changed = False
-        for link in range(world.map.km.size):
-            a, b = world.map.end_a[link], world.map.end_b[link]
-            if open_to_attack(world, state, s, b) and scratch.near[at(a)] + 1.0 < scratch.near[at(b)]:
-                scratch.near[at(b)] = scratch.near[at(a)] + 1.0
+        for link in range(end_a.size):
+            a, b = end_a[link], end_b[link]
+            if target[at(b)] == 1 and near[at(a)] + 1.0 < near[at(b)]:
+                near[at(b)] = near[at(a)] + 1.0
                 changed = True
-            if open_to_attack(world, state, s, a) and scratch.near[at(b)] + 1.0 < scratch.near[at(a)]:
-                scratch.near[at(a)] = scratch.near[at(b)] + 1.0
+            if target[at(a)] == 1 and near[at(b)] + 1.0 < near[at(a)]:
+                near[at(a)] = near[at(b)] + 1.0
                 changed = True

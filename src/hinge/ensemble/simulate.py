@@ -16,9 +16,10 @@ from numpy.typing import NDArray
 from hinge.draws.sampling import StreamKey
 from hinge.engine.day import run_days
 from hinge.ensemble.arrays import DTYPES, Block, Layout, Prepared
+from hinge.ensemble.day_zero import initial_state
 from hinge.ensemble.design import REPLICATES_MAX, Arm, Design
 from hinge.ensemble.priors import draw_parameters, quality_sides
-from hinge.ensemble.start import Opening, initial_state, opening
+from hinge.ensemble.start import Opening, opening
 from hinge.scenario.parameters import Parameter
 from hinge.scenario.patch import do
 from hinge.scenario.scenario import Scenario

@@ -234,6 +234,7 @@ class Scratch(NamedTuple):
     persons: Floats  # (S, A + L) persons under arms
     attack: Ints  # (S, A + L) 1 = takes part with a main effort
     loss: Floats  # (F,) persons lost today
+    target: Ints  # (A,) 1 = the deciding side could wish to take it
     value: Floats  # (A,) worth of an area to the deciding side
     near: Floats  # (A,) distances, one search
     far: Floats  # (A,) distances, another search

@@ -44,6 +44,7 @@ def new_scratch(world: World) -> Scratch:
         persons=floats(sides, areas + links),
         attack=ints(sides, areas + links),
         loss=floats(formations),
+        target=ints(areas),
         value=floats(areas),
         near=floats(areas),
         far=floats(areas),

@@ -44,8 +44,8 @@ def build_map(scenario: Scenario, area_row: dict[str, int]) -> Map:
     first_over, over_area = bounds([[area_row[o] for o in link.overlooked_by] for link in links])
     over_km: list[float] = []
     for row, link in enumerate(links):
-        a, b = where[end_a[row]], where[end_b[row]]
-        middle = ((a[0] + b[0]) / 2, (a[1] + b[1]) / 2)
+        one, other = where[end_a[row]], where[end_b[row]]
+        middle = ((one[0] + other[0]) / 2, (one[1] + other[1]) / 2)
         over_km.extend(kilometres(where[area_row[o]], middle) for o in link.overlooked_by)
     return Map(
         area_key=entity_keys([area.id for area in areas]),

@@ -23,7 +23,7 @@ from hinge.world.params import Params
 T = TypeVar("T")
 
 
-class _GroupType(types.StructRef):  # type: ignore[misc]  # Numba is not typed
+class _GroupType(types.StructRef):
     """Base of the compiled types: fields keep their plain types."""
 
     def preprocess_fields(self, fields: Any) -> Any:
@@ -106,7 +106,7 @@ class RecordsType(_GroupType):
     """Compiled type of ``Records``."""
 
 
-class _Ref(structref.StructRefProxy):  # type: ignore[misc]  # Numba is not typed
+class _Ref(structref.StructRefProxy):
     """Base of the handles that Python holds on compiled groups."""
 
 

@@ -35,6 +35,8 @@ from hinge.world.keys import entity_keys
 
 ALWAYS = 1_000_000
 
+Pull = tuple[int, int, int, float]  # kind, target, second target, value
+
 
 class Rows(NamedTuple):
     """Row numbers of the ids that events and levers name."""
@@ -91,9 +93,7 @@ def build_plan(scenario: Scenario, start: dt.date, area_row: dict[str, int]) -> 
     )
 
 
-def _events(
-    scenario: Scenario, start: dt.date, levers: list[Lever]
-) -> Iterator[tuple[Event, int]]:
+def _events(scenario: Scenario, start: dt.date, levers: list[Lever]) -> Iterator[tuple[Event, int]]:
     """Yield the events that still have an effect, with the day on which it sets in."""
     dropped = {lever.event for lever in levers if isinstance(lever, DropEvent)}
     shift = {lever.event: lever.days for lever in levers if isinstance(lever, ShiftEvent)}
@@ -144,38 +144,45 @@ def _lifts(scenario: Scenario, lever: Lever, start: dt.date, rows: Rows) -> Iter
         return
     first = (lever.from_ - start).days if lever.from_ else 0
     last = (lever.to - start).days if lever.to else ALWAYS
+    pulls = list(_on_places(scenario, lever, rows)) or list(_on_actors(lever, rows))
+    for kind, target, second, value in pulls:
+        yield Lift(kind, target, second, value, first, last)
 
-    def lift(kind: int, target: int, value: float, second: int = NOBODY) -> Lift:
-        return Lift(kind, target, second, value, first, last)
 
-    if isinstance(lever, ScaleAsset):
-        if lever.factor is not None:
-            yield lift(codes.SCALE_ASSET, rows.asset[lever.asset], lever.factor)
-        if lever.tempo is not None:
-            yield lift(codes.EXTRA_TEMPO, rows.asset[lever.asset], lever.tempo)
-    elif isinstance(lever, ScaleFaction):
-        yield lift(codes.SCALE_FACTION, rows.faction[lever.faction], lever.factor)
-    elif isinstance(lever, ForbidObjective):
+def _on_places(scenario: Scenario, lever: Dated, rows: Rows) -> Iterator[Pull]:
+    """Yield kind, target, second target and value of levers on areas and entries."""
+    if isinstance(lever, ForbidObjective):
         for area in _areas(scenario, lever.of):
-            yield lift(codes.FORBID, rows.area[area], 1.0, rows.side[lever.side])
+            yield codes.FORBID, rows.area[area], rows.side[lever.side], 1.0
     elif isinstance(lever, GuaranteeFlow):
         areas = _areas(scenario, lever.region)
         people = {area.id: area.population + 1.0 for area in scenario.areas}
         total = sum(people[area] for area in areas)
         for area in areas:
             tonnes = lever.tonnes * people[area] / total
-            yield lift(codes.GUARANTEE, rows.area[area], tonnes, rows.side[lever.side])
+            yield codes.GUARANTEE, rows.area[area], rows.side[lever.side], tonnes
     elif isinstance(lever, ScaleEntry):
         for row, entry in enumerate(scenario.entries):
             if entry.area == lever.entry:
-                yield lift(codes.SCALE_ENTRY, row, lever.factor)
+                yield codes.SCALE_ENTRY, row, NOBODY, lever.factor
+
+
+def _on_actors(lever: Dated, rows: Rows) -> Iterator[Pull]:
+    """Yield kind, target, second target and value of levers on assets, factions, sponsors and sides."""
+    if isinstance(lever, ScaleAsset):
+        if lever.factor is not None:
+            yield codes.SCALE_ASSET, rows.asset[lever.asset], NOBODY, lever.factor
+        if lever.tempo is not None:
+            yield codes.EXTRA_TEMPO, rows.asset[lever.asset], NOBODY, lever.tempo
+    elif isinstance(lever, ScaleFaction):
+        yield codes.SCALE_FACTION, rows.faction[lever.faction], NOBODY, lever.factor
     elif isinstance(lever, FixSupport):
-        yield lift(codes.FIX_SUPPORT, rows.sponsor[lever.sponsor], lever.level)
+        yield codes.FIX_SUPPORT, rows.sponsor[lever.sponsor], NOBODY, lever.level
     elif isinstance(lever, FixRelation):
         stance = float(codes.STANCES[lever.stance])
-        yield lift(codes.FIX_RELATION, rows.side[lever.a], stance, rows.side[lever.b])
+        yield codes.FIX_RELATION, rows.side[lever.a], rows.side[lever.b], stance
     elif isinstance(lever, Truce):
-        yield lift(codes.CALM, rows.side[lever.a], lever.share, rows.side[lever.b])
+        yield codes.CALM, rows.side[lever.a], rows.side[lever.b], lever.share
 
 
 def _areas(scenario: Scenario, name: str) -> tuple[str, ...]:

@@ -22,7 +22,9 @@ def build_watch(scenario: Scenario, area_row: dict[str, int]) -> Watch:
     first_area, region_area = bounds([[area_row[a] for a in region.areas] for region in regions])
     authors = [*sides, UNATTRIBUTED]
 
-    def table(names: list[list[str]], width: int) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+    def table(
+        names: list[list[str]], width: int
+    ) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
         found = [[row.get(name, NEVER) for name in line] for line in names]
         return np.array(found, dtype=np.int64).reshape(len(names), width)
 
@@ -36,7 +38,10 @@ def build_watch(scenario: Scenario, area_row: dict[str, int]) -> Watch:
         watch_side=np.array([sides.index(side) for _, side in pairs], dtype=np.int64),
         side_rows=table([[f"{what}.{s}" for what in SIDE_SERIES] for s in sides], len(SIDE_SERIES)),
         region_rows=table(
-            [[f"residents.{g.id}", f"ration.{g.id}", f"civilians_killed_in.{g.id}"] for g in regions],
+            [
+                [f"residents.{g.id}", f"ration.{g.id}", f"civilians_killed_in.{g.id}"]
+                for g in regions
+            ],
             3,
         ),
         held_rows=line([f"held_share.{regions[g].id}.{side}" for g, side in pairs]),
