@@ -11,6 +11,7 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -19,6 +20,7 @@ from hinge.scenario.nearest import suggest
 from hinge.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
+    from hinge.analysis.course import Course
     from hinge.ensemble.design import Design
     from hinge.ensemble.manifest import Manifest
     from hinge.ensemble.run import Progress
@@ -38,6 +40,14 @@ class Assessment:
     run: Run
     scenario: Scenario
     verdicts: tuple[dict[str, Any], ...]
+
+    @cached_property
+    def course(self) -> Course:
+        """The arm without intervention that pages and summaries show; read once."""
+        from hinge.analysis.course import Course
+
+        arm = next(arm for arm in self.run.arms.values() if not arm.intervention)
+        return Course(self.run.arm(arm.id), arm.id)
 
     @property
     def page(self) -> Path:
@@ -204,18 +214,16 @@ def recorded(folder: Path) -> Assessment:
 
 def write_page(assessment: Assessment) -> Path:
     """Write the page of an assessment into its run folder and return where it stands."""
-    from hinge.analysis.course import Course
     from hinge.ensemble.files import disk_errors_as_words, write_whole
     from hinge.report.content import Content, Provenance
     from hinge.report.page import page
 
     run = assessment.run
     manifest = run.manifest
-    baseline = next(arm for arm in run.arms.values() if not arm.intervention)
     content = Content(
         scenario=assessment.scenario,
         verdicts=assessment.verdicts,
-        course=Course(run.arm(baseline.id), baseline.id),
+        course=assessment.course,
         provenance=Provenance(
             version=manifest.hinge,
             seed=manifest.seed,

@@ -8,15 +8,15 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hinge.analysis.course import Course
 from hinge.assess import Assessment
-from hinge.claims.names import CAUSES, UNATTRIBUTED, full_date
+from hinge.claims.names import CAUSES, UNATTRIBUTED, day_month, full_date
 from hinge.cli.console import out
 from hinge.figures.harm import Harm, civilians_killed, displaced
 from hinge.report.content import Verdict, group_of, in_order, parts_ways
 
 NARROW, WIDE = 80, 120
 SHORT = 84  # letters of a paraphrase
+FIRST = 2  # assumptions named in the table; the page names all
 LEGEND = (
     "● nearly all (≥ 90)  ◕ most (67–89)  ◑ hinges (34–66)  "
     "◔ fails in most (11–33)  ○ fails in nearly all (≤ 10)"
@@ -63,13 +63,13 @@ def verdict_table(verdicts: Sequence[Verdict]) -> Table:
     table.add_column("", no_wrap=True)
     table.add_column("verdict", min_width=11, ratio=4)
     table.add_column("of 100 (95 %)", justify="right", no_wrap=True)
-    table.add_column("hinges on", ratio=6)
+    table.add_column("hinges on", ratio=8)
     table.add_column("record", no_wrap=True)
     for verdict in verdicts:
         record = Text(verdict["record"])
         if parts_ways(verdict):
             record = Text(f"{verdict['record']} !", style="bold")
-        names = "; ".join(hinge["name"] for hinge in verdict["hinges"])
+        names = "; ".join(hinge["name"] for hinge in verdict["hinges"][:FIRST])
         table.add_row(
             Text(verdict["id"], style="bold"),
             Text(short(verdict["paraphrase"])),
@@ -139,17 +139,15 @@ def _print_untested(console: Console, assessment: Assessment, width: int) -> Non
 
 def civilians(assessment: Assessment) -> Table:
     """Return civilian harm in the runs without intervention: deaths by author and cause, displaced."""
-    run = assessment.run
-    arm = next(arm for arm in run.arms.values() if not arm.intervention)
-    course = Course(run.arm(arm.id), arm.id)
+    course = assessment.course
     names = {side.id: side.name for side in assessment.scenario.head.sides}
     rows = civilians_killed(course, list(names))
     names[UNATTRIBUTED] = "nobody in particular"
     table = _table()
-    table.add_column(f"civilians, {full_date(course.start)} to {full_date(course.last)}", ratio=5)
+    table.add_column(f"civilians, {day_month(course.start)} to {full_date(course.last)}", ratio=8)
     table.add_column("median", justify="right", no_wrap=True)
     table.add_column("90 of 100 runs", justify="right", no_wrap=True)
-    table.add_column("of these (medians)", ratio=6)
+    table.add_column("of these (medians)", ratio=9)
     table.add_row(Text("killed, all sides", style="bold"), *_range(rows[0]), "")
     for row in rows[1:]:
         if not row.cause:

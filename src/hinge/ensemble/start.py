@@ -110,13 +110,10 @@ def _nearest_own(world: World, control: Ints, side: int, here: int) -> int:
 
 def _commands(scenario: Scenario, world: World, start: dt.date) -> Ints:
     """Return for each faction the one that leads its command (K,): its coalition on ``start``, or itself."""
-    coalition: dict[str, tuple[dt.date, str]] = {}
-    for member in scenario.coalitions:
-        if (
-            member.date <= start
-            and member.date >= coalition.get(member.faction, (member.date, ""))[0]
-        ):
-            coalition[member.faction] = (member.date, member.coalition)
+    coalition: dict[str, str] = {}
+    for member in sorted(scenario.coalitions, key=lambda member: member.date):
+        if member.date <= start:
+            coalition[member.faction] = member.coalition
     groups: dict[tuple[int, str], list[int]] = {}
     for number, faction in enumerate(scenario.factions):
         name = coalition.get(faction.id, f"\x1f{faction.id}")  # no coalition: alone

@@ -17,7 +17,7 @@ from hinge.figures.markup import Markup, join, tag
 from hinge.figures.recorded import step_of
 from hinge.report.claims_table import claims_table
 from hinge.report.content import Content, Verdict, count, parts_ways
-from hinge.report.pictures import courses, harm, maps
+from hinge.report.pictures import courses, harm, maps, series_shown
 
 STYLE = "style.css"
 SHARES = (
@@ -28,6 +28,7 @@ SHARES = (
 
 def page(content: Content) -> str:
     """Return the whole page as HTML."""
+    content.course.load(series_shown(content))
     style = files("hinge.report").joinpath(STYLE).read_text(encoding="utf-8")
     policy = f"default-src 'none'; style-src 'sha256-{_sha256(style)}'; base-uri 'none'; form-action 'none'"
     title = f"{content.scenario.head.title} · Hinge"

@@ -89,6 +89,16 @@ def _swatch(colour: str) -> Markup:
     return tag("svg", square, viewBox="0 0 16 16", aria_hidden="true")
 
 
+def series_shown(content: Content) -> tuple[str, ...]:
+    """Return the recorded series that the pictures read, so that they can be read in one pass."""
+    shown = {f"killed.{side}" for side in content.side_names}
+    shown |= {f"held_share.{r.id}.{side}" for r in content.scenario.regions for side in r.watch}
+    harmful = ("civilians_killed", "displaced")
+    return tuple(
+        name for name in content.course.series_names if name in shown or name.startswith(harmful)
+    )
+
+
 def courses(content: Content) -> Markup:
     """Return the charts over time: ways in and ground held by region, soldiers killed by side."""
     figures: list[Markup] = []
