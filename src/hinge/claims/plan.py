@@ -84,9 +84,9 @@ def interventions_of(claim: Claim) -> tuple[str, ...]:
 def plan(scenario: Scenario, claims: Sequence[Claim] | None = None) -> tuple[ArmNeed, ...]:
     """Return the arms that the claims (all of the scenario, if none given) need, baseline first.
 
-    From the assessment date an arm runs to the horizon; from the campaign's first
-    day it runs to the last date that any claim from that start names. Mistakes in
-    the claims, and more than 12 interventions, raise InputError.
+    The baseline from the assessment date runs to the horizon; every other arm runs
+    to the last date that a claim which needs it names. Mistakes in the claims, and
+    more than 12 interventions, raise InputError.
     """
     chosen = [c for c in (scenario.claims if claims is None else claims) if simulated(c)]
     problems = [problem for claim in chosen for problem in _mistakes(claim, scenario)]
@@ -97,15 +97,27 @@ def plan(scenario: Scenario, claims: Sequence[Claim] | None = None) -> tuple[Arm
     for claim in chosen:
         for intervention in interventions_of(claim):
             users.setdefault((intervention, claim.start), []).append(claim)
-    dates = [d for c in chosen if c.start == "campaign" for r in c.readings for d in dates_of(r)]
-    until = {"assessment": head.horizon, "campaign": max(dates, default=head.assessment_date)}
     order = sorted(users, key=lambda key: (key[0] != "", key[1] != "assessment", key[0]))
     needs = tuple(
-        ArmNeed(name, start, until[start], tuple(c.id for c in users[name, start]))
+        ArmNeed(
+            name,
+            start,
+            _last_day(scenario, name, start, users[name, start]),
+            tuple(c.id for c in users[name, start]),
+        )
         for name, start in order
     )
     _bounded(needs)
     return needs
+
+
+def _last_day(scenario: Scenario, name: str, start: Start, users: Sequence[Claim]) -> dt.date:
+    """Return the last day that an arm has to be simulated for the claims that use it."""
+    head = scenario.head
+    if not name and start == "assessment":
+        return head.horizon
+    dates = [day for claim in users for reading in claim.readings for day in dates_of(reading)]
+    return max(dates, default=head.assessment_date)
 
 
 def _bounded(needs: Sequence[ArmNeed]) -> None:

@@ -23,6 +23,7 @@ SHIFT = np.uint64(6)
 HIGH_SCALE = 67108864.0  # 2**26
 MASK_32 = np.uint64(0xFFFFFFFF)
 PURPOSE_SHIFT = np.uint64(24)
+RARE = 0.01  # mean below which a count is 0 or 1
 
 
 class StreamKey(NamedTuple):
@@ -72,9 +73,13 @@ def count(mean: float, dispersion: float, u_size: float, u_round: float) -> floa
     shape is a lognormal of that variance, rounded by a keyed draw: it is heavy
     in the tail as harm and losses are, rises with ``u_size`` and with ``mean``,
     and needs two uniforms whatever the mean. Departure from the negative
-    binomial: the chance of exactly zero differs where the mean is small.
+    binomial: the chance of exactly zero differs where the mean is small, and
+    below a mean of 0.01 the count is 0 or 1 (which spares the logarithm for the
+    many places where next to nothing happens).
     """
     if mean <= 0.0:
         return 0.0
+    if mean < RARE:
+        return whole(mean, u_round)
     s2 = log(1.0 + 1.0 / mean + 1.0 / dispersion)
     return whole(mean * exp(math.sqrt(s2) * normal_quantile(u_size) - 0.5 * s2), u_round)

@@ -2,8 +2,8 @@
 
 Each side sends what is needed along the shortest ways from its entries, at
 most what each link lets through; where a link is too narrow, all behind it get
-the same share. What is left unmet is tried again on the room that remains, up
-to three rounds: an incremental assignment, as in road-traffic studies.
+the same share. What is left unmet is tried once more on the room that remains: an
+incremental assignment, as in road-traffic studies.
 
 link:  room = throughput of its kind * max(eps, 1 - fire)
 entry: capacity * factor * (1 - dependence * (1 - mean support of its sponsors))

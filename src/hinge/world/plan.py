@@ -70,20 +70,17 @@ def build_plan(scenario: Scenario, start: dt.date, area_row: dict[str, int]) -> 
     )
     levers = [lever for intervention in scenario.pulled for lever in intervention.levers]
     events = list(_events(scenario, start, levers))
-    targets = [_event_target(scenario, event, rows) for event, _ in events]
+    targets = [_event_target(scenario, event, rows) for event, _, _ in events]
     lifts = [lift for lever in levers for lift in _lifts(scenario, lever, start, rows)]
     return Plan(
-        event_key=entity_keys([event.id for event, _ in events]),
-        event_day=np.array([day for _, day in events], dtype=np.int64),
-        event_kind=np.array([codes.EFFECTS.index(e.effect) for e, _ in events], dtype=np.int64),
+        event_key=entity_keys([event.id for event, _, _ in events]),
+        event_day=np.array([day for _, day, _ in events], dtype=np.int64),
+        event_kind=np.array([codes.EFFECTS.index(e.effect) for e, _, _ in events], dtype=np.int64),
         event_target=np.array([target for target, _ in targets], dtype=np.int64),
         event_second=np.array([second for _, second in targets], dtype=np.int64),
-        event_low=np.array([_size(event, event.low) for event, _ in events], dtype=np.float64),
-        event_high=np.array([_size(event, event.high) for event, _ in events], dtype=np.float64),
-        event_until=np.array(
-            [(e.date - start).days + e.days - 1 if e.days else ALWAYS for e, _ in events],
-            dtype=np.int64,
-        ),
+        event_low=np.array([_size(event, event.low) for event, _, _ in events], dtype=np.float64),
+        event_high=np.array([_size(event, event.high) for event, _, _ in events], dtype=np.float64),
+        event_until=np.array([until for _, _, until in events], dtype=np.int64),
         lever_kind=np.array([lift.kind for lift in lifts], dtype=np.int64),
         lever_target=np.array([lift.target for lift in lifts], dtype=np.int64),
         lever_second=np.array([lift.second for lift in lifts], dtype=np.int64),
@@ -93,8 +90,10 @@ def build_plan(scenario: Scenario, start: dt.date, area_row: dict[str, int]) -> 
     )
 
 
-def _events(scenario: Scenario, start: dt.date, levers: list[Lever]) -> Iterator[tuple[Event, int]]:
-    """Yield the events that still have an effect, with the day on which it sets in."""
+def _events(
+    scenario: Scenario, start: dt.date, levers: list[Lever]
+) -> Iterator[tuple[Event, int, int]]:
+    """Yield the events that still have an effect, with the day it sets in and its last day."""
     dropped = {lever.event for lever in levers if isinstance(lever, DropEvent)}
     shift = {lever.event: lever.days for lever in levers if isinstance(lever, ShiftEvent)}
     known = {faction.id: faction.true_on for faction in scenario.factions}
@@ -108,7 +107,7 @@ def _events(scenario: Scenario, start: dt.date, levers: list[Lever]) -> Iterator
                 continue
         elif day < 1 and day + event.days <= 1:
             continue
-        yield event, max(1, day)
+        yield event, max(1, day), day + event.days - 1 if event.days else ALWAYS
 
 
 def _event_target(scenario: Scenario, event: Event, rows: Rows) -> tuple[int, int]:

@@ -1,0 +1,69 @@
+"""Compile one half of the engine's phases, in a process of its own: ``python -m hinge.cli.compile_part 0``.
+
+Numba compiles on one core at a time within a process. Two processes that each
+compile some of the phases fill the same cache side by side; what then remains
+is to join them, which the calling process does.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+
+def main(part: int) -> None:
+    """Compile part 0 or 1 by running its phases once on a day of the smallest scenario."""
+    from hinge.cli.compiling import SMALLEST
+    from hinge.draws.sampling import StreamKey
+    from hinge.ensemble.day_zero import initial_state
+    from hinge.ensemble.priors import draw_parameters, quality_sides
+    from hinge.ensemble.start import opening
+    from hinge.scenario.load import load
+    from hinge.scenario.table_parameters import parameter_table
+    from hinge.world.build import build_world, new_records, new_scratch
+    from hinge.world.native import native
+    from hinge.world.params import make_params, param_ids
+
+    scenario = load(SMALLEST)
+    start = scenario.head.assessment_date
+    table = parameter_table(scenario)
+    ids = [parameter.id for parameter in table]
+    values = draw_parameters(table, quality_sides(scenario), 1, 1)[0]
+    plain = build_world(scenario, start)
+    state = native(initial_state(opening(scenario, plain, start, ids), values, 1, 0))
+    params = native(make_params(param_ids(scenario), ids, values))
+    out = native(new_records(scenario, plain, 1))
+    _run(part, native(plain), state, native(new_scratch(plain)), params, StreamKey(1, 0, 0), out)
+
+
+def _run(
+    part: int, world: Any, state: Any, scratch: Any, params: Any, key: Any, out: Any
+) -> None:
+    """Call the phases of one part, each with the arguments that the day gives it."""
+    from hinge.engine.beliefs import beliefs
+    from hinge.engine.civilians import civilians
+    from hinge.engine.cohesion import cohesion
+    from hinge.engine.combat import combat
+    from hinge.engine.movement import movement
+    from hinge.engine.orders import orders
+    from hinge.engine.politics import politics
+    from hinge.engine.record import record
+    from hinge.engine.strikes import strikes
+    from hinge.engine.supply import supply
+
+    if part == 0:
+        politics(world, state, params, key, 1)
+        beliefs(world, state, scratch, params, key, 1)
+        orders(world, state, scratch, params, key, 1)
+        movement(world, state, scratch, params)
+        civilians(world, state, scratch, params, key, 1)
+    else:
+        supply(world, state, scratch, params)
+        strikes(world, state, scratch, params, key, 1)
+        combat(world, state, scratch, params, key, 1)
+        cohesion(world, state, scratch, params, key, 1)
+        record(world, state, out, 1)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,122 @@
+"""The flow into a region is the maximum flow, and obeys the laws of cuts; networkx is the second opinion."""
+
+import networkx
+import numpy as np
+import pytest
+from builders import small
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from plain import plain
+
+siege = plain("hinge.engine.siege")
+KINDS = ("highway", "road", "track", "adjacent", "sea")
+ROOM = {"highway": 17.0, "road": 11.0, "track": 4.0, "adjacent": 6.0, "sea": 25.0}
+SOURCE, SINK = "source", "sink"
+QUICK = settings(max_examples=40, deadline=None, database=None)
+
+
+@st.composite
+def networks(draw):
+    """A small map of one side: links of any kind, two entries, a region of two areas."""
+    names = [f"n{n}" for n in range(draw(st.integers(4, 8)))]
+    pairs = [(a, b) for i, a in enumerate(names) for b in names[:i]]
+    chosen = draw(st.lists(st.sampled_from(pairs), min_size=3, max_size=14, unique=True))
+    links = [(a, b, draw(st.sampled_from(KINDS)), draw(st.integers(1, 9))) for a, b in chosen]
+    entries = {names[0]: draw(st.integers(1, 40)), names[1]: draw(st.integers(1, 40))}
+    return names, links, entries
+
+
+def world(network):
+    names, links, entries = network
+    region = {"far": (f"{names[-1]} {names[-2]}", "red")}
+    tiny = small(dict.fromkeys(names, "red"), links, entries=entries, regions=region)
+    return tiny.throughput(**ROOM).survey()
+
+
+def flow(tiny) -> float:
+    return siege.max_flow(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 0)
+
+
+def graph(network, fire=None) -> networkx.DiGraph:
+    names, links, entries = network
+    found = networkx.DiGraph()
+    for row, (a, b, kind, _) in enumerate(links):
+        room = ROOM[kind] * (1.0 if fire is None else 1.0 - fire[row])
+        found.add_edge(a, b, capacity=room)
+        found.add_edge(b, a, capacity=room)
+    for name, tonnes in entries.items():
+        found.add_edge(SOURCE, name, capacity=float(tonnes))
+    for name in names[-2:]:
+        found.add_edge(name, SINK)
+    return found
+
+
+@QUICK
+@given(networks())
+def test_the_flow_is_the_maximum_flow(network) -> None:
+    right = networkx.maximum_flow_value(graph(network), SOURCE, SINK)
+    assert flow(world(network)) == pytest.approx(right)
+
+
+@QUICK
+@given(networks(), st.lists(st.floats(0, 0.9), min_size=14, max_size=14))
+def test_fire_narrows_links_and_never_raises_the_flow(network, shares) -> None:
+    tiny = world(network)
+    before = flow(tiny)
+    fire = np.array(shares[: len(network[1])])
+    tiny.state.flows.fire[0, :] = fire
+    right = networkx.maximum_flow_value(graph(network, fire), SOURCE, SINK)
+    assert flow(tiny) == pytest.approx(right)
+    assert flow(tiny) <= before + 1e-9
+
+
+@QUICK
+@given(networks())
+def test_closing_a_link_of_the_minimum_cut_lowers_the_flow_by_its_capacity(network) -> None:
+    value, (near, _) = networkx.minimum_cut(graph(network), SOURCE, SINK)
+    cut = [row for row, (a, b, *_) in enumerate(network[1]) if (a in near) != (b in near)]
+    for row in cut:
+        fewer = (network[0], [x for n, x in enumerate(network[1]) if n != row], network[2])
+        tiny = world(fewer)
+        assert flow(tiny) == pytest.approx(value - ROOM[network[1][row][2]])
+
+
+@QUICK
+@given(networks(), st.data())
+def test_nobody_gains_from_losing_ground_on_the_way(network, data) -> None:
+    tiny = world(network)
+    before = flow(tiny)
+    lost = data.draw(st.sampled_from(network[0]))
+    tiny.state.ground.control[tiny.area[lost]] = 1
+    assert flow(tiny) <= before + 1e-9
+
+
+@QUICK
+@given(networks(), st.floats(0, 60))
+def test_delivery_never_brings_more_than_the_flow_could(network, wish: float) -> None:
+    delivery = plain("hinge.engine.delivery")
+    tiny = world(network)
+    tiny.scratch.asked[:] = 0.0
+    for name in network[0][-2:]:
+        tiny.scratch.asked[0, tiny.area[name]] = wish
+    delivery.deliver(tiny.world, tiny.state, tiny.scratch, tiny.params, 0)
+    assert tiny.scratch.given.sum() <= min(2 * wish, flow(tiny)) + 1e-9
+
+
+@QUICK
+@given(networks(), st.floats(1, 30), st.data())
+def test_fire_on_a_link_never_raises_what_a_single_recipient_is_given(network, wish, data) -> None:
+    delivery = plain("hinge.engine.delivery")
+
+    def brought(tiny) -> float:
+        tiny.scratch.asked[:] = 0.0
+        tiny.scratch.asked[0, tiny.area[network[0][-1]]] = wish
+        delivery.deliver(tiny.world, tiny.state, tiny.scratch, tiny.params, 0)
+        return float(tiny.scratch.given.sum())
+
+    tiny = world(network)
+    before = brought(tiny)
+    row = data.draw(st.integers(0, len(network[1]) - 1))
+    tiny.params = tiny.params._replace(fire_floor=0.05)
+    tiny.state.flows.fire[0, row] = 0.2  # below what changes the choice of ways
+    assert brought(tiny) <= before + 1e-9
