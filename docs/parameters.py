@@ -1,6 +1,6 @@
 """Write mechanisms/parameters.md from the shipped priors, so that page and model cannot drift apart.
 
-    python docs/parameters.py
+python docs/parameters.py
 """
 # ruff: noqa: INP001 (a script of the manual, not part of a package)
 

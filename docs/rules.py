@@ -1,6 +1,6 @@
 """Write scenario-rules.md from the docstrings of the rules, so that page and check cannot drift apart.
 
-    python docs/rules.py
+python docs/rules.py
 """
 # ruff: noqa: INP001 (a script of the manual, not part of a package)
 

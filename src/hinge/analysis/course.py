@@ -20,6 +20,9 @@ Floats = npt.NDArray[np.floating]
 Ints = npt.NDArray[np.integer]
 
 
+AT_ONCE = 256  # replications read at a time; a multiple of the store's chunks
+
+
 class Course:
     """Recorded courses of one arm.
 
@@ -61,8 +64,13 @@ class Course:
         fresh = sorted({n for n in names if n in column and n not in self._series})
         if not fresh:
             return
-        picked = self._data["value"].isel(series=[column[name] for name in fresh])
-        values = np.asarray(picked.transpose("series", "replication", "day").values)
+        # Whole chunks, then columns: picking columns in the store decodes each chunk many times.
+        columns = [column[name] for name in fresh]
+        value = self._data["value"].transpose("replication", "day", "series")
+        values = np.empty((len(fresh), self.replication.size, self.days), dtype=value.dtype)
+        for first in range(0, self.replication.size, AT_ONCE):
+            part = np.asarray(value.isel(replication=slice(first, first + AT_ONCE)).values)
+            values[:, first : first + AT_ONCE] = np.moveaxis(part[:, :, columns], 2, 0)
         self._series.update(zip(fresh, values, strict=True))
 
     def series(self, name: str) -> Floats:

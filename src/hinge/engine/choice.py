@@ -12,7 +12,9 @@ factor of 20 (McKelvey and Palfrey 1995; ranges are judgements).
 
 Assumption 1: a formation in touch joins unless it would leave its area bare
 before another hostile neighbour. Assumption 2: reserves join nearest first
-until the share is reached. Left out for now: waiting as an option of its own
+until the share is reached. Assumption 3: gathering takes the preparation time
+for all reserves and in proportion less for a part; those in touch are ready the
+next day. Left out for now: waiting as an option of its own
 value (the closing window), withdrawal, moving facilities.
 """
 
@@ -55,7 +57,7 @@ def choose(
         return
     objective, share = scratch.option_area[at(picked)], scratch.option_share[at(picked)]
     state.commands.objective[k] = objective
-    state.commands.wait[k] = params.preparation
+    state.commands.wait[k] = max(1.0, params.preparation * share)
     _assign(world, state, scratch, k, s, objective, share)
 
 

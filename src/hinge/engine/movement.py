@@ -66,7 +66,7 @@ def _may_enter(world: World, state: State, f: int, a: int) -> bool:
 
 @compiled
 def _set_out(world: World, state: State, scratch: Scratch, params: Params, f: int) -> None:
-    """Put formation ``f`` on the next link towards its goal; without a way it gives the goal up."""
+    """Put formation ``f`` on the next link that brings it nearer to its goal; without one it gives the goal up."""
     here, goal = state.forces.area[f], state.forces.goal[f]
     s = world.actors.formation_side[f]
     distances(
@@ -75,7 +75,7 @@ def _set_out(world: World, state: State, scratch: Scratch, params: Params, f: in
     road, best, best_key = NOWHERE, UNREACHED, 0
     for arc in range(world.map.first_arc[at(here)], world.map.first_arc[at(here + 1)]):
         b, link = world.map.arc_to[at(arc)], world.map.arc_link[at(arc)]
-        if not _may_enter(world, state, f, b):
+        if not _may_enter(world, state, f, b) or scratch.near[at(b)] >= scratch.near[at(here)]:
             continue
         km = scratch.near[at(b)] + world.map.km[at(link)]
         area_key = world.map.area_key[at(b)]
