@@ -132,3 +132,13 @@ def test_the_order_of_rows_does_not_decide_a_meeting() -> None:
         tiny = road(holds=holds, units=rows).effort("r", "b").effort("u", "a")
         march(tiny)
         assert (where(tiny, "r"), where(tiny, "u")) == ("a", "b")
+
+
+def test_an_order_withdrawn_on_the_way_leaves_no_trace() -> None:
+    holds = {"a": "red", "b": "red", "c": "red"}
+    tiny = small(holds, [("a", "b", "road", 60.0), ("a", "c", "road", 5.0)], units=[Unit("r", "red", "a")])
+    tiny.params.road_speed[ROAD] = 25.0
+    march(send(tiny.survey(), "r", "b"))
+    tiny.state.forces.goal[0] = NOWHERE
+    march(tiny)
+    assert where(march(send(tiny, "r", "c")), "r") == "c"

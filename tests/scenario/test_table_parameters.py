@@ -78,13 +78,13 @@ def test_the_capacity_of_an_entry_is_lognormal(table: dict[str, Parameter]) -> N
     assert capacity.unit == "t/day"
 
 
-def test_a_faction_with_strike_assets_only_has_no_strength(tmp_path: Path) -> None:
+def test_a_faction_with_strike_assets_only_has_neither_strength_nor_quality(tmp_path: Path) -> None:
     ring = copy_ring(tmp_path)
     change(ring, "factions.csv", "amber,600,1200,2400", "amber,0,0,0")
     change(ring, "formations.csv", "amber_watch,amber_militia,south_farms,local_defence,1,,\n", "")
     found = {parameter.id for parameter in parameter_table(load(ring))}
     assert "factions.amber_militia.strength" not in found
-    assert "factions.amber_militia.quality" in found
+    assert "factions.amber_militia.quality" not in found
 
 
 def test_equal_percentiles_have_no_spread() -> None:

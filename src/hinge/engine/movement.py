@@ -28,6 +28,7 @@ def movement(world: World, state: State, scratch: Scratch, params: Params) -> No
     for f in range(state.forces.area.size):
         scratch.place[f] = state.forces.area[f]
         if state.forces.strength[f] <= 0.0 or state.forces.goal[f] == NOWHERE:
+            _stand(state, f)  # an order withdrawn on the way is forgotten, and so is its road
             continue
         if state.forces.area[f] == state.forces.goal[f]:
             _stand(state, f)

@@ -149,7 +149,11 @@ def quantiles(parameter: Parameter, u: Floats) -> None:
 
 def quality_sides(scenario: Scenario) -> dict[str, str]:
     """Return the side of every parameter that is a faction's quality, by parameter id."""
-    return {f"factions.{faction.id}.quality": faction.side for faction in scenario.factions}
+    return {
+        f"factions.{faction.id}.quality": faction.side
+        for faction in scenario.factions
+        if faction.strength_high > 0
+    }
 
 
 def draw_parameters(

@@ -35,7 +35,7 @@ def derived_ids(scenario: Scenario) -> Iterator[str]:
     for faction in scenario.factions:
         if faction.strength_high > 0:
             yield f"factions.{faction.id}.strength"
-        yield f"factions.{faction.id}.quality"
+            yield f"factions.{faction.id}.quality"
     yield from (f"strike_assets.{asset.id}.tempo" for asset in scenario.strike_assets)
     yield from (f"entries.{entry.area}.{entry.side}.capacity" for entry in scenario.entries)
 
@@ -43,16 +43,17 @@ def derived_ids(scenario: Scenario) -> Iterator[str]:
 def derived(scenario: Scenario) -> Iterator[Parameter]:
     """Yield the parameters that follow from the tables; ``value`` is the best estimate."""
     for faction in scenario.factions:
-        if faction.strength_high > 0:
-            yield _parameter(
-                f"factions.{faction.id}.strength",
-                faction.strength_best,
-                "persons",
-                percentiles(faction.strength_low, faction.strength_best, faction.strength_high),
-                faction.strength_basis,
-                faction,
-                f"persons of {faction.name} in the theatre",
-            )
+        if faction.strength_high <= 0:
+            continue  # no soldiers: strike assets only
+        yield _parameter(
+            f"factions.{faction.id}.strength",
+            faction.strength_best,
+            "persons",
+            percentiles(faction.strength_low, faction.strength_best, faction.strength_high),
+            faction.strength_basis,
+            faction,
+            f"persons of {faction.name} in the theatre",
+        )
         yield _parameter(
             f"factions.{faction.id}.quality",
             (faction.quality_low + faction.quality_high) / 2,

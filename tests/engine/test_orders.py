@@ -1,0 +1,220 @@
+"""Orders: quantal response between its limits, what is never chosen, and how an effort lives and ends."""
+
+import numpy as np
+import pytest
+from builders import KEY, NOWHERE, Unit, sampling, small
+from plain import plain
+
+answer = plain("hinge.engine.answer")
+choice = plain("hinge.engine.choice")
+muster = plain("hinge.engine.muster")
+orders = plain("hinge.engine.orders")
+worth = plain("hinge.engine.worth")
+NEVER = -1
+
+
+def front(**more):
+    """Red at a may attack b (many people) or c (few); blue holds both."""
+    return small(
+        {"a": "red", "b": "blue", "c": "blue"},
+        [("a", "b", "road", 5.0), ("a", "c", "road", 5.0)],
+        units=[Unit("r", "red", "a"), Unit("u", "blue", "b", 300.0), Unit("v", "blue", "c", 300.0)],
+        areas={"b": {"population": 9000}, "c": {"population": 1000}},
+        **more,
+    )
+
+
+def pick(scores: list[float], rationality: float, day: int) -> int:
+    tiny = front()
+    tiny.scratch.score[: len(scores)] = scores
+    return choice._quantal(tiny.scratch, len(scores), rationality, KEY, 99, day)
+
+
+def decide(tiny, day: int = 1) -> int:
+    """Let red choose; return the objective."""
+    muster.muster(tiny.world.actors, tiny.state.forces, tiny.state.politics, tiny.params, tiny.scratch)
+    worth.worth(tiny.world, tiny.state, tiny.scratch, tiny.params, 0)
+    choice.choose(tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, 0, day)
+    return int(tiny.state.commands.objective[0])
+
+
+def test_without_any_reason_every_option_is_as_likely() -> None:
+    picked = [pick([0.9, -0.5, 0.2], 1e-9, day) for day in range(800)]
+    shares = [picked.count(option) / 800 for option in (-1, 0, 1, 2)]
+    # Limit: five standard errors of a share of one quarter.
+    assert max(abs(share - 0.25) for share in shares) < 5 * np.sqrt(0.25 * 0.75 / 800)
+
+
+def test_with_perfect_reason_the_best_option_is_always_chosen() -> None:
+    assert {pick([0.3, 0.5, -1.0], 1e4, day) for day in range(50)} == {1}
+    assert {pick([-0.3, -0.5], 1e4, day) for day in range(50)} == {-1}
+
+
+def test_quantal_response_follows_its_formula() -> None:
+    # exp(2 * 0.5) against exp(0) for holding: 0.731.
+    picked = [pick([0.5], 2.0, day) for day in range(1500)]
+    share = picked.count(0) / 1500
+    assert abs(share - 1 / (1 + np.exp(-1.0))) < 5 * np.sqrt(0.731 * 0.269 / 1500)
+
+
+def test_the_better_target_is_chosen() -> None:
+    tiny = front().set(rationality=1e4)
+    assert decide(tiny) == tiny.area["b"]
+    assert tiny.state.forces.effort[0] == 1
+    assert tiny.state.commands.wait[0] == tiny.params.preparation
+
+
+@pytest.mark.parametrize("rationality", [1e-6, 1e4])
+def test_a_forbidden_objective_is_never_chosen(rationality: float) -> None:
+    chosen = set()
+    for day in range(60):
+        tiny = front().set(rationality=rationality)
+        tiny.state.politics.forbidden[0, tiny.area["b"]] = 1
+        chosen.add(decide(tiny, day))
+    assert chosen <= {tiny.area["c"], NOWHERE}
+    assert tiny.area["c"] in chosen
+
+
+def test_under_a_truce_of_whole_days_nobody_plans_an_attack() -> None:
+    tiny = front().set(rationality=1e-6)
+    tiny.state.politics.calm[:] = 1.0
+    assert {decide(tiny, day) for day in range(20)} == {NOWHERE}
+
+
+def test_an_enemy_believed_stronger_makes_an_attack_less_worth_while() -> None:
+    def score(seen: float) -> float:
+        tiny = front()
+        tiny.state.commands.seen[0, tiny.area["b"]] = seen
+        decide(tiny)
+        options = zip(tiny.scratch.option_area.tolist(), tiny.scratch.score.tolist(), strict=True)
+        return next(value for area, value in options if area == tiny.area["b"])
+
+    # Scores after the choice are weights exp(lambda * (U - best)), which rise with U.
+    assert score(0.5) > score(2.0)
+
+
+def test_places_off_the_map_and_of_friends_are_never_fought_for() -> None:
+    tiny = front(allied=(), sides=("red", "blue", "green"))
+    tiny.world.map.on_map[tiny.area["b"]] = 0
+    tiny.state.ground.control[tiny.area["c"]] = tiny.side["green"]  # neutral
+    for name in ("a", "b", "c"):
+        assert not worth.open_to_attack(tiny.world, tiny.state, 0, tiny.area[name])
+
+
+def test_a_lone_guard_does_not_leave_before_another_enemy() -> None:
+    tiny = front().set(rationality=1e4)
+    tiny.state.commands.seen[0, :] = 1.0  # blue is strong in both neighbours
+    assert decide(tiny) == NOWHERE
+    assert tiny.state.forces.effort[0] == 0
+
+
+def begun(day: int = 1):
+    tiny = front().effort("r", "b")
+    tiny.state.commands.since[0] = day
+    return tiny
+
+
+def review(tiny, day: int) -> None:
+    orders._review(tiny.world, tiny.state, tiny.params, 0, day)
+
+
+def test_an_effort_begins_when_its_preparation_is_over() -> None:
+    tiny = front().effort("r", "b")
+    tiny.state.commands.since[0], tiny.state.commands.wait[0] = NEVER, 2.0
+    review(tiny, 1)
+    assert tiny.state.commands.since[0] == NEVER
+    review(tiny, 2)
+    assert tiny.state.commands.since[0] == 2
+    assert tiny.state.commands.begun.tolist() == [1.0, 0.0]
+
+
+@pytest.mark.parametrize(("day", "goes_on"), [(13, True), (14, False)])
+def test_an_effort_ends_when_patience_runs_out(day: int, goes_on: bool) -> None:
+    tiny = begun(1).set(patience=12.0)
+    review(tiny, day)
+    assert bool(tiny.state.commands.objective[0] != NOWHERE) is goes_on
+
+
+@pytest.mark.parametrize(("persons", "goes_on"), [(801.0, True), (799.0, False)])
+def test_an_effort_ends_when_losses_pass_what_is_tolerated(persons: float, goes_on: bool) -> None:
+    tiny = begun(1).set(tolerance=0.2, patience=12.0)
+    tiny.state.forces.strength[0] = persons
+    review(tiny, 3)
+    assert bool(tiny.state.forces.effort[0] == 1) is goes_on
+
+
+def test_an_effort_ends_when_its_ground_is_taken_and_leads_home_who_stands_elsewhere() -> None:
+    tiny = begun(1)
+    tiny.state.ground.control[tiny.area["b"]] = 0
+    tiny.state.forces.area[0] = tiny.area["b"]
+    review(tiny, 2)
+    assert tiny.state.commands.objective[0] == NOWHERE
+    assert tiny.state.forces.goal[0] == NOWHERE
+    tiny = begun(1)
+    tiny.state.forces.area[0] = tiny.area["c"]
+    tiny.state.politics.forbidden[0, tiny.area["b"]] = 1
+    review(tiny, 2)
+    assert tiny.state.forces.goal[0] == tiny.area["a"]
+
+
+def test_commands_deliberate_every_few_days_each_on_its_own() -> None:
+    tiny = front().set(decision_interval=5.0)
+    for command in (0, 1):
+        due = [day for day in range(40) if orders._due(tiny.world, tiny.params, command, day)]
+        assert set(np.diff(due)) == {5}
+
+
+def pressed(hostile: float):
+    """Blue attacks red's b; red's reserve stands at a."""
+    tiny = small(
+        {"a": "red", "b": "red", "c": "blue"},
+        [("a", "b", "road", 5.0), ("b", "c", "road", 5.0)],
+        units=[
+            Unit("reserve", "red", "a", 500.0, reserve=True),
+            Unit("r", "red", "b"),
+            Unit("u", "blue", "b", hostile),
+        ],
+    )
+    return tiny.set(answer_lag=3.0).fight("b").effort("u", "b")
+
+
+@pytest.mark.parametrize(("hostile", "day", "goes"), [(900.0, 3, True), (900.0, 2, False), (400.0, 9, False)])
+def test_a_reserve_answers_an_attack_that_presses_after_a_lag(hostile: float, day: int, goes: bool) -> None:
+    tiny = pressed(hostile).survey()
+    answer.answer(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, day)
+    assert bool(tiny.state.forces.goal[tiny.unit["reserve"]] == tiny.area["b"]) is goes
+
+
+def test_a_resting_reserve_does_not_answer() -> None:
+    tiny = pressed(2000.0).survey()
+    tiny.state.forces.rest[tiny.unit["reserve"]] = 3.0
+    answer.answer(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 9)
+    assert tiny.state.forces.goal[tiny.unit["reserve"]] == NOWHERE
+
+
+def test_reserves_join_up_to_the_share_that_was_chosen() -> None:
+    units = [Unit("r", "red", "a"), Unit("u", "blue", "b", 500.0)]
+    units += [Unit(f"s{n}", "red", "rear", 1000.0, reserve=True) for n in range(4)]
+    tiny = small({"rear": "red", "a": "red", "b": "blue"},
+                 [("rear", "a", "road", 5.0), ("a", "b", "road", 5.0)], units=units).survey()  # fmt: skip
+    for share, joined in ((0.0, 0), (0.25, 1), (0.5, 2), (1.0, 4)):
+        tiny.state.forces.effort[:] = 0
+        tiny.state.forces.goal[:] = NOWHERE
+        choice._count_forces(tiny.world, tiny.state, tiny.scratch, 0, 0)
+        choice._reserves_in_reach(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 0)
+        choice._assign(tiny.world, tiny.state, tiny.scratch, 0, 0, tiny.area["b"], share)
+        assert tiny.state.forces.effort[2:].sum() == joined
+        assert (tiny.state.forces.goal[2:] == tiny.area["a"]).sum() == joined
+
+
+def test_the_same_key_decides_alike_and_another_replication_may_not() -> None:
+    def objective(replication: int) -> int:
+        tiny = front().set(rationality=1e-6)
+        muster.muster(tiny.world.actors, tiny.state.forces, tiny.state.politics, tiny.params, tiny.scratch)
+        worth.worth(tiny.world, tiny.state, tiny.scratch, tiny.params, 0)
+        key = sampling.StreamKey(7, 0, replication)
+        choice.choose(tiny.world, tiny.state, tiny.scratch, tiny.params, key, 0, 3)
+        return int(tiny.state.commands.objective[0])
+
+    assert objective(1) == objective(1)
+    assert len({objective(replication) for replication in range(12)}) > 1
