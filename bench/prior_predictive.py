@@ -82,17 +82,13 @@ def figures() -> list[Figure]:
         ),
         Figure(
             "killed by the government side in the east, a month",
-            lambda x: (
-                grown(x, "civilians_killed_in.east.by.government", june, d) * month / 44.0
-            ),
+            lambda x: grown(x, "civilians_killed_in.east.by.government", june, d) * month / 44.0,
             (150.0, 270.0),
             "SOHR: 102 by air in 15 days, 168 in 20 days",
         ),
         Figure(
             "killed by the opposition side in the west, a month",
-            lambda x: (
-                grown(x, "civilians_killed_in.west.by.opposition", june, d) * month / 44.0
-            ),
+            lambda x: grown(x, "civilians_killed_in.west.by.opposition", june, d) * month / 44.0,
             (60.0, 260.0),
             "SOHR: 126 in 15 days, 163 in 20 days of August; fewer in July",
         ),
@@ -106,9 +102,9 @@ def figures() -> list[Figure]:
         ),
         Figure(
             "share of runs with the east cut off on 28 July",
-            lambda x: (
-                x["siege"].sel(watch="east.opposition").isel(day=33).values >= 2
-            ).astype(float),
+            lambda x: (x["siege"].sel(watch="east.opposition").isel(day=33).values >= 2).astype(
+                float
+            ),
             (1.0, 1.0),
             "all sources: closed",
         ),

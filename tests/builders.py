@@ -45,7 +45,12 @@ HORIZON = dt.date(2000, 12, 31)
 KEY = sampling.StreamKey(7, 0, 0)
 NOWHERE = -1
 WHY = Admissibility(
-    clarity="x", cotenability="x", minimal_rewrite="x", theory="x", statistics="x", projectability="x"
+    clarity="x",
+    cotenability="x",
+    minimal_rewrite="x",
+    theory="x",
+    statistics="x",
+    projectability="x",
 )
 
 
@@ -88,7 +93,9 @@ def _priors(scenario_ids: Sequence[str], assets: Sequence[StrikeAsset]) -> list[
     ]  # fmt: skip
 
 
-def asset(name: str, side: str, target: str = "front", tempo: float = 10.0, **extra: Any) -> StrikeAsset:
+def asset(
+    name: str, side: str, target: str = "front", tempo: float = 10.0, **extra: Any
+) -> StrikeAsset:
     """Return a strike asset that fires ``tempo`` times a day, from wherever it is."""
     given = {
         "cause": "indirect_fire", "tempo_low": tempo, "tempo_best": tempo, "tempo_high": tempo,

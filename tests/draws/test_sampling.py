@@ -94,7 +94,9 @@ def test_counts_have_their_mean_and_nearly_their_variance(mean: float, dispersio
     size = 20_000
     order = np.random.default_rng(5)
     u, v = order.permutation((np.arange(size) + 0.5) / size), uniforms(size)
-    counts = np.array([own.count(mean, dispersion, *pair) for pair in zip(u.tolist(), v.tolist(), strict=True)])
+    counts = np.array(
+        [own.count(mean, dispersion, *pair) for pair in zip(u.tolist(), v.tolist(), strict=True)]
+    )
     variance = mean + mean * mean / dispersion
     assert abs(counts.mean() - mean) < SIGMAS * math.sqrt(variance / size)
     # Rounding adds at most a quarter of a person squared.

@@ -15,7 +15,11 @@ def line():
     return small(
         {"a": "red", "b": "blue", "deep": "blue"},
         [("a", "b", "road", 5.0), ("b", "deep", "road", 5.0)],
-        units=[Unit("r", "red", "a"), Unit("u", "blue", "b", 2000.0), Unit("v", "blue", "deep", 3000.0)],
+        units=[
+            Unit("r", "red", "a"),
+            Unit("u", "blue", "b", 2000.0),
+            Unit("v", "blue", "deep", 3000.0),
+        ],
     )
 
 

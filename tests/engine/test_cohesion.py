@@ -25,7 +25,9 @@ def front(holds=None, units=None, **more):
 def evening(tiny, day: int = 1):
     """Line up as combat does, lose nobody, then let cohesion have its evening."""
     tiny.survey()
-    muster.muster(tiny.world.actors, tiny.state.forces, tiny.state.politics, tiny.params, tiny.scratch)
+    muster.muster(
+        tiny.world.actors, tiny.state.forces, tiny.state.politics, tiny.params, tiny.scratch
+    )
     tiny.scratch.place[:] = tiny.state.forces.area
     combat._line_up(tiny.world, tiny.state, tiny.scratch, day)
     cohesion.cohesion(tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, day)

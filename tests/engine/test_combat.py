@@ -8,10 +8,24 @@ from plain import plain
 combat = plain("hinge.engine.combat")
 muster = plain("hinge.engine.muster")
 LINKS = [("a", "b", "road", 5.0)]
-EVEN = {"loss_rate": 0.01, "enemy_power": 1.0, "own_power": 1.0, "posture": 1.0, "frailty": 0.0, "quiet": 0.04}
+EVEN = {
+    "loss_rate": 0.01,
+    "enemy_power": 1.0,
+    "own_power": 1.0,
+    "posture": 1.0,
+    "frailty": 0.0,
+    "quiet": 0.04,
+}
 
 
-def field(red: float = 1000.0, blue: float = 1000.0, *, holder: str = "red", terrain: str = "open", front: float = 5.0):
+def field(
+    red: float = 1000.0,
+    blue: float = 1000.0,
+    *,
+    holder: str = "red",
+    terrain: str = "open",
+    front: float = 5.0,
+):
     """Red and blue in one area, red's main effort begun."""
     tiny = small(
         {"a": holder, "b": "blue"},
@@ -24,7 +38,9 @@ def field(red: float = 1000.0, blue: float = 1000.0, *, holder: str = "red", ter
 
 def ready(tiny):
     """Line up for a day of combat, as movement and supply leave it."""
-    muster.muster(tiny.world.actors, tiny.state.forces, tiny.state.politics, tiny.params, tiny.scratch)
+    muster.muster(
+        tiny.world.actors, tiny.state.forces, tiny.state.politics, tiny.params, tiny.scratch
+    )
     tiny.scratch.place[:] = tiny.state.forces.area
     combat._line_up(tiny.world, tiny.state, tiny.scratch, 1)
     return tiny
@@ -32,7 +48,9 @@ def ready(tiny):
 
 def expected(tiny, unit: str) -> float:
     ready(tiny)
-    return combat.expected_loss(tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, tiny.unit[unit])
+    return combat.expected_loss(
+        tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, tiny.unit[unit]
+    )
 
 
 def fight(tiny, day: int = 1, replication: int = 0):
@@ -111,7 +129,11 @@ def test_everybody_hostile_to_a_side_shares_its_fire() -> None:
 
 
 def test_a_sides_loss_falls_on_its_formations_by_persons() -> None:
-    units = [Unit("r", "red", "a", 900.0), Unit("s", "red", "a", 300.0, quality=0.5), Unit("u", "blue", "a")]
+    units = [
+        Unit("r", "red", "a", 900.0),
+        Unit("s", "red", "a", 300.0, quality=0.5),
+        Unit("u", "blue", "a"),
+    ]
     tiny = small({"a": "", "b": "blue"}, LINKS, units=units).set(**EVEN).fight("a").effort("r", "a")
     assert expected(tiny, "r") == pytest.approx(3 * expected(tiny, "s"))
     # 1050 effective against 1000.
@@ -146,7 +168,12 @@ def test_losses_come_from_strengths_before_combat() -> None:
     # The same two formations in the other order of rows lose the same.
     units = [Unit("r", "red", "a"), Unit("u", "blue", "a", 2000.0)]
     one = small({"a": "", "b": "blue"}, LINKS, units=units).set(**EVEN).fight("a").effort("r", "a")
-    two = small({"a": "", "b": "blue"}, LINKS, units=units[::-1]).set(**EVEN).fight("a").effort("r", "a")
+    two = (
+        small({"a": "", "b": "blue"}, LINKS, units=units[::-1])
+        .set(**EVEN)
+        .fight("a")
+        .effort("r", "a")
+    )
     assert fight(one).tolist() == fight(two).tolist()[::-1]
 
 

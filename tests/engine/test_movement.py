@@ -32,8 +32,12 @@ def send(tiny, unit: str, to: str):
     return tiny
 
 
-@pytest.mark.parametrize(("km", "fire", "days"), [(5, 0, 1), (25, 0, 1), (26, 0, 2), (30, 0.5, 3), (60, 0, 3)])
-def test_days_on_a_link_follow_its_length_the_pace_and_the_fire(km: float, fire: float, days: int) -> None:
+@pytest.mark.parametrize(
+    ("km", "fire", "days"), [(5, 0, 1), (25, 0, 1), (26, 0, 2), (30, 0.5, 3), (60, 0, 3)]
+)
+def test_days_on_a_link_follow_its_length_the_pace_and_the_fire(
+    km: float, fire: float, days: int
+) -> None:
     # 25 km a day: 30 km under half fire are 30 / 12.5 = 2.4, so three days.
     tiny = send(road(km), "r", "b")
     tiny.state.flows.fire[0, 0] = fire
@@ -61,7 +65,10 @@ def test_the_shortest_way_is_taken() -> None:
 
 
 def test_opposed_formations_that_would_cross_meet_on_the_way_and_stop() -> None:
-    tiny = road(holds={"a": "red", "b": "blue", "c": "blue"}, units=[Unit("r", "red", "a"), Unit("u", "blue", "b")])
+    tiny = road(
+        holds={"a": "red", "b": "blue", "c": "blue"},
+        units=[Unit("r", "red", "a"), Unit("u", "blue", "b")],
+    )
     tiny.effort("r", "b").effort("u", "a")
     march(tiny, 3)
     assert (where(tiny, "r"), where(tiny, "u")) == ("a", "b")
@@ -70,7 +77,10 @@ def test_opposed_formations_that_would_cross_meet_on_the_way_and_stop() -> None:
 
 
 def test_those_who_meet_on_the_way_fight_there() -> None:
-    tiny = road(holds={"a": "red", "b": "blue", "c": "blue"}, units=[Unit("r", "red", "a"), Unit("u", "blue", "b")])
+    tiny = road(
+        holds={"a": "red", "b": "blue", "c": "blue"},
+        units=[Unit("r", "red", "a"), Unit("u", "blue", "b")],
+    )
     tiny.effort("r", "b").effort("u", "a").set(loss_rate=0.05, frailty=0.0, break_base=0.0)
     tiny.state.forces.stock[:] = 100.0
     tiny.run(3, first=1)
@@ -136,7 +146,9 @@ def test_the_order_of_rows_does_not_decide_a_meeting() -> None:
 
 def test_an_order_withdrawn_on_the_way_leaves_no_trace() -> None:
     holds = {"a": "red", "b": "red", "c": "red"}
-    tiny = small(holds, [("a", "b", "road", 60.0), ("a", "c", "road", 5.0)], units=[Unit("r", "red", "a")])
+    tiny = small(
+        holds, [("a", "b", "road", 60.0), ("a", "c", "road", 5.0)], units=[Unit("r", "red", "a")]
+    )
     tiny.params.road_speed[ROAD] = 25.0
     march(send(tiny.survey(), "r", "b"))
     tiny.state.forces.goal[0] = NOWHERE

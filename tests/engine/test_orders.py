@@ -13,12 +13,17 @@ worth = plain("hinge.engine.worth")
 NEVER = -1
 
 
-def front(**more):
-    """Red at a may attack b (many people) or c (few); blue holds both."""
+def front(second: float = 0.0, **more):
+    """Red at a may attack b (many people) or c (few); blue holds both; perhaps a second red formation."""
     return small(
         {"a": "red", "b": "blue", "c": "blue"},
         [("a", "b", "road", 5.0), ("a", "c", "road", 5.0)],
-        units=[Unit("r", "red", "a"), Unit("u", "blue", "b", 300.0), Unit("v", "blue", "c", 300.0)],
+        units=[
+            Unit("r", "red", "a"),
+            Unit("u", "blue", "b", 300.0),
+            Unit("v", "blue", "c", 300.0),
+            Unit("s", "red", "a", second),
+        ],
         areas={"b": {"population": 9000}, "c": {"population": 1000}},
         **more,
     )
@@ -32,7 +37,9 @@ def pick(scores: list[float], rationality: float, day: int) -> int:
 
 def decide(tiny, day: int = 1) -> int:
     """Let red choose; return the objective."""
-    muster.muster(tiny.world.actors, tiny.state.forces, tiny.state.politics, tiny.params, tiny.scratch)
+    muster.muster(
+        tiny.world.actors, tiny.state.forces, tiny.state.politics, tiny.params, tiny.scratch
+    )
     worth.worth(tiny.world, tiny.state, tiny.scratch, tiny.params, 0)
     choice.choose(tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, 0, day)
     return int(tiny.state.commands.objective[0])
@@ -61,7 +68,7 @@ def test_the_better_target_is_chosen() -> None:
     tiny = front().set(rationality=1e4)
     assert decide(tiny) == tiny.area["b"]
     assert tiny.state.forces.effort[0] == 1
-    assert tiny.state.commands.wait[0] == tiny.params.preparation
+    assert tiny.state.commands.wait[0] == 1.0  # without reserves there is nothing to gather
 
 
 @pytest.mark.parametrize("rationality", [1e-6, 1e4])
@@ -82,15 +89,17 @@ def test_under_a_truce_of_whole_days_nobody_plans_an_attack() -> None:
 
 
 def test_an_enemy_believed_stronger_makes_an_attack_less_worth_while() -> None:
-    def score(seen: float) -> float:
+    def ratio(seen: float) -> float:
         tiny = front()
         tiny.state.commands.seen[0, tiny.area["b"]] = seen
         decide(tiny)
-        options = zip(tiny.scratch.option_area.tolist(), tiny.scratch.score.tolist(), strict=True)
-        return next(value for area, value in options if area == tiny.area["b"])
+        weights = dict(
+            zip(tiny.scratch.option_area[:2].tolist(), tiny.scratch.score[:2].tolist(), strict=True)
+        )
+        return weights[tiny.area["b"]] / weights[tiny.area["c"]]
 
-    # Scores after the choice are weights exp(lambda * (U - best)), which rise with U.
-    assert score(0.5) > score(2.0)
+    # After the choice, scores are weights exp(lambda * (U - best)): their ratio rises with U of b.
+    assert ratio(0.0) > ratio(0.5) > ratio(2.0)
 
 
 def test_places_off_the_map_and_of_friends_are_never_fought_for() -> None:
@@ -178,8 +187,12 @@ def pressed(hostile: float):
     return tiny.set(answer_lag=3.0).fight("b").effort("u", "b")
 
 
-@pytest.mark.parametrize(("hostile", "day", "goes"), [(900.0, 3, True), (900.0, 2, False), (400.0, 9, False)])
-def test_a_reserve_answers_an_attack_that_presses_after_a_lag(hostile: float, day: int, goes: bool) -> None:
+@pytest.mark.parametrize(
+    ("hostile", "day", "goes"), [(900.0, 3, True), (900.0, 2, False), (400.0, 9, False)]
+)
+def test_a_reserve_answers_an_attack_that_presses_after_a_lag(
+    hostile: float, day: int, goes: bool
+) -> None:
     tiny = pressed(hostile).survey()
     answer.answer(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, day)
     assert bool(tiny.state.forces.goal[tiny.unit["reserve"]] == tiny.area["b"]) is goes
@@ -210,7 +223,9 @@ def test_reserves_join_up_to_the_share_that_was_chosen() -> None:
 def test_the_same_key_decides_alike_and_another_replication_may_not() -> None:
     def objective(replication: int) -> int:
         tiny = front().set(rationality=1e-6)
-        muster.muster(tiny.world.actors, tiny.state.forces, tiny.state.politics, tiny.params, tiny.scratch)
+        muster.muster(
+            tiny.world.actors, tiny.state.forces, tiny.state.politics, tiny.params, tiny.scratch
+        )
         worth.worth(tiny.world, tiny.state, tiny.scratch, tiny.params, 0)
         key = sampling.StreamKey(7, 0, replication)
         choice.choose(tiny.world, tiny.state, tiny.scratch, tiny.params, key, 0, 3)

@@ -28,7 +28,9 @@ def four_areas(gate: str = "red", guns: float = 0.0):
         entries={"port": 1000.0},
         regions={"town": ("town", "red")},
     )
-    return tiny.set(fire_strength=1.0, fire_reach=3.0, fire_floor=0.0, fire_seen=0.3).throughput(road=100.0)
+    return tiny.set(fire_strength=1.0, fire_reach=3.0, fire_floor=0.0, fire_seen=0.3).throughput(
+        road=100.0
+    )
 
 
 def state_of(tiny) -> int:
@@ -94,7 +96,9 @@ def test_fire_follows_its_formula() -> None:
     tiny = four_areas(guns=2000.0).set(fire_strength=0.7, fire_reach=4.0)
     tiny.survey()
     near = math.exp(-3.0 / 4.0)
-    assert tiny.state.flows.fire[0].tolist() == pytest.approx([0.0, 1 - math.exp(-0.7 * 2.0 * near), 0.0])
+    assert tiny.state.flows.fire[0].tolist() == pytest.approx(
+        [0.0, 1 - math.exp(-0.7 * 2.0 * near), 0.0]
+    )
 
 
 def test_an_owner_does_not_fire_on_its_own_road() -> None:

@@ -110,7 +110,9 @@ def test_a_cut_way_starves_a_garrison_and_reopening_restores_it() -> None:
 def test_rationing_stretches_a_stock_beyond_its_days() -> None:
     # 1000 soldiers use 3 t a day. With rations cut below ten days, each day uses a tenth of what is
     # left: after n days 20 * 0.9**n of the last 20 t remain.
-    tiny = one_road([Unit("r", "red", "town")], hold="blue").set(ration_below=10.0, soldier_hold=3.0)
+    tiny = one_road([Unit("r", "red", "town")], hold="blue").set(
+        ration_below=10.0, soldier_hold=3.0
+    )
     tiny.state.forces.stock[:] = 20.0
     for _ in range(5):
         supply.supply(tiny.world, tiny.state, tiny.scratch, tiny.params)
@@ -147,7 +149,9 @@ def test_tonnes_balance_while_ground_changes_hands() -> None:
         supply.supply(tiny.world, tiny.state, tiny.scratch, tiny.params)
         held = tiny.state.forces.stock.sum() + tiny.state.people.stock.sum()
         books = tiny.state.flows.books
-        assert held == pytest.approx(start + books[TAKEN] + books[LEAKED] - books[USED] - books[LOST])
+        assert held == pytest.approx(
+            start + books[TAKEN] + books[LEAKED] - books[USED] - books[LOST]
+        )
         assert min(tiny.state.forces.stock.min(), tiny.state.people.stock.min()) >= 0.0
 
 
@@ -186,8 +190,15 @@ def test_hungry_soldiers_bring_less_to_bear() -> None:
 def test_no_link_and_no_entry_carries_more_than_its_room() -> None:
     rng = np.random.default_rng(3)
     names = [f"n{n}" for n in range(8)]
-    links = [(a, b, "road", float(rng.uniform(1, 9))) for i, a in enumerate(names) for b in names[:i] if rng.random() < 0.45]
-    tiny = small(dict.fromkeys(names, "red"), links, entries={"n0": 60.0, "n7": 35.0}).throughput(road=25.0)
+    links = [
+        (a, b, "road", float(rng.uniform(1, 9)))
+        for i, a in enumerate(names)
+        for b in names[:i]
+        if rng.random() < 0.45
+    ]
+    tiny = small(dict.fromkeys(names, "red"), links, entries={"n0": 60.0, "n7": 35.0}).throughput(
+        road=25.0
+    )
     wishes = {name: float(rng.uniform(0, 40)) for name in names}
     got = given(tiny, wishes)
     assert all(got[name] <= wishes[name] + 1e-9 for name in names)

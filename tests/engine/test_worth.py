@@ -62,7 +62,11 @@ def pocket(cut: bool):
     """Red port - gate - town; blue holds the gate where ``cut``, and a hill beside the port."""
     return small(
         {"port": "red", "gate": "blue" if cut else "red", "town": "red", "hill": "blue"},
-        [("port", "gate", "road", 5.0), ("gate", "town", "road", 5.0), ("port", "hill", "road", 5.0)],
+        [
+            ("port", "gate", "road", 5.0),
+            ("gate", "town", "road", 5.0),
+            ("port", "hill", "road", 5.0),
+        ],
         units=[Unit("r", "red", "town", 3000.0), Unit("s", "red", "port", 1000.0)],
         entries={"port": 100.0},
     )

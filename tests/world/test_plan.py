@@ -67,7 +67,9 @@ def test_context_and_new_names_have_no_effect() -> None:
 def test_people_announced_after_the_strength_was_counted_arrive_on_day_one() -> None:
     # Strengths are of day 0; the run starts on day 5.
     before = event("before", 0, "arrive", "blue", areas=("b",), value=100.0, low=50.0, high=150.0)
-    on_the_way = event("coming", 3, "arrive", "blue", areas=("b",), value=100.0, low=50.0, high=150.0)
+    on_the_way = event(
+        "coming", 3, "arrive", "blue", areas=("b",), value=100.0, low=50.0, high=150.0
+    )
     found = plan(before, on_the_way, start=day(5))
     assert found.event_day.tolist() == [1]
     assert (found.event_low[0], found.event_high[0]) == (50.0, 150.0)
@@ -130,7 +132,9 @@ def test_forbidding_a_region_forbids_each_of_its_areas_to_that_side_alone() -> N
         (ScaleAsset(lever="scale_asset", asset="guns", tempo=4.0), codes.EXTRA_TEMPO, 0, -1, 4.0),
     ],
 )  # fmt: skip
-def test_each_lever_names_its_rows(lever, kind: int, target: int, second: int, value: float) -> None:
+def test_each_lever_names_its_rows(
+    lever, kind: int, target: int, second: int, value: float
+) -> None:
     found = plan(levers=[lever])
     row = (found.lever_kind[0], found.lever_target[0], found.lever_second[0], found.lever_value[0])
     assert row == (kind, target, second, value)

@@ -23,7 +23,9 @@ def made():
 def test_no_two_series_share_a_row_and_none_is_missing() -> None:
     tiny = made()
     watch = tiny.world.watch
-    rows = np.concatenate([getattr(watch, name).ravel() for name in watch._fields if name.endswith("_rows")])
+    rows = np.concatenate(
+        [getattr(watch, name).ravel() for name in watch._fields if name.endswith("_rows")]
+    )
     rows = rows[rows >= 0]
     assert sorted(rows.tolist()) == list(range(len(tiny.series)))
 

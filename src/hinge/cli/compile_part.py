@@ -36,9 +36,7 @@ def main(part: int) -> None:
     _run(part, native(plain), state, native(new_scratch(plain)), params, StreamKey(1, 0, 0), out)
 
 
-def _run(
-    part: int, world: Any, state: Any, scratch: Any, params: Any, key: Any, out: Any
-) -> None:
+def _run(part: int, world: Any, state: Any, scratch: Any, params: Any, key: Any, out: Any) -> None:
     """Call the phases of one part, each with the arguments that the day gives it."""
     from hinge.engine.beliefs import beliefs
     from hinge.engine.civilians import civilians
