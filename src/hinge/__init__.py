@@ -6,7 +6,7 @@ the campaign are put to the test::
     import hinge
 
     campaign = hinge.load("aleppo-2016")
-    for verdict in campaign.assess():
+    for verdict in campaign.assess().verdicts:
         print(verdict["sentence"])
 
 Importing this package is cheap: nothing heavy is loaded before it is used.

@@ -232,6 +232,7 @@ def write_page(assessment: Assessment) -> Path:
             engine_digest=manifest.engine,
             results_digest=run.digest,
             arms=tuple((arm.id, arm.size) for arm in run.arms.values()),
+            moves=manifest.moves,
         ),
     )
     with disk_errors_as_words(run.folder):

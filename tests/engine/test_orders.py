@@ -90,7 +90,7 @@ def test_under_a_truce_of_whole_days_nobody_plans_an_attack() -> None:
 
 def test_an_enemy_believed_stronger_makes_an_attack_less_worth_while() -> None:
     def ratio(seen: float) -> float:
-        tiny = front()
+        tiny = front(second=500.0)
         tiny.state.commands.seen[0, tiny.area["b"]] = seen
         decide(tiny)
         weights = dict(

@@ -14,7 +14,8 @@ Assumption 1: a formation in touch joins unless it would leave its area bare
 before another hostile neighbour. Assumption 2: reserves join nearest first
 until the share is reached. Assumption 3: gathering takes the preparation time
 for all reserves and in proportion less for a part; those in touch are ready the
-next day. Left out for now: waiting as an option of its own
+next day. Assumption 4: reach is reckoned with the full preparation time at the
+speed of the best roads; who is further off than that turns out comes late. Left out for now: waiting as an option of its own
 value (the closing window), withdrawal, moving facilities.
 """
 

@@ -110,10 +110,11 @@ def _break(world: World, state: State, params: Params, key: StreamKey, f: int, d
     state.forces.rest[f] = REST_DAYS
     state.forces.cohesion[f] *= SHAKEN
     u = uniform(key, day, ROUT, 0, world.actors.formation_key[f])
+    v = uniform(key, day, ROUT, 1, world.actors.formation_key[f])
     back = way_back(world, state, s, here)
     if back != NOWHERE:
         lost = min(strength, whole(strength * params.rout_loss, u))
-        taken = min(lost, whole(0.5 * lost, u))
+        taken = min(lost, whole(0.5 * lost, v))
         state.forces.area[f] = back
     else:
         lost = strength

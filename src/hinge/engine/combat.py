@@ -6,8 +6,8 @@ E_s, E_o: effective strength of the side and of those hostile to it there, in
 thousands, each at most the frontage; r: loss rate at one thousand against one
 thousand; p, q: exponents, both 0 to 1.2 and sampled, since no law is validated
 (Bracken 1995 to Lucas and Turkes 2004 fit p from 0 to 5 on like data);
-m_s: 1 / (posture * terrain), capped at 1/3, for who holds the ground against
-an attack, else 1; v: frailty of the battle, lognormal with mean 1; intensity: 1
+m_s: 1 / (posture * terrain), capped at 1/3, for who holds the ground,
+else 1; v: frailty of the battle, lognormal with mean 1; intensity: 1
 under a main effort, else the quiet share, times what a truce leaves of the day.
 
 Losses are whole persons, overdispersed (``count``), at most the daily cap.
@@ -31,6 +31,7 @@ from hinge.world.params import Params
 
 CAP = 3.0  # product of multipliers, methods on posture and terrain
 TWICE = 2.0
+PAIR_MASK = 0x7FFFFF  # half of the 24 bits of a sub-index; two draws a pair
 
 
 @compiled
@@ -180,8 +181,8 @@ def _civilians(
                 mean = 0.5 * params.ground_harm * scale * exposed
                 mean *= intensity(state, scratch, params, s, o, a)
                 if mean > 0.0:
-                    sub = s * sides + o
-                    u = uniform(key, day, COMBAT_HARM, 2 * sub, world.map.area_key[a])
-                    v = uniform(key, day, COMBAT_HARM, 2 * sub + 1, world.map.area_key[a])
+                    pair = (world.actors.side_key[s] + 3 * world.actors.side_key[o]) & PAIR_MASK
+                    u = uniform(key, day, COMBAT_HARM, 2 * pair, world.map.area_key[a])
+                    v = uniform(key, day, COMBAT_HARM, 2 * pair + 1, world.map.area_key[a])
                     killed = count(mean, params.harm_dispersion, u, v)
                     bury(state, a, killed, GROUND_FIGHTING, s)

@@ -6,8 +6,8 @@ or a main effort on an area within touch with 0, 1/4, 1/2 or all of the
 reserves in reach. See ``choice.py`` for the utility.
 
 Assumption 1: a command makes one main effort at a time. Assumption 2: an
-effort ends when its ground is taken, when losses pass a tolerance, or when
-patience runs out. Assumption 3: all decide at dawn on the same state.
+effort ends when its ground is taken, when a truce of the whole day covers it,
+when losses pass a tolerance, or when patience runs out. Assumption 3: all decide at dawn on the same state.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from hinge.draws.sampling import StreamKey
 from hinge.engine.answer import answer
 from hinge.engine.choice import choose
 from hinge.engine.worth import open_to_attack, worth
-from hinge.world.arrays import NEVER, NOWHERE, Scratch, State, World
+from hinge.world.arrays import NEVER, NOBODY, NOWHERE, Scratch, State, World
 from hinge.world.params import Params
 
 
@@ -61,7 +61,9 @@ def _review(world: World, state: State, params: Params, k: int, day: int) -> Non
     wanted = (
         open_to_attack(world, state, s, objective) or state.ground.contested[at(objective)] == 1
     )
-    allowed = state.politics.forbidden[at(s), at(objective)] == 0
+    holder = state.ground.control[at(objective)]
+    calm = holder != NOBODY and state.politics.calm[at(s), at(holder)] >= 1.0
+    allowed = state.politics.forbidden[at(s), at(objective)] == 0 and not calm
     strength = _in_effort(world, state, k)
     if not (wanted and allowed) or strength <= 0.0:
         _end(world, state, k)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.world.arrays import NEVER, NOBODY, Records, State, World
 
-PEOPLE_STOCKS = 0.5  # ration below which people count as deprived
+HALF_RATION = 0.5  # ration below which people count as deprived
 
 
 @compiled
@@ -123,7 +123,7 @@ def _deaths(world: World, state: State, out: Records, day: int) -> None:
     displaced, deprived = 0.0, 0.0
     for a in range(people.displaced.size):
         displaced += people.displaced[a]
-        if people.ration[a] < PEOPLE_STOCKS:
+        if people.ration[a] < HALF_RATION:
             deprived += people.residents[a] + people.displaced[a]
     before = 0.0
     if day > 0:

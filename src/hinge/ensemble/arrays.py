@@ -118,9 +118,13 @@ class Simulator(Protocol):
 
 @dataclass(frozen=True)
 class Prepared:
-    """What a run needs besides its design; ``values`` (draws, parameters) are those of the baseline."""
+    """What a run needs besides its design; ``values`` (draws, parameters) are those of the baseline.
+
+    ``moves``: formations that do not stand where the tables place them, in words.
+    """
 
     layout: Layout
     parameters: tuple[Parameter, ...]
     values: NDArray[np.float64]
     simulator: Simulator
+    moves: tuple[str, ...] = ()

@@ -29,7 +29,15 @@ FILE = "manifest.json"
 LIBRARIES = ("numpy", "numba", "llvmlite", "zarr", "pydantic")
 BITS = ("python", "numpy", "numba", "llvmlite")  # versions that may move the last bit of a result
 ENGINE_ROOMS = ("draws", "world", "engine")
-ENGINE_FILES = ("ensemble/priors.py", "ensemble/start.py", "ensemble/simulate.py")
+ENGINE_FILES = (
+    "ensemble/day_zero.py",
+    "ensemble/priors.py",
+    "ensemble/simulate.py",
+    "ensemble/start.py",
+    "scenario/series.py",
+    "scenario/table_parameters.py",
+    "scenario/vintage.py",
+)
 
 
 class _Frozen(BaseModel):
@@ -61,7 +69,8 @@ class Host(_Frozen):
 class Manifest(_Frozen):
     """The record of a run. ``digest``: of the results, empty until the run is finished.
 
-    ``engine``: SHA-256 over the sources of the rooms that make results.
+    ``engine``: SHA-256 over the sources of the rooms that make results;
+    ``moves``: formations that do not stand where the tables place them.
     """
 
     schema_version: Literal[1] = Field(default=1, alias="schema")
@@ -76,6 +85,7 @@ class Manifest(_Frozen):
     block: int = BLOCK
     replicates_max: int = REPLICATES_MAX
     parameters: tuple[Parameter, ...]
+    moves: tuple[str, ...] = ()
     command: tuple[str, ...]
     started: dt.datetime
     finished: dt.datetime | None = None
@@ -114,7 +124,11 @@ def _version(package: str) -> str:
 
 
 def new_manifest(
-    scenario: Scenario, design: Design, parameters: Sequence[Parameter], command: Sequence[str]
+    scenario: Scenario,
+    design: Design,
+    parameters: Sequence[Parameter],
+    command: Sequence[str],
+    moves: Sequence[str] = (),
 ) -> Manifest:
     """Return the manifest of a run that is about to be prepared."""
     return Manifest(
@@ -139,6 +153,7 @@ def new_manifest(
         seed=design.seed,
         arms=design.arms,
         parameters=tuple(parameters),
+        moves=tuple(moves),
         command=tuple(command),
         started=dt.datetime.now(dt.UTC).replace(microsecond=0),
     )

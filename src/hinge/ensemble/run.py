@@ -84,7 +84,7 @@ def run(
     pieces = _checked_chunk(chunk)
     if prepared is None:
         prepared = prepare(scenario, design)
-    fresh = new_manifest(scenario, design, prepared.parameters, command)
+    fresh = new_manifest(scenario, design, prepared.parameters, command, prepared.moves)
     with disk_errors_as_words(path):
         manifest = claim_folder(path, fresh)
         if manifest.state == "preparing":

@@ -56,7 +56,17 @@ def prepare(scenario: Scenario, design: Design) -> Prepared:
         table, quality_sides(scenario), design.seed, design.draws, scenario.pulled
     )
     layout = layout_of(scenario)
-    return Prepared(layout, table, values, EngineSimulator(scenario, design, table, layout))
+    engine = EngineSimulator(scenario, design, table, layout)
+    return Prepared(layout, table, values, engine, _moves(scenario, design))
+
+
+def _moves(scenario: Scenario, design: Design) -> tuple[str, ...]:
+    """Return in words which formations do not stand where the tables place them, by start date."""
+    return tuple(
+        f"{start}: {move}"
+        for start in sorted({arm.start for arm in design.arms})
+        for move in opening(scenario, build_world(scenario, start), start, ()).moves
+    )
 
 
 @dataclass(frozen=True)

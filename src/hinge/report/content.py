@@ -17,7 +17,8 @@ Verdict = Mapping[str, Any]
 class Provenance:
     """What it takes to make the same page again; no host, no time, no duration.
 
-    ``arms``: id and number of replications of each arm, in order.
+    ``arms``: id and number of replications of each arm, in order; ``moves``:
+    formations that do not stand where the tables place them.
     """
 
     version: str
@@ -27,6 +28,7 @@ class Provenance:
     engine_digest: str
     results_digest: str
     arms: tuple[tuple[str, int], ...]
+    moves: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -243,6 +243,13 @@ def _method(content: Content) -> Markup:
         tag("p", f"Arms: {arms}."),
         tag("p", f"{count(len(late), 'fact')} became known only later. ", _used(content)),
         _folded("Which ones", late),
+        tag(
+            "p",
+            f"{count(len(content.provenance.moves), 'formation')} could not stand where the tables place "
+            "them, because their side did not hold the area on the first day; each stands in the nearest "
+            "area of its own.",
+        ),
+        _folded("Where they stand", content.provenance.moves),
     )
 
 

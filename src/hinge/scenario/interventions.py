@@ -74,7 +74,7 @@ class ForbidObjective(Dated):
 
 
 class GuaranteeFlow(Dated):
-    """Guarantee tonnes a day into a region for its civilians and defenders, whatever the roads."""
+    """Guarantee tonnes a day to the civilians of a region, where the side holds it, whatever the roads."""
 
     lever: Literal["guarantee_flow"]
     region: Id

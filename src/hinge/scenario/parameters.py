@@ -65,7 +65,7 @@ class Parameter(Record):
     ``status``: measured, calibrated or judgement; ``about``: general (other
     wars, mechanism literature: no date limit) or campaign (needs ``true_on``
     and ``known_on`` on or before the assessment date in a strict run).
-    ``value`` is the median where the spread has one.
+    ``value`` is the best estimate: the median of a lognormal, somewhere inside the others.
     """
 
     id: ParameterId
