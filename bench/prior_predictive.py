@@ -49,6 +49,12 @@ def loss_rate(days: xr.Dataset, side: str, first: dt.date, last: dt.date) -> np.
     return 100.0 * killed / strength / (last - first).days
 
 
+def _reopened(days: xr.Dataset) -> np.ndarray:
+    """Return 1 where the east was cut off at some time in July and is not on 8 August."""
+    siege = days["siege"].sel(watch="east.opposition").values
+    return ((siege[:, 6:37] >= 2).any(axis=1) & (siege[:, 44] < 2)).astype(float)
+
+
 def figures() -> list[Figure]:
     """Return the figures that are compared."""
     june, end_july = dt.date(2016, 6, 25), dt.date(2016, 7, 31)
@@ -110,17 +116,11 @@ def figures() -> list[Figure]:
         ),
         Figure(
             "share of runs with the east reached again by 8 August",
-            lambda x: _reopened(x),
+            _reopened,
             (1.0, 1.0),
             "all sources: opened on 6 August",
         ),
     ]
-
-
-def _reopened(days: xr.Dataset) -> np.ndarray:
-    """Return 1 where the east was cut off at some time in July and is not on 8 August."""
-    siege = days["siege"].sel(watch="east.opposition").values
-    return ((siege[:, 6:37] >= 2).any(axis=1) & (siege[:, 44] < 2)).astype(float)
 
 
 def main() -> None:

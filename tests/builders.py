@@ -11,7 +11,6 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
-from plain import plain
 
 from hinge.scenario.interventions import Admissibility, Intervention
 from hinge.scenario.parameters import Fixed, Parameter
@@ -34,6 +33,7 @@ from hinge.scenario.records import (
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.series import series_names
 from hinge.scenario.table_parameters import parameter_table
+from plain import plain
 
 arrays = plain("hinge.world.arrays")
 build = plain("hinge.world.build")

@@ -9,15 +9,17 @@ import datetime as dt
 import hashlib
 import importlib
 from collections.abc import Iterator
+from dataclasses import replace
 from types import ModuleType
 from typing import Any
 
-from plain import plain
+import pytest
 
 from hinge.scenario.interventions import Admissibility, Intervention
 from hinge.scenario.load import load
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.table_parameters import parameter_table
+from plain import plain
 
 WHY = Admissibility(
     clarity="x",
@@ -29,13 +31,18 @@ WHY = Admissibility(
 )
 
 
+def refuse_stale_cache() -> None:
+    """Fail where cached code is of other sources: Numba does not notice a changed callee."""
+    from hinge.cli.compiling import _stamp
+
+    stamp = _stamp()
+    if stamp is not None and not stamp.is_file() and any(stamp.parent.glob("*.nbi")):
+        pytest.fail("The compiled engine is of other sources: run `hinge compile` first.")
+
+
 def pull(scenario: Scenario, *levers: Any) -> Scenario:
     """Return the scenario with levers pulled that no file names."""
-    from dataclasses import replace
-
-    made = Intervention(
-        id="pulled", title="x", says="x", levers=tuple(levers), admissibility=WHY
-    )
+    made = Intervention(id="pulled", title="x", says="x", levers=tuple(levers), admissibility=WHY)
     return replace(scenario, pulled=(made,))
 
 
@@ -52,6 +59,8 @@ class Replay:
         compiled: bool = False,
     ) -> None:
         get = importlib.import_module if compiled else plain
+        if compiled:
+            refuse_stale_cache()
         self.scenario = load(scenario) if isinstance(scenario, str) else scenario
         self.start = start or self.scenario.head.assessment_date
         self.seed = seed

@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 import pytest
-from plain import plain
 from scipy import special
 
 import hinge.draws.elementary as used
+from plain import plain
 
 own = plain("hinge.draws.elementary")
 RNG = np.random.default_rng(20)

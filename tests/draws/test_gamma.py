@@ -4,10 +4,10 @@ import math
 
 import numpy as np
 import pytest
-from plain import plain
 from scipy import stats
 
 import hinge.draws.gamma as used
+from plain import plain
 
 own = plain("hinge.draws.gamma")
 KEY = plain("hinge.draws.sampling").StreamKey(5, 0, 1)

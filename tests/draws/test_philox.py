@@ -5,9 +5,9 @@ Source of the known answers: Random123, tests/kat_vectors, rows philox4x32 10.
 
 import numpy as np
 import pytest
-from plain import plain
 
 from hinge.draws.philox import philox
+from plain import plain
 
 PLAIN = plain("hinge.draws.philox").philox
 ONES = 0xFFFFFFFF

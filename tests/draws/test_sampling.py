@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from plain import plain
 
 import hinge.draws.sampling as used
+from plain import plain
 
 own = plain("hinge.draws.sampling")
 KEY = own.StreamKey(11, 0, 3)

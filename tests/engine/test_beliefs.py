@@ -4,6 +4,7 @@ import math
 
 import numpy as np
 import pytest
+
 from builders import Unit, sampling, small
 from plain import plain
 

@@ -1,8 +1,10 @@
 """Cohesion: what raises the hazard of breaking, what breaking means, and when ground changes hands."""
 
 import math
+from typing import Any
 
 import pytest
+
 from builders import KEY, NOWHERE, Unit, small
 from plain import plain
 
@@ -13,7 +15,7 @@ ALWAYS_BREAK = {"break_base": 1e6}
 NEVER_BREAK = {"break_base": 0.0}
 
 
-def front(holds=None, units=None, **more):
+def front(holds=None, units=None, **more: Any):
     """Red holds a and b; blue attacks a from c."""
     holds = holds or {"a": "red", "b": "red", "c": "blue"}
     units = units or [Unit("r", "red", "a"), Unit("u", "blue", "a")]

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+
 from builders import KEY, Unit, sampling, small
 from plain import plain
 

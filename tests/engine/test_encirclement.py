@@ -4,9 +4,9 @@ import datetime as dt
 from collections import Counter
 
 import pytest
-from replays import Replay
 
 from hinge.scenario.load import load
+from replays import Replay
 
 DRAWS = 32
 STATES = ("open", "insecure", "closed_by_fire", "closed")

@@ -4,10 +4,10 @@ from typing import Any
 
 import numpy as np
 import pytest
-from plain import plain
-from replays import Replay
 
 from hinge.scenario.load import load
+from plain import plain
+from replays import Replay
 
 arrays = plain("hinge.world.arrays")
 codes = plain("hinge.world.codes")
@@ -17,7 +17,9 @@ SHARES = ("quality", "cohesion", "deficit", "wear")
 
 
 def civilians(state: Any) -> float:
-    return float(state.people.residents.sum() + state.people.displaced.sum() + state.people.dead.sum())
+    return float(
+        state.people.residents.sum() + state.people.displaced.sum() + state.people.dead.sum()
+    )
 
 
 def tonnes(state: Any) -> float:
@@ -45,7 +47,12 @@ def check_numbers(state: Any) -> None:
                 assert array.min(initial=0.0) >= 0.0, name
     for name in SHARES:
         assert getattr(state.forces, name).max(initial=0.0) <= 1.0, name
-    for share in (state.people.ration, state.people.hunger, state.politics.support, state.flows.fire):
+    for share in (
+        state.people.ration,
+        state.people.hunger,
+        state.politics.support,
+        state.flows.fire,
+    ):
         assert share.max(initial=0.0) <= 1.0
 
 

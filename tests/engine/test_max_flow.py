@@ -1,11 +1,12 @@
 """The flow into a region is the maximum flow, and obeys the laws of cuts; networkx is the second opinion."""
 
-import networkx
+import networkx as nx
 import numpy as np
 import pytest
-from builders import small
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
+from builders import small
 from plain import plain
 
 siege = plain("hinge.engine.siege")
@@ -37,9 +38,9 @@ def flow(tiny) -> float:
     return siege.max_flow(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 0)
 
 
-def graph(network, fire=None) -> networkx.DiGraph:
+def graph(network, fire=None) -> nx.DiGraph:
     names, links, entries = network
-    found = networkx.DiGraph()
+    found = nx.DiGraph()
     for row, (a, b, kind, _) in enumerate(links):
         room = ROOM[kind] * (1.0 if fire is None else 1.0 - fire[row])
         found.add_edge(a, b, capacity=room)
@@ -54,7 +55,7 @@ def graph(network, fire=None) -> networkx.DiGraph:
 @QUICK
 @given(networks())
 def test_the_flow_is_the_maximum_flow(network) -> None:
-    right = networkx.maximum_flow_value(graph(network), SOURCE, SINK)
+    right = nx.maximum_flow_value(graph(network), SOURCE, SINK)
     assert flow(world(network)) == pytest.approx(right)
 
 
@@ -65,7 +66,7 @@ def test_fire_narrows_links_and_never_raises_the_flow(network, shares) -> None:
     before = flow(tiny)
     fire = np.array(shares[: len(network[1])])
     tiny.state.flows.fire[0, :] = fire
-    right = networkx.maximum_flow_value(graph(network, fire), SOURCE, SINK)
+    right = nx.maximum_flow_value(graph(network, fire), SOURCE, SINK)
     assert flow(tiny) == pytest.approx(right)
     assert flow(tiny) <= before + 1e-9
 
@@ -73,7 +74,7 @@ def test_fire_narrows_links_and_never_raises_the_flow(network, shares) -> None:
 @QUICK
 @given(networks())
 def test_closing_a_link_of_the_minimum_cut_lowers_the_flow_by_its_capacity(network) -> None:
-    value, (near, _) = networkx.minimum_cut(graph(network), SOURCE, SINK)
+    value, (near, _) = nx.minimum_cut(graph(network), SOURCE, SINK)
     cut = [row for row, (a, b, *_) in enumerate(network[1]) if (a in near) != (b in near)]
     for row in cut:
         fewer = (network[0], [x for n, x in enumerate(network[1]) if n != row], network[2])

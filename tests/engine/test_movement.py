@@ -1,6 +1,7 @@
 """Movement: days on the road by hand, meetings on the way, and goals given up."""
 
 import pytest
+
 from builders import NOWHERE, Unit, small
 from plain import plain
 

@@ -1,7 +1,10 @@
 """Orders: quantal response between its limits, what is never chosen, and how an effort lives and ends."""
 
+from typing import Any
+
 import numpy as np
 import pytest
+
 from builders import KEY, NOWHERE, Unit, sampling, small
 from plain import plain
 
@@ -13,7 +16,7 @@ worth = plain("hinge.engine.worth")
 NEVER = -1
 
 
-def front(second: float = 0.0, **more):
+def front(second: float = 0.0, **more: Any):
     """Red at a may attack b (many people) or c (few); blue holds both; perhaps a second red formation."""
     return small(
         {"a": "red", "b": "blue", "c": "blue"},

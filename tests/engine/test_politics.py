@@ -1,12 +1,13 @@
 """Politics: sponsors, dated events and levers do what they say, on their days and no longer."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
-from builders import START, Unit, asset, sampling, small
-from plain import plain
 
+from builders import START, Unit, asset, sampling, small
 from hinge.scenario.interventions import (
+    Dated,
     FixRelation,
     FixSupport,
     ForbidObjective,
@@ -17,6 +18,7 @@ from hinge.scenario.interventions import (
     Truce,
 )
 from hinge.scenario.records import Event
+from plain import plain
 
 codes = plain("hinge.world.codes")
 politics = plain("hinge.engine.politics").politics
@@ -31,12 +33,12 @@ def dates(first: int, last: int) -> dict[str, dt.date]:
     return {"from": day(first), "to": day(last)}
 
 
-def event(on: int, effect: str, *target: str, **more) -> Event:
+def event(on: int, effect: str, *target: str, **more: Any) -> Event:
     given = {"kind": "x", "text": "x", "effect": effect, "target": target, "known_on": START}
     return Event(id=effect, date=day(on), **(given | more))
 
 
-def state(*levers, events=()):
+def state(*levers: Dated, events=()):
     return small(
         {"port": "red", "town": "red", "hill": "blue"},
         [("port", "town", "road", 5.0), ("town", "hill", "road", 5.0)],

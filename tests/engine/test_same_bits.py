@@ -1,9 +1,9 @@
 """The compiled engine and the same source as plain Python give the same bits."""
 
 import pytest
-from replays import Replay, digest
 
 from hinge.draws.compiled import JIT
+from replays import Replay, digest
 
 pytestmark = pytest.mark.skipif(not JIT, reason="compilation is off: there is one form only")
 

@@ -3,6 +3,7 @@
 import math
 
 import pytest
+
 from builders import Unit, small
 from plain import plain
 

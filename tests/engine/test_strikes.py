@@ -1,8 +1,12 @@
 """Strikes: nothing without tempo or under a truce, harm only where people are, targets as stated."""
 
+from typing import Any
+
 import numpy as np
 import pytest
+
 from builders import Unit, asset, sampling, small
+from hinge.scenario.records import StrikeAsset
 from plain import plain
 
 codes = plain("hinge.world.codes")
@@ -10,7 +14,7 @@ strikes = plain("hinge.engine.strikes")
 FIRE = codes.INDIRECT_FIRE
 
 
-def war(*assets, people: float = 20_000.0, **more):
+def war(*assets: StrikeAsset, people: float = 20_000.0, **more: Any):
     """Red - b - deep, blue holding the last two, its supply entering at deep; people everywhere."""
     tiny = small(
         {"a": "red", "b": "blue", "deep": "blue"},

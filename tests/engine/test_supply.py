@@ -1,7 +1,10 @@
 """Supply obeys its promises: it is shared, it starves, it balances, and a way lost never helps."""
 
+from typing import Any
+
 import numpy as np
 import pytest
+
 from builders import Unit, small
 from plain import plain
 
@@ -12,7 +15,7 @@ siege = plain("hinge.engine.siege")
 TAKEN, LEAKED, USED, LOST = arrays.TAKEN_IN, arrays.LEAKED_IN, arrays.USED, arrays.LOST
 
 
-def one_road(units=(), *, entry: float = 1000.0, hold: str = "red", **more):
+def one_road(units=(), *, entry: float = 1000.0, hold: str = "red", **more: Any):
     """Port - gate - town, all red unless ``hold`` gives the gate away; roads carry 1200 t."""
     return small(
         {"port": "red", "gate": hold, "town": "red"},

@@ -1,15 +1,16 @@
 """Arms share their luck: what an intervention does not touch stays bit for bit the same."""
 
 import datetime as dt
+from typing import Any
 
 import numpy as np
 import pytest
-from builders import Unit, small
-from replays import Replay, pull
 
+from builders import Unit, small
 from hinge.scenario.interventions import ScaleAsset, ScaleEntry, SetParameter, Truce
 from hinge.scenario.load import load
 from hinge.scenario.patch import do
+from replays import Replay, pull
 
 DAYS = 30
 
@@ -139,7 +140,7 @@ def test_the_names_of_areas_alone_change_luck_and_not_what_is_expected() -> None
 
 @pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 1, 0, 2), (2, 3, 1, 0)])
 def test_the_order_of_formations_in_their_table_changes_nothing(order: tuple[int, ...]) -> None:
-    def run(rows: tuple[int, ...]):
+    def run(rows: tuple[int, ...]) -> tuple[Any, dict[str, float]]:
         holds = {"l": "red", "r": "blue"}
         units = [
             Unit("a", "red", "l", 900.0), Unit("b", "red", "l", 600.0, reserve=True),

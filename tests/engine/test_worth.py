@@ -1,6 +1,9 @@
 """Worth of ground: people, traffic that could be cut, ground on the way, and cut-off friends."""
 
+from typing import Any
+
 import pytest
+
 from builders import Unit, small
 from plain import plain
 
@@ -15,7 +18,7 @@ def value(tiny, side: str = "red") -> dict[str, float]:
     return dict(zip(tiny.area, tiny.scratch.value.tolist(), strict=True))
 
 
-def chain(**more):
+def chain(**more: Any):
     """Red - b - c - d of blue, whose supply enters at d."""
     return small(
         {"a": "red", "b": "blue", "c": "blue", "d": "blue"},

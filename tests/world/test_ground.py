@@ -3,11 +3,11 @@
 import math
 
 import pytest
-from builders import small
-from plain import plain
 
+from builders import small
 from hinge.errors import HingeError
 from hinge.scenario.load import load
+from plain import plain
 
 ground = plain("hinge.world.ground")
 keys = plain("hinge.world.keys")
@@ -80,7 +80,7 @@ def test_a_link_has_one_number_whichever_end_is_named_first() -> None:
 
 
 def test_two_ids_on_one_random_stream_are_refused_with_both_names(monkeypatch) -> None:
-    monkeypatch.setattr(keys, "entity_hash", lambda name: 5)
+    monkeypatch.setattr(keys, "entity_hash", lambda _: 5)
     with pytest.raises(HingeError, match="ids east and west fall on the same random stream"):
         keys.entity_keys(["east", "west"])
 

@@ -2,11 +2,11 @@
 
 import numpy as np
 import pytest
-from plain import plain
 
 from hinge.errors import HingeError
 from hinge.scenario.load import load
 from hinge.scenario.table_parameters import parameter_table
+from plain import plain
 
 params = plain("hinge.world.params")
 codes = plain("hinge.world.codes")

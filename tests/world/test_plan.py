@@ -1,11 +1,11 @@
 """Dated events and levers become days of the run: what is past, what is on its way, what is shifted."""
 
 import datetime as dt
+from typing import Any
 
 import pytest
-from builders import START, Unit, asset, campaign, small
-from plain import plain
 
+from builders import START, Unit, asset, campaign, small
 from hinge.scenario.interventions import (
     DropEvent,
     FixRelation,
@@ -19,6 +19,7 @@ from hinge.scenario.interventions import (
     Truce,
 )
 from hinge.scenario.records import Event
+from plain import plain
 
 codes = plain("hinge.world.codes")
 plan_of = plain("hinge.world.plan").build_plan
@@ -31,7 +32,7 @@ def day(number: int) -> dt.date:
     return START + dt.timedelta(days=number)
 
 
-def event(name: str, on: int, effect: str, *target: str, **more) -> Event:
+def event(name: str, on: int, effect: str, *target: str, **more: Any) -> Event:
     given = {"kind": "x", "text": "x", "effect": effect, "target": target, "known_on": START}
     return Event(id=name, date=day(on), **(given | more))
 

@@ -1,6 +1,7 @@
 """What is written is read back by its name: every series has its own row."""
 
 import numpy as np
+
 from builders import Unit, asset, build, small
 from plain import plain
 

@@ -92,7 +92,6 @@ def plan(scenario: Scenario, claims: Sequence[Claim] | None = None) -> tuple[Arm
     problems = [problem for claim in chosen for problem in _mistakes(claim, scenario)]
     if problems:
         raise InputError(problems)
-    head = scenario.head
     users: dict[tuple[str, Start], list[Claim]] = {("", "assessment"): []}
     for claim in chosen:
         for intervention in interventions_of(claim):
