@@ -7,7 +7,7 @@ estimates. Everything is plain Python here (see ``plain``).
 
 import datetime as dt
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -39,6 +39,7 @@ arrays = plain("hinge.world.arrays")
 build = plain("hinge.world.build")
 params_of = plain("hinge.world.params")
 sampling = plain("hinge.draws.sampling")
+LINK_KINDS = plain("hinge.world.codes").LINK_KINDS
 
 START = dt.date(2000, 1, 1)
 HORIZON = dt.date(2000, 12, 31)
@@ -155,8 +156,7 @@ def campaign(
             for u in units
         ),
         facilities=tuple(
-            Facility(id=f"depot_{n}", faction=faction, area=a, kind="depot")
-            for n, (faction, a) in enumerate(depots)
+            Facility(id=f"depot_{n}", faction=who, area=a, kind="depot") for n, (who, a) in enumerate(depots)
         ),
         entries=tuple(
             Entry(
@@ -166,8 +166,7 @@ def campaign(
             for a, tonnes in supplied.items()
         ),
         sponsors=tuple(
-            Sponsor(id=name, name=name, supports=(holds[entry],), entries=(entry,))
-            for name, entry in backers.items()
+            Sponsor(id=name, name=name, supports=(holds[at],), entries=(at,)) for name, at in backers.items()
         ),
         strike_assets=tuple(assets),
         events=tuple(events),
@@ -194,7 +193,7 @@ class Small:
     side: dict[str, int]
     unit: dict[str, int]
     link: dict[frozenset[str], int]
-    series: dict[str, int] = field(default_factory=dict)
+    series: dict[str, int]
 
     def set(self, **values: Any) -> "Small":
         """Give parameters other values; fields of ``Params`` by name."""
@@ -203,9 +202,8 @@ class Small:
 
     def throughput(self, **kinds: float) -> "Small":
         """Give kinds of link another throughput, tonnes a day."""
-        known = plain("hinge.world.codes").LINK_KINDS
         for kind, tonnes in kinds.items():
-            self.params.throughput[known.index(kind)] = tonnes
+            self.params.throughput[LINK_KINDS.index(kind)] = tonnes
         return self
 
     def fight(self, *names: str) -> "Small":
@@ -235,8 +233,8 @@ class Small:
         """Run days and return their records."""
         out = build.new_records(self.scenario, self.world, last)
         key = sampling.StreamKey(seed, 0, replication)
-        run_days = plain("hinge.engine.day").run_days
-        run_days(self.world, self.state, self.scratch, self.params, key, first, last, out)
+        run = plain("hinge.engine.day").run_days
+        run(self.world, self.state, self.scratch, self.params, key, first, last, out)
         return out
 
 
@@ -267,12 +265,9 @@ def small(
         link={frozenset((link.a, link.b)): n for n, link in enumerate(scenario.links)},
         series={name: n for n, name in enumerate(series_names(scenario))},
     )
-    present = np.zeros((len(side), len(area)))
-    for u in units:
-        present[side[u.side], area[u.area]] += u.persons
-    for a in range(len(area)):
-        if (present[:, a] > 0).sum() > 1:
-            made.state.ground.contested[a] = 1
+    for name, row in area.items():
+        there = {u.side for u in units if u.area == name and u.persons > 0}
+        made.state.ground.contested[row] = int(len(there) > 1)
     return made
 
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import small
+from builders import Small, small
 from plain import plain
 
 siege = plain("hinge.engine.siege")
@@ -121,3 +121,41 @@ def test_fire_on_a_link_never_raises_what_a_single_recipient_is_given(network, w
     tiny.params = tiny.params._replace(fire_floor=0.05)
     tiny.state.flows.fire[0, row] = 0.2  # below what changes the choice of ways
     assert brought(tiny) <= before + 1e-9
+
+
+def delivered(tiny: Small, wishes: np.ndarray) -> float:
+    """Tonnes that arrive in all if every area wants its wish."""
+    delivery = plain("hinge.engine.delivery")
+    tiny.survey()
+    tiny.scratch.asked[:] = 0.0
+    tiny.scratch.asked[0, :] = wishes
+    delivery.deliver(tiny.world, tiny.state, tiny.scratch, tiny.params, 0)
+    return float(tiny.scratch.given.sum())
+
+
+@pytest.mark.statistical
+def test_what_is_delivered_to_many_seldom_rises_when_ground_is_lost() -> None:
+    # Delivery is an incremental assignment and no optimum: on crowded maps a lost area can by
+    # chance turn others onto better ways. Allowed: 5 of 100 maps; the siege state knows no such case.
+    luck = np.random.default_rng(4)
+    maps = rises = 0
+    for _ in range(300):
+        names = [f"n{n}" for n in range(int(luck.integers(4, 9)))]
+        links = [
+            (a, b, str(luck.choice(KINDS)), float(luck.integers(1, 10)))
+            for i, a in enumerate(names)
+            for b in names[:i]
+            if luck.random() < 0.5
+        ]
+        if not links:
+            continue
+        entries = {name: float(luck.integers(1, 41)) for name in names[:2]}
+        tiny = world((names, links, entries))
+        wishes = luck.uniform(0, 20, len(names))
+        wishes[-1] = 0.0  # the area to be lost wants nothing itself
+        before = delivered(tiny, wishes)
+        tiny.state.ground.control[tiny.area[names[-1]]] = 1
+        tiny.state.flows.stale[:] = 1
+        maps += 1
+        rises += delivered(tiny, wishes) > before + 1e-6
+    assert rises <= 0.05 * maps

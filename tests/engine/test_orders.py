@@ -169,6 +169,14 @@ def test_an_effort_ends_when_its_ground_is_taken_and_leads_home_who_stands_elsew
     assert tiny.state.forces.goal[0] == tiny.area["a"]
 
 
+@pytest.mark.parametrize(("share", "goes_on"), [(1.0, False), (0.5, True)])
+def test_a_truce_of_whole_days_ends_an_effort(share: float, goes_on: bool) -> None:
+    tiny = begun(1)
+    tiny.state.politics.calm[:] = share
+    review(tiny, 2)
+    assert bool(tiny.state.commands.objective[0] != NOWHERE) is goes_on
+
+
 def test_commands_deliberate_every_few_days_each_on_its_own() -> None:
     tiny = front().set(decision_interval=5.0)
     for command in (0, 1):
