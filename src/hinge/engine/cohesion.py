@@ -127,26 +127,28 @@ def _break(world: World, state: State, params: Params, key: StreamKey, f: int, d
 @compiled
 def _control(world: World, state: State, scratch: Scratch) -> None:
     """Let ground change hands where its holder is gone and somebody opposed is there; mark what is contested."""
-    sides, areas = scratch.present.shape[0], state.ground.control.size
+    present, persons, control = scratch.present, scratch.persons, state.ground.control
+    side, area, strength = world.actors.formation_side, state.forces.area, state.forces.strength
+    factor, faction = state.politics.faction_factor, world.actors.formation_faction
+    sides, areas = present.shape[0], control.size
     for s in range(sides):
         for a in range(areas):
-            scratch.present[s, a] = 0.0
-    for f in range(state.forces.strength.size):
-        s, here = world.actors.formation_side[f], state.forces.area[f]
-        if state.forces.strength[f] > 0.0:
-            scratch.present[at(s), at(here)] += scratch.effective[f]
+            present[s, a] = 0.0
+            persons[s, a] = 0.0
+    for f in range(strength.size):
+        if strength[f] > 0.0 and factor[at(faction[f])] > 0.0:
+            present[at(side[f]), at(area[f])] += scratch.effective[f]
+            persons[at(side[f]), at(area[f])] += strength[f]
     for a in range(areas):
-        holder = state.ground.control[a]
-        if holder == NOBODY or scratch.present[at(holder), a] <= 0.0:
+        holder = control[a]
+        if holder == NOBODY or persons[at(holder), a] <= 0.0:
             taker = _strongest(world, state, scratch, holder, a)
             if taker != NOBODY:
-                state.ground.control[a] = taker
+                control[a] = taker
                 state.commands.gained[at(taker)] += 1.0
                 for s in range(sides):
                     state.flows.stale[s] = 1
-        now = 1 if opposed(scratch.present, state.politics.relation, a) else 0
-        if now != state.ground.contested[a]:
-            state.ground.contested[a] = now
+        state.ground.contested[a] = 1 if opposed(persons, state.politics.relation, a) else 0
 
 
 @compiled
@@ -155,11 +157,11 @@ def _strongest(world: World, state: State, scratch: Scratch, holder: int, a: int
     best, most = NOBODY, 0.0
     for o in range(scratch.present.shape[0]):
         there = scratch.present[o, at(a)]
-        if there <= 0.0 or o == holder:
+        if scratch.persons[o, at(a)] <= 0.0 or o == holder:
             continue
         if holder != NOBODY and state.politics.relation[at(holder), o] != HOSTILE:
             continue
-        tie = best != NOBODY and there == most
-        if there > most or (tie and world.actors.side_key[o] < world.actors.side_key[at(best)]):
+        first = best == NOBODY or there > most
+        if first or (there == most and world.actors.side_key[o] < world.actors.side_key[at(best)]):
             best, most = o, there
     return best

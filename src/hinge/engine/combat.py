@@ -69,6 +69,7 @@ def _line_up(world: World, state: State, scratch: Scratch, day: int) -> None:
     side, place_of, effective = world.actors.formation_side, scratch.place, scratch.effective
     effort, goal, strength = state.forces.effort, state.forces.goal, state.forces.strength
     since, areas = state.ground.battle_since, state.ground.control.size
+    factor, faction = state.politics.faction_factor, world.actors.formation_faction
     sides, places = present.shape
     for s in range(sides):
         for place in range(places):
@@ -78,26 +79,27 @@ def _line_up(world: World, state: State, scratch: Scratch, day: int) -> None:
     for f in range(place_of.size):
         s, place = side[f], place_of[f]
         present[at(s), at(place)] += effective[f]
-        persons[at(s), at(place)] += strength[f]
+        if factor[at(faction[f])] > 0.0:
+            persons[at(s), at(place)] += strength[f]
         if effort[f] == 1 and goal[f] == place:
             attack[at(s), at(place)] = 1
         if place >= areas:
             attack[at(s), at(place)] = 1  # those who meet on the way fight
     for place in range(places):
-        if not opposed(present, state.politics.relation, place):
+        if not opposed(persons, state.politics.relation, place):
             since[place] = NEVER
         elif since[place] == NEVER:
             since[place] = day
 
 
 @compiled
-def opposed(present: Floats, relation: Ints, place: int) -> bool:
-    """Say whether two hostile sides are both present at a place; present (S, places)."""
-    sides = present.shape[0]
+def opposed(persons: Floats, relation: Ints, place: int) -> bool:
+    """Say whether two hostile sides are both present at a place; persons (S, places)."""
+    sides = persons.shape[0]
     for s in range(sides):
-        if present[s, at(place)] > 0.0:
+        if persons[s, at(place)] > 0.0:
             for o in range(s + 1, sides):
-                if present[o, at(place)] > 0.0 and relation[s, o] == HOSTILE:
+                if persons[o, at(place)] > 0.0 and relation[s, o] == HOSTILE:
                     return True
     return False
 

@@ -13,7 +13,7 @@ from hinge.engine.routes import build_tree, open_entries, open_links
 from hinge.world.arrays import NOWHERE, Floats, Ints, Scratch, State, World
 from hinge.world.params import Params
 
-ROUNDS = 2
+ROUNDS = 6
 ENOUGH = 0.02  # share of what was wanted at which no further round is tried
 
 

@@ -27,6 +27,7 @@ def fire(world: World, state: State, scratch: Scratch, params: Params) -> None:
     """Fill ``flows.fire`` (S, L) and mark sides as stale where it changed noticeably."""
     felt, used, pressure = state.flows.fire, state.flows.fire_used, state.flows.pressure
     end_a, end_b, first_over = world.map.end_a, world.map.end_b, world.map.first_over
+    seen = params.fire_seen
     stale, traffic, strength = state.flows.stale, params.strike_traffic, params.fire_strength
     sides, links = felt.shape
     for s in range(sides):
@@ -40,7 +41,8 @@ def fire(world: World, state: State, scratch: Scratch, params: Params) -> None:
                 total += strength * _overlooking(world, state, scratch, params.fire_reach, s, link)
             now = 1.0 - exp(-total) if total > 0.0 else 0.0
             felt[s, link] = now
-            if abs(now - used[s, link]) > NOTICED:
+            crossed = (now >= seen) != (used[s, link] >= seen)
+            if crossed or abs(now - used[s, link]) > NOTICED:
                 stale[s] = 1
 
 

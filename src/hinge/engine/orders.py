@@ -127,10 +127,15 @@ def way_back(world: World, state: State, s: int, here: int) -> int:
 
 @compiled
 def _send_the_ready(world: World, state: State) -> None:
-    """Point the formations of efforts that have begun at their objective."""
+    """Point the formations of efforts that have begun at their objective; who is fighting stays."""
     for f in range(state.forces.effort.size):
         if state.forces.effort[f] == 0:
             continue
         k = state.politics.command[at(world.actors.formation_faction[f])]
-        if state.commands.since[at(k)] != NEVER:
-            state.forces.goal[f] = state.commands.objective[at(k)]
+        if state.commands.since[at(k)] == NEVER:
+            continue
+        here, objective = state.forces.area[f], state.commands.objective[at(k)]
+        if here == objective or state.ground.contested[at(here)] == 0:
+            state.forces.goal[f] = objective
+        else:
+            state.forces.goal[f] = NOWHERE

@@ -88,7 +88,7 @@ def _event(world: World, state: State, key: StreamKey, v: int, day: int) -> None
     """Apply one dated event: once on its day, or on every day of its duration."""
     plan, now = world.plan, state.politics
     kind, target, second = plan.event_kind[v], plan.event_target[v], plan.event_second[v]
-    u = uniform(key, plan.event_day[v], ARRIVAL, 0, plan.event_key[v])
+    u = uniform(key, 0, ARRIVAL, 0, plan.event_key[v])
     size = plan.event_low[v] + u * (plan.event_high[v] - plan.event_low[v])
     if plan.event_day[v] == day:
         if kind == ARRIVE:

@@ -2,8 +2,10 @@
 
 Each side sends what is needed along the shortest ways from its entries, at
 most what each link lets through; where a link is too narrow, all behind it get
-the same share. What is left unmet is tried once more on the room that remains: an
-incremental assignment, as in road-traffic studies.
+the same share. What is left unmet is tried again on the room that remains, up to six
+rounds: an incremental assignment, as in road-traffic studies. It is not exactly
+monotone: on small random maps the tonnes delivered rose after a loss of own
+ground in four of a thousand, by 2 per cent at most (with two rounds, by 61).
 
 link:  room = throughput of its kind * max(eps, 1 - fire)
 entry: capacity * factor * (1 - dependence * (1 - mean support of its sponsors))

@@ -19,7 +19,7 @@ know the hostile road net.
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
-from hinge.engine.needs import area_need, count_needs
+from hinge.engine.needs import count_needs
 from hinge.world.arrays import NOBODY, Floats, Ints, Scratch, State, World
 from hinge.world.codes import HOSTILE
 from hinge.world.params import Params
@@ -124,7 +124,7 @@ def _pockets(world: World, state: State, scratch: Scratch, params: Params, s: in
     if cut_off == 0:
         return False
     count_needs(world, state, scratch, params)
-    found = False
+    asked, found = scratch.asked, False
     for start in range(mark.size):
         if mark[start] != 2:
             continue
@@ -134,7 +134,7 @@ def _pockets(world: World, state: State, scratch: Scratch, params: Params, s: in
         while head < tail:
             a = queue[at(head)]
             head += 1
-            total += area_need(world, state, scratch, params, s, a)
+            total += asked[at(s), at(a)]
             for arc in range(first_arc[at(a)], first_arc[at(a + 1)]):
                 b = arc_to[at(arc)]
                 if mark[at(b)] == 2:
