@@ -141,7 +141,7 @@ def main() -> None:
                 continue
             outside = figure.recorded[1] < low or figure.recorded[0] > high
             print(
-                f"{figure.name:52s} {low:8.2f} {middle:8.2f} {high:8.2f}   "
+                f"{figure.name:52s} {low:8.3f} {middle:8.3f} {high:8.3f}   "
                 f"{figure.recorded[0]:.2f} to {figure.recorded[1]:.2f}"
                 f"{'  MISFIT' if outside else ''}   ({figure.source})"
             )
