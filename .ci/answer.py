@@ -11,7 +11,7 @@ RECORD = {"agrees", "contradicts", "silent", "disputed"}
 def check(answer: dict) -> list[str]:
     """Return what is wrong with an answer; an empty list when nothing is."""
     wrong = []
-    if set(answer) < {"verdicts", "manifest"}:
+    if not {"verdicts", "manifest"} <= set(answer):
         wrong.append(f"expected the keys verdicts and manifest, found {sorted(answer)}")
         return wrong
     if not answer["verdicts"]:

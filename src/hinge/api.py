@@ -21,6 +21,7 @@ from hinge.assess import (
     simulate,
     single_arm,
 )
+from hinge.cli.compiling import ready_engine
 from hinge.scenario.load import load as load_scenario
 from hinge.scenario.patch import do as pull
 from hinge.scenario.scenario import Scenario
@@ -55,6 +56,7 @@ class Campaign:
         ``run.arm("baseline")`` is an xarray Dataset. Without ``out`` the run
         goes to ``runs/`` and is taken from there the next time.
         """
+        ready_engine()
         design = single_arm(
             self.scenario, draws=draws, replicates=replicates, start=start, seed=seed
         )
@@ -71,6 +73,7 @@ class Campaign:
         out: str | Path | None = None,
     ) -> Assessment:
         """Return the verdicts on claims, by id; all claims of the scenario when none are named."""
+        ready_engine()
         chosen = chosen_claims(self.scenario, claims)
         design = design_for(self.scenario, chosen, seed=seed, draws=draws)
         folder = Path(out) if out is not None else default_folder(self.scenario, design)

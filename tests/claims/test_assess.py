@@ -276,7 +276,7 @@ def test_a_record_claim_has_no_share_and_no_word() -> None:
     )
     assert (found.word, found.share, found.record) == (None, None, "disputed")
     assert found.sentence == (
-        "The record is disputed (2 sources); 1 piece of evidence for it, 0 against it; nothing is "
+        "The record is disputed (2 sources); 1 piece of evidence for it, none against it; nothing is "
         "simulated."
     )
 

@@ -1,5 +1,7 @@
 """The engine is compiled once, again when its sources change, and never taken from a stale cache."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -50,3 +52,25 @@ def test_the_digest_covers_the_rooms_that_are_compiled() -> None:
         path for path in root.rglob("*.py") if "\n@compiled\n" in path.read_text(encoding="utf-8")
     }
     assert decorated <= covered
+
+
+def test_the_cache_of_every_room_that_is_compiled_is_found() -> None:
+    """In a fresh process: what a command has not imported yet is stale like everything else."""
+    code = (
+        "from hinge.cli import compiling\n"
+        "found = set()\n"
+        "compiling._cache_folder = lambda value: found.add(getattr(value, '__module__', None))\n"
+        "compiling._cache_folders()\n"
+        "print(*sorted(str(name) for name in found))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120
+    )
+    root = Path(compiling.__file__).parents[1]
+    decorated = {
+        compiling._module(path.relative_to(root))
+        for path in root.rglob("*.py")
+        if "\n@compiled\n" in path.read_text(encoding="utf-8")
+    }
+    assert "hinge.ensemble.day_zero" in decorated
+    assert decorated <= set(done.stdout.split())

@@ -13,7 +13,9 @@ LONGEST = 300
 LONGER_FOR_A_REASON: dict[str, str] = {}  # file: why it may be longer
 ENGLISH = {"is"}  # ids that are also words of English
 NAMELESS_ROOMS = ("draws", "world", "engine", "ensemble", "analysis")
-TEXT = {".py", ".toml", ".txt", ".md", ".yaml", ".yml", ".csv", ".css", ".cfg", ".sh", ""}
+TEXT = {
+    ".py", ".toml", ".txt", ".md", ".yaml", ".yml", ".csv", ".geojson", ".json", ".css", ".cfg", ".sh", "",
+}  # fmt: skip
 MACHINE = re.compile(
     r"(?<![\w.])/(?:work|root|tmp|home)/\w"  # paths of one machine
     r"|https?://[^\s)>\"']*(?:pypi|artifactory|nexus|jfrog)[^\s)>\"']*"  # hosts of registries
@@ -30,7 +32,8 @@ def sources() -> list[Path]:
 
 def project_files() -> list[Path]:
     """Text files of the project, without what tools and runs leave behind."""
-    tops = ["src", "tests", "docs", "bench", "scripts", ".ci"]
+    tops = ["src", "tests", "docs", "bench", "scenario-sources", ".ci"]
+    assert all((ROOT / top).is_dir() for top in tops)
     found = [path for top in tops for path in (ROOT / top).rglob("*") if path.is_file()]
     found += [path for path in ROOT.iterdir() if path.is_file()]
     return sorted(

@@ -18,7 +18,7 @@ def record_sentence(claim: Claim) -> str:
     return whole(
         [
             f"{record_words(claim)} ({sources})",
-            f"{pieces} of evidence for it, {len(claim.evidence_against)} against it",
+            f"{pieces} of evidence for it, {len(claim.evidence_against) or 'none'} against it",
             "nothing is simulated",
         ]
     )

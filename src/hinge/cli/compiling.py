@@ -9,6 +9,7 @@ removed and compiled anew.
 from __future__ import annotations
 
 import hashlib
+import importlib
 import subprocess
 import sys
 import time
@@ -109,14 +110,27 @@ def _forget() -> None:
 
 
 def _cache_folders() -> set[Path]:
-    """Return the folders in which compiled functions of Hinge are kept."""
+    """Return the folders in which compiled functions of Hinge are kept.
+
+    Every module of the kernel is imported for this: one that is not loaded yet has a cache too.
+    """
+    root = Path(__file__).resolve().parent.parent
     folders = {
         _cache_folder(value)
-        for name, module in list(sys.modules.items())
-        if name.startswith("hinge.")
-        for value in vars(module).values()
+        for pattern in KERNEL
+        for path in root.glob(pattern)
+        for value in vars(importlib.import_module(_module(path.relative_to(root)))).values()
     }
     return {folder for folder in folders if folder is not None and folder.is_dir()}
+
+
+def _module(path: Path) -> str:
+    """Return the name of the module in a file of the package.
+
+    >>> _module(Path("engine/day.py"))
+    'hinge.engine.day'
+    """
+    return ".".join(("hinge", *path.with_suffix("").parts)).removesuffix(".__init__")
 
 
 def _cache_folder(function: object) -> Path | None:

@@ -37,7 +37,7 @@ OTHER_SERIES = {
     "displaced": "persons",
     "deprived": "person-days, cumulative",
     "support": "share",
-    "sorties": "cumulative",
+    "sorties": "uses, cumulative",
 }
 _UNITS = SIDE_SERIES | REGION_SERIES | WATCH_SERIES | OTHER_SERIES
 

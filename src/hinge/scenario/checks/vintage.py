@@ -30,6 +30,11 @@ class Dated(Protocol):
         """Return the day it was public."""
         ...
 
+    @property
+    def source(self) -> str:
+        """Return where it stands; empty where the row is a judgement."""
+        ...
+
 
 def _facts(scenario: Scenario) -> Iterator[tuple[str, Sequence[Dated]]]:
     """Yield the tables whose rows set priors or states, with the rows that do."""
@@ -75,6 +80,19 @@ def fact_known_later(scenario: Scenario) -> Iterator[Finding]:
                     "A strict run uses only what could be known, so that no hindsight slips in.",
                     "Give what was known in time (or a wide judgement) and put this value into the "
                     "late_ columns where the table has them; or run the vintage reconstruction.",
+                )
+
+
+def fact_undated(scenario: Scenario) -> Iterator[Finding]:
+    """A row of a table that names a source says when that was public."""
+    for file, rows in _facts(scenario):
+        for row in rows:
+            if file.endswith(".csv") and row.source.strip() and row.known_on is None:
+                yield Finding(
+                    Place(file, row.line, "known_on"),
+                    "The row names a source, but known_on is empty.",
+                    "Nobody can tell whether it was known in time, and the lock would let it pass.",
+                    "Fill in the day it was public; for a judgement, the assessment date.",
                 )
 
 
@@ -188,6 +206,7 @@ def _late(
 RULES = (
     fact_later,
     fact_known_later,
+    fact_undated,
     coalition_later,
     event_unannounced,
     schedule_announced_late,
@@ -199,6 +218,7 @@ RULES = (
 LOCK = (
     fact_later,
     fact_known_later,
+    fact_undated,
     coalition_later,
     event_unannounced,
     schedule_announced_late,
