@@ -15,20 +15,12 @@ from typing import Any
 
 import pytest
 
-from hinge.scenario.interventions import Admissibility, Intervention
+from builders import WHY
+from hinge.scenario.interventions import Intervention
 from hinge.scenario.load import load
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.table_parameters import parameter_table
 from plain import plain
-
-WHY = Admissibility(
-    clarity="x",
-    cotenability="x",
-    minimal_rewrite="x",
-    theory="x",
-    statistics="x",
-    projectability="x",
-)
 
 
 def refuse_stale_cache() -> None:

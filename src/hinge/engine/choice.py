@@ -15,8 +15,9 @@ before another hostile neighbour. Assumption 2: reserves join nearest first
 until the share is reached. Assumption 3: gathering takes the preparation time
 for all reserves and in proportion less for a part; those in touch are ready the
 next day. Assumption 4: reach is reckoned with the full preparation time at the
-speed of the best roads; who is further off than that turns out comes late. Left out for now: waiting as an option of its own
-value (the closing window), withdrawal, moving facilities.
+speed of the best roads; who is further off than that turns out comes late.
+Left out so far: waiting as an option of its own value (the closing window),
+withdrawal, moving facilities.
 """
 
 from __future__ import annotations

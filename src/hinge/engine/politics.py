@@ -6,7 +6,7 @@ starting and ending support differ, Karlen 2017, so the two are separate).
 
 Assumption 1: a sponsor cuts all of its support at once. Assumption 2: hazards
 do not depend on the course of the campaign. Assumption 3: an event's size lies
-anywhere between its bounds. Left out for now: coalitions that form and split,
+anywhere between its bounds. Left out so far: coalitions that form and split,
 escalation and restraint, negotiated ends (listed in docs/mechanisms/politics.md).
 """
 

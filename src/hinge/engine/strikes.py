@@ -15,7 +15,7 @@ E[killed in a] = asset_harm * sorties_a / usual tempo * 2 * n_a / (n_a + n_ref)
 
 n_a: people in the area. Assumption 1: harm saturates with people at risk.
 Assumption 2: sorties are shared in proportion to what the asset looks for.
-Left out for now: escalation rungs, effects on facilities, the political effect
+Left out so far: escalation rungs, effects on facilities, the political effect
 of free sign.
 """
 
