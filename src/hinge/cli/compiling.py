@@ -29,8 +29,12 @@ KERNEL = (
     "world/codes.py",
     "world/native.py",
     "world/params.py",
+    "world/scalars.py",
+    "world/scratch.py",
+    "world/structs.py",
     "ensemble/priors.py",
     "ensemble/day_zero.py",
+    "ensemble/day_zero_commands.py",
 )
 
 

@@ -12,9 +12,10 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.engine.choice import may_move
 from hinge.engine.ways import UNREACHED, distances
-from hinge.world.arrays import NEVER, NOWHERE, Scratch, State, World
+from hinge.world.arrays import NEVER, NOWHERE, State, World
 from hinge.world.codes import HOSTILE
 from hinge.world.params import Params
+from hinge.world.scratch import Scratch
 
 PRESSED = 0.5  # ratio of hostile to own strength above which help is sent
 LEAST = 0.02  # thousands, so that ratios stay finite

@@ -16,9 +16,10 @@ from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, normal
 from hinge.engine.muster import muster
 from hinge.engine.purposes import BELIEF
-from hinge.world.arrays import Ints, Scratch, State, World
+from hinge.world.arrays import Ints, State, World
 from hinge.world.codes import HOSTILE
 from hinge.world.params import Params
+from hinge.world.scratch import Scratch
 
 WEEK = 7
 SUB_INDEX = 0xFFFFFF  # sub-indices of a draw have 24 bits

@@ -28,9 +28,10 @@ from hinge.draws.sampling import StreamKey, uniform
 from hinge.engine.purposes import DECISION
 from hinge.engine.ways import UNREACHED, distances
 from hinge.engine.worth import open_to_attack
-from hinge.world.arrays import NOWHERE, Scratch, State, World
+from hinge.world.arrays import NOWHERE, State, World
 from hinge.world.codes import HOSTILE
 from hinge.world.params import Params
+from hinge.world.scratch import Scratch
 
 SHARES = (0.0, 0.25, 0.5, 1.0)
 BARE = 0.02  # thousands: what an empty area is taken to hold, so that odds stay finite

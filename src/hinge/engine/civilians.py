@@ -22,9 +22,10 @@ from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, count, uniform, whole
 from hinge.engine.purposes import GOING, LEAVING, STARVATION
 from hinge.engine.strikes import bury
-from hinge.world.arrays import NOBODY, Scratch, State, World
+from hinge.world.arrays import NOBODY, State, World
 from hinge.world.codes import DEPRIVATION
 from hinge.world.params import Params
+from hinge.world.scratch import Scratch
 
 WEEK = 7.0
 

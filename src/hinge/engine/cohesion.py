@@ -23,9 +23,10 @@ from hinge.draws.sampling import StreamKey, uniform, whole
 from hinge.engine.combat import opposed
 from hinge.engine.orders import way_back
 from hinge.engine.purposes import BREAK, ROUT
-from hinge.world.arrays import LOST, NEVER, NOBODY, NOWHERE, Scratch, State, World
+from hinge.world.arrays import LOST, NEVER, NOBODY, NOWHERE, State, World
 from hinge.world.codes import HOSTILE
 from hinge.world.params import Params
+from hinge.world.scratch import Scratch
 
 REST_DAYS = 7.0  # after breaking; judgement, about a week to be sent again
 SHAKEN = 0.5  # factor on cohesion after breaking; judgement

@@ -25,9 +25,10 @@ from hinge.draws.elementary import exp, power
 from hinge.draws.sampling import StreamKey, count, normal, uniform, whole
 from hinge.engine.purposes import COMBAT_FATE, COMBAT_HARM, COMBAT_LOSS, FRAILTY
 from hinge.engine.strikes import bury
-from hinge.world.arrays import NEVER, Floats, Ints, Scratch, State, World
+from hinge.world.arrays import NEVER, Floats, Ints, State, World
 from hinge.world.codes import GROUND_FIGHTING, HOSTILE
 from hinge.world.params import Params
+from hinge.world.scratch import Scratch
 
 CAP = 3.0  # product of multipliers, methods on posture and terrain
 TWICE = 2.0

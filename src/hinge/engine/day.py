@@ -31,8 +31,9 @@ from hinge.engine.politics import politics
 from hinge.engine.record import record
 from hinge.engine.strikes import strikes
 from hinge.engine.supply import supply, survey
-from hinge.world.arrays import Records, Scratch, State, World
+from hinge.world.arrays import Records, State, World
 from hinge.world.params import Params
+from hinge.world.scratch import Scratch
 
 
 @compiled

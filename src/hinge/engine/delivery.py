@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.engine.routes import build_tree, open_entries, open_links
-from hinge.world.arrays import NOWHERE, Floats, Ints, Scratch, State, World
+from hinge.world.arrays import NOWHERE, Floats, Ints, State, World
 from hinge.world.params import Params
+from hinge.world.scratch import Scratch
 
 ROUNDS = 6
 ENOUGH = 0.02  # share of what was wanted at which no further round is tried

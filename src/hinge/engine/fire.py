@@ -15,9 +15,10 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp
-from hinge.world.arrays import NOBODY, Scratch, State, World
+from hinge.world.arrays import NOBODY, State, World
 from hinge.world.codes import HOSTILE
 from hinge.world.params import Params
+from hinge.world.scratch import Scratch
 
 NOTICED = 0.05  # change of interdiction from which supply trees are built anew
 

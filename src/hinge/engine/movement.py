@@ -14,9 +14,10 @@ import math
 
 from hinge.draws.compiled import at, compiled
 from hinge.engine.ways import UNREACHED, distances, friendly
-from hinge.world.arrays import NOBODY, NOWHERE, Scratch, State, World
+from hinge.world.arrays import NOBODY, NOWHERE, State, World
 from hinge.world.codes import HOSTILE
 from hinge.world.params import Params
+from hinge.world.scratch import Scratch
 
 
 @compiled

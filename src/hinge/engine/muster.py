@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import power
-from hinge.world.arrays import Actors, Forces, Politics, Scratch
+from hinge.world.arrays import Actors, Forces, Politics
 from hinge.world.params import Params
+from hinge.world.scratch import Scratch
 
 
 @compiled

@@ -9,8 +9,9 @@ supply.civilian_need). Assumption 1: supply is one commodity.
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
-from hinge.world.arrays import Scratch, State, World
+from hinge.world.arrays import State, World
 from hinge.world.params import Params
+from hinge.world.scratch import Scratch
 
 
 @compiled

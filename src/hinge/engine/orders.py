@@ -17,8 +17,9 @@ from hinge.draws.sampling import StreamKey
 from hinge.engine.answer import answer
 from hinge.engine.choice import choose
 from hinge.engine.worth import open_to_attack, worth
-from hinge.world.arrays import NEVER, NOBODY, NOWHERE, Scratch, State, World
+from hinge.world.arrays import NEVER, NOBODY, NOWHERE, State, World
 from hinge.world.params import Params
+from hinge.world.scratch import Scratch
 
 
 @compiled

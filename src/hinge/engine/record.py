@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
+from hinge.engine.record_choices import record_choices
 from hinge.world.arrays import NEVER, NOBODY, Records, State, World
 
 HALF_RATION = 0.5  # ration below which people count as deprived
@@ -17,11 +18,13 @@ def record(world: World, state: State, out: Records, day: int) -> None:
     for w in range(state.flows.siege.size):
         out.siege[day, w] = state.flows.siege[w]
     _sides(world, state, out, day)
+    record_choices(world, state, out, day)
     _regions(world, state, out, day)
     _watched(world, state, out, day)
     _deaths(world, state, out, day)
     for p in range(state.politics.support.size):
         out.series[day, at(world.watch.sponsor_rows[p])] = state.politics.support[p]
+        out.series[day, at(world.watch.rung_rows[p])] = state.politics.rung[p]
     for x in range(state.commands.sorties.size):
         out.series[day, at(world.watch.asset_rows[x])] = state.commands.sorties[x]
 

@@ -16,9 +16,10 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.engine.needs import area_need
 from hinge.engine.routes import open_entries, open_links
-from hinge.world.arrays import NOWHERE, Floats, Ints, Scratch, State, World
+from hinge.world.arrays import NOWHERE, Floats, Ints, State, World
 from hinge.world.codes import CLOSED, CLOSED_BY_FIRE, INSECURE, OPEN
 from hinge.world.params import Params
+from hinge.world.scratch import Scratch
 
 STARVING = 0.1  # share of need below which a way under fire counts as closed
 NEGLIGIBLE = 1.0e-9  # tonnes

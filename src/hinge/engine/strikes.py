@@ -26,9 +26,10 @@ from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, count, uniform, whole
 from hinge.engine.beliefs import mark_in_sight
 from hinge.engine.purposes import STRIKE_COUNT, STRIKE_HARM, STRIKE_LOSS
-from hinge.world.arrays import Scratch, State, World
+from hinge.world.arrays import State, World
 from hinge.world.codes import FRONT, HOSTILE, LINES
 from hinge.world.params import Params
+from hinge.world.scratch import Scratch
 
 FORGOTTEN = 1.0e-6  # strikes a day below which traffic feels nothing
 TWICE = 2.0  # so that harm is as given where people number n_ref
@@ -134,9 +135,9 @@ def _weigh(world: World, state: State, scratch: Scratch, x: int) -> float:
             elif target == LINES and control[a] == o:
                 weight[a] += load[o, a] * left
         if target != FRONT and target != LINES:
-            for n in range(world.actors.facility_area.size):
+            for n in range(state.sites.area.size):
                 if world.actors.facility_side[n] == o:
-                    weight[at(world.actors.facility_area[n])] += left
+                    weight[at(state.sites.area[n])] += left
     total = 0.0
     for a in range(areas):
         total += weight[a]

@@ -29,8 +29,9 @@ from hinge.engine.muster import muster
 from hinge.engine.needs import civilian_need, count_needs, refill, soldier_need
 from hinge.engine.routes import build_tree, open_entries, open_links
 from hinge.engine.siege import sieges
-from hinge.world.arrays import LEAKED_IN, NOWHERE, TAKEN_IN, USED, Scratch, State, World
+from hinge.world.arrays import LEAKED_IN, NOWHERE, TAKEN_IN, USED, State, World
 from hinge.world.params import Params
+from hinge.world.scratch import Scratch
 
 CAPACITY_NOTICED = 0.01  # relative change of an entry from which siege states are looked at again
 

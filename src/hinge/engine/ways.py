@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
-from hinge.world.arrays import NOBODY, Floats, Ints, Map, Scratch
+from hinge.world.arrays import NOBODY, Floats, Ints, Map
 from hinge.world.codes import ALLIED
+from hinge.world.scratch import Scratch
 
 UNREACHED = 1.0e18
 

@@ -14,28 +14,32 @@ import math
 import numpy as np
 
 from hinge.draws.compiled import compiled
-from hinge.draws.elementary import exp
 from hinge.draws.gamma import gamma
-from hinge.draws.sampling import StreamKey, normal
+from hinge.draws.sampling import StreamKey
+from hinge.ensemble.day_zero_commands import (
+    commands_on_day_zero,
+    empty_flows,
+    politics_on_day_zero,
+    value_of,
+)
 from hinge.ensemble.start import Opening
 from hinge.world.arrays import (
+    LONG_AGO,
     NEVER,
     NOWHERE,
-    Commands,
     Floats,
-    Flows,
     Forces,
     Ground,
     Ints,
     People,
-    Politics,
+    Sites,
     State,
-    World,
 )
-from hinge.world.codes import CAUSES, HOSTILE
+from hinge.world.codes import (
+    CAUSES,
+)
 
-SHARE, SEEN = 200, 202  # purposes; the engine's stand below 200, parameter draws at 255
-SUB_INDEX = 0xFFFFFF  # sub-indices of a draw have 24 bits
+SHARE = 200  # purpose; SEEN is 202, the engine's stand below 200, parameter draws at 255
 
 
 def initial_state(begin: Opening, values: Floats, seed: int, draw: int) -> State:
@@ -47,18 +51,20 @@ def initial_state(begin: Opening, values: Floats, seed: int, draw: int) -> State
             control=begin.control.copy(),
             contested=begin.contested.copy(),
             battle_since=np.full(begin.control.size + begin.world.map.km.size, NEVER),
+            held_since=np.full(begin.control.size, LONG_AGO),
+            gave_way=np.full((begin.standing.shape[0], begin.control.size), LONG_AGO),
         ),
         forces=forces,
         people=_people(begin, values),
-        flows=_flows(begin.world),
-        politics=_politics(begin),
-        commands=_orders(begin, forces, values, key),
+        flows=empty_flows(begin.world),
+        politics=politics_on_day_zero(begin),
+        commands=commands_on_day_zero(begin, forces, values, key),
+        sites=Sites(
+            area=begin.world.actors.facility_home.copy(),
+            health=np.ones(begin.world.actors.facility_home.size),
+            moving=np.zeros(begin.world.actors.facility_home.size),
+        ),
     )
-
-
-def _value(begin: Opening, values: Floats, name: str) -> float:
-    """Return the drawn value of a parameter; 0 for one that no table gives (a faction without soldiers)."""
-    return float(values[begin.column[name]]) if name in begin.column else 0.0
 
 
 def split(total: int, shares: Floats, keys: Ints) -> Floats:
@@ -80,14 +86,18 @@ def _forces(begin: Opening, values: Floats, key: StreamKey) -> Forces:
     strength, quality = np.zeros(number), np.zeros(number)
     for row, faction in enumerate(begin.scenario.factions):
         own = np.flatnonzero(actors.formation_faction == row)
-        total = math.floor(_value(begin, values, f"factions.{faction.id}.strength") + 0.5)
-        quality[own] = _value(begin, values, f"factions.{faction.id}.quality")
+        total = math.floor(value_of(begin, values, f"factions.{faction.id}.strength") + 0.5)
+        quality[own] = value_of(begin, values, f"factions.{faction.id}.quality")
         if own.size and total > 0:
             strength[own] = split(
                 total, _shares(begin, values, key, own), actors.formation_key[own]
             )
-    kilos = _value(begin, values, "supply.soldier_hold") * strength / 1000.0
-    days = _value(begin, values, "supply.stock_target") * _value(
+    food = value_of(begin, values, "supply.soldier_food")
+    food_days = value_of(begin, values, "supply.food_target") * value_of(
+        begin, values, "supply.stock_start"
+    )
+    kilos = value_of(begin, values, "supply.soldier_hold") * strength / 1000.0
+    days = value_of(begin, values, "supply.stock_target") * value_of(
         begin, values, "supply.stock_start"
     )
 
@@ -103,9 +113,12 @@ def _forces(begin: Opening, values: Floats, key: StreamKey) -> Forces:
         strength=strength,
         full=strength.copy(),
         quality=quality,
-        cohesion=np.full(number, _value(begin, values, "forces.cohesion_start")),
-        stock=kilos * days,
+        cohesion=np.full(number, value_of(begin, values, "forces.cohesion_start")),
+        stock=food * strength / 1000.0 * food_days,
+        ammunition=kilos * days,
+        want=zeros(),
         deficit=zeros(),
+        fatigue=zeros(),
         wear=zeros(),
         rest=zeros(),
         struck=zeros(),
@@ -113,6 +126,7 @@ def _forces(begin: Opening, values: Floats, key: StreamKey) -> Forces:
         wounded=zeros(),
         captured=zeros(),
         left=zeros(),
+        redirected=zeros(),
         arrived=zeros(),
     )
 
@@ -122,11 +136,11 @@ def _shares(begin: Opening, values: Floats, key: StreamKey, own: Ints) -> Floats
     actors = begin.world.actors
     reserve = actors.formation_reserve[own] == 1
     weight = np.array([begin.scenario.formations[f].weight for f in own], dtype=np.float64)
-    share = _value(begin, values, "forces.reserve_share") if reserve.any() else 0.0
+    share = value_of(begin, values, "forces.reserve_share") if reserve.any() else 0.0
     if reserve.all():
         return weight
     mean = weight[~reserve] / weight[~reserve].sum()
-    shape = mean * _value(begin, values, "forces.concentration")
+    shape = mean * value_of(begin, values, "forces.concentration")
     drawn = _gammas(key, shape, actors.formation_key[own[~reserve]])
     shares = np.empty(own.size)
     shares[~reserve] = (1.0 - share) * drawn / drawn.sum()
@@ -143,30 +157,19 @@ def _gammas(key: StreamKey, shape: Floats, entities: Ints) -> Floats:
     return drawn
 
 
-@compiled
-def _believed(key: StreamKey, true: Floats, noise: float, side: int, areas: Ints) -> Floats:
-    """Return what a side believes of true strengths (A,): each with a lognormal error of mean 1."""
-    seen = np.zeros(true.size)
-    for a in range(true.size):
-        if true[a] > 0.0:
-            z = normal(key, 0, SEEN, side & SUB_INDEX, areas[a])
-            seen[a] = true[a] * exp(noise * z - 0.5 * noise * noise)
-    return seen
-
-
 def _people(begin: Opening, values: Floats) -> People:
     """Return the civilians on day 0: table populations times the drawn factor of their group."""
     world, sides = begin.world, begin.standing.shape[0]
     number = begin.control.size
     factor = [
-        _value(begin, values, f"population.{area.population_group}")
+        value_of(begin, values, f"population.{area.population_group}")
         for area in begin.scenario.areas
     ]
     people = np.array([area.population for area in begin.scenario.areas], dtype=np.float64)
     residents = np.floor(people * factor + 0.5)
-    need = residents * _value(begin, values, "supply.civilian_need") / 1000.0
+    need = residents * value_of(begin, values, "supply.civilian_need") / 1000.0
     need *= 1.0 - world.map.self_supply
-    days = _value(begin, values, "supply.civilian_stock") * _value(
+    days = value_of(begin, values, "supply.civilian_stock") * value_of(
         begin, values, "supply.stock_start"
     )
     return People(
@@ -178,72 +181,4 @@ def _people(begin: Opening, values: Floats) -> People:
         violence=np.zeros(number),
         dead=np.zeros((len(CAUSES), sides + 1)),
         dead_here=np.zeros((number, sides + 1)),
-    )
-
-
-def _flows(world: World) -> Flows:
-    """Return supply before its first survey."""
-    sides, areas = world.actors.side_key.size, world.map.area_key.size
-    links, watched = world.map.km.size, world.watch.watch_side.size
-    return Flows(
-        fire=np.zeros((sides, links)),
-        fire_used=np.zeros((sides, links)),
-        pressure=np.zeros((sides, areas)),
-        stale=np.ones(sides, dtype=np.int64),
-        order=np.zeros((sides, areas), dtype=np.int64),
-        reached=np.zeros(sides, dtype=np.int64),
-        parent=np.full((sides, areas), NOWHERE),
-        up=np.full((sides, areas), NOWHERE),
-        capacity=np.zeros(world.actors.entry_area.size),
-        load=np.zeros((sides, areas)),
-        need=np.zeros(sides),
-        delivered=np.zeros(sides),
-        into=np.zeros(watched),
-        share=np.zeros(watched),
-        siege=np.zeros(watched, dtype=np.int64),
-        books=np.zeros(4),
-    )
-
-
-def _politics(begin: Opening) -> Politics:
-    """Return relations, commands and sponsors on day 0; every sponsor supports."""
-    actors, sides, areas = begin.world.actors, begin.standing.shape[0], begin.control.size
-    return Politics(
-        standing=begin.standing.copy(),
-        relation=begin.standing.copy(),
-        calm=np.zeros((sides, sides)),
-        command=begin.command.copy(),
-        support=np.ones(actors.sponsor_key.size),
-        asset_factor=np.ones(actors.asset_key.size),
-        asset_extra=np.zeros(actors.asset_key.size),
-        faction_factor=np.ones(actors.faction_key.size),
-        entry_factor=np.ones(actors.entry_area.size),
-        guaranteed=np.zeros((areas, sides)),
-        forbidden=np.zeros((sides, areas), dtype=np.int64),
-    )
-
-
-def _orders(begin: Opening, forces: Forces, values: Floats, key: StreamKey) -> Commands:
-    """Return commands without an effort, and what each side believes on day 0."""
-    world, sides = begin.world, begin.standing.shape[0]
-    areas, factions = begin.control.size, world.actors.faction_key.size
-    present = np.zeros((sides, areas))
-    effective = forces.strength * forces.quality * forces.cohesion / 1000.0
-    np.add.at(present, (world.actors.formation_side, forces.area), effective)
-    seen = np.zeros((sides, areas))
-    noise = _value(begin, values, "beliefs.noise")
-    for s in range(sides):
-        true = present[begin.standing[s] == HOSTILE].sum(axis=0)
-        side = int(world.actors.side_key[s])
-        seen[s] = _believed(key, true, noise, side, world.map.area_key)
-    return Commands(
-        objective=np.full(factions, NOWHERE),
-        wait=np.zeros(factions),
-        since=np.full(factions, NEVER),
-        staked=np.zeros(factions),
-        begun=np.zeros(sides),
-        broke=np.zeros(sides),
-        gained=np.zeros(sides),
-        sorties=np.zeros(world.actors.asset_key.size),
-        seen=seen,
     )

@@ -31,6 +31,7 @@ BITS = ("python", "numpy", "numba", "llvmlite")  # versions that may move the la
 ENGINE_ROOMS = ("draws", "world", "engine")
 ENGINE_FILES = (
     "ensemble/day_zero.py",
+    "ensemble/day_zero_commands.py",
     "ensemble/priors.py",
     "ensemble/simulate.py",
     "ensemble/start.py",

@@ -25,10 +25,11 @@ from hinge.scenario.patch import do
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.series import series_names, series_unit
 from hinge.scenario.table_parameters import parameter_table
-from hinge.world.arrays import Records, Scratch, State, World
+from hinge.world.arrays import Records, State, World
 from hinge.world.build import build_world, new_records, new_scratch
 from hinge.world.native import native
 from hinge.world.params import ParamIds, make_params, param_ids
+from hinge.world.scratch import Scratch
 
 Group = TypeVar("Group", bound=tuple[NDArray[Any], ...])
 
@@ -169,6 +170,7 @@ def copied(state: State) -> State:
         flows=_copied(state.flows),
         politics=_copied(state.politics),
         commands=_copied(state.commands),
+        sites=_copied(state.sites),
     )
 
 

@@ -116,6 +116,66 @@ class Truce(Dated):
     share: Share = 1.0
 
 
+Option = Literal["main_effort", "all_in", "probe", "forward", "join", "leave", "deal"]
+
+
+class SetBelief(Dated):
+    """Set the hazard per day with which a sponsor's clients expect it to cut its support; support itself stays."""
+
+    lever: Literal["set_belief"]
+    sponsor: Id
+    hazard: Annotated[float, Field(ge=0, le=1)]
+
+
+class ForbidOption(Dated):
+    """Forbid an option to every command of a side."""
+
+    lever: Literal["forbid_option"]
+    side: Id
+    option: Option
+
+
+class WithholdReserves(Dated):
+    """Keep a share of a side's reserves out of every effort."""
+
+    lever: Literal["withhold_reserves"]
+    side: Id
+    share: Share
+
+
+class CapFlow(Dated):
+    """Let at most so many tonnes a day be asked for in a region by the side that holds it."""
+
+    lever: Literal["cap_flow"]
+    region: Id
+    side: Id
+    tonnes: Annotated[float, Field(ge=0, le=100_000)]
+
+
+class BoundRung(Dated):
+    """Hold a sponsor's rung within bounds: 0 restrained, 1 usual, 2 intensified, 3 own forces."""
+
+    lever: Literal["bound_rung"]
+    sponsor: Id
+    least: Annotated[int, Field(ge=0, le=3)] = 0
+    most: Annotated[int, Field(ge=0, le=3)] = 3
+
+
+class MoveFacility(Dated):
+    """Place a facility in an area, and keep it there."""
+
+    lever: Literal["move_facility"]
+    facility: Id
+    area: Id
+
+
+class Redirect(Dated):
+    """Let a sponsor draw its clients away; whether they follow stays their choice."""
+
+    lever: Literal["redirect"]
+    sponsor: Id
+
+
 Lever = Annotated[
     SetParameter
     | ScaleParameter
@@ -128,7 +188,14 @@ Lever = Annotated[
     | ScaleEntry
     | FixSupport
     | FixRelation
-    | Truce,
+    | Truce
+    | SetBelief
+    | ForbidOption
+    | WithholdReserves
+    | CapFlow
+    | BoundRung
+    | MoveFacility
+    | Redirect,
     Field(discriminator="lever"),
 ]
 

@@ -7,15 +7,22 @@ from dataclasses import replace
 from hinge.errors import InputError, Place, Problem
 from hinge.scenario.nearest import suggest
 from hinge.scenario.scenario import Scenario
+from hinge.scenario.switches import switch_names, switched_off
 
 
 def do(scenario: Scenario, *intervention_ids: str) -> Scenario:
     """Return the scenario with interventions pulled, in the order given.
 
+    ``without:<mechanism>`` pulls a switch of the model (``switches.py``).
+
     Raises InputError for an id that the scenario does not have, with the
     nearest one, and for one that is pulled twice.
     """
     known = {intervention.id: intervention for intervention in scenario.interventions}
+    for name in intervention_ids:
+        mechanism = switched_off(scenario, name)
+        if mechanism is not None:
+            known[name] = mechanism
     pulled = list(scenario.pulled)
     problems: list[Problem] = []
     place = Place("interventions.yaml")
@@ -24,7 +31,7 @@ def do(scenario: Scenario, *intervention_ids: str) -> Scenario:
             problems.append(
                 Problem(
                     "unknown_intervention",
-                    f"There is no intervention {name!r} {suggest(name, known)}.",
+                    f"There is no intervention {name!r} {suggest(name, [*known, *switch_names()])}.",
                     "Without its levers the what-if would be the baseline under another name.",
                     "Fix the name or add the intervention to the file.",
                     place,

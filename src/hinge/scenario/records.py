@@ -23,7 +23,9 @@ FacilityKind = Literal["depot", "command_post", "camp", "base"]
 Stance = Literal["hostile", "neutral", "allied"]
 Target = Literal["front", "lines", "facilities"]
 Cause = Literal["air_strikes", "indirect_fire", "missiles"]
-Effect = Literal["none", "arrive", "truce", "support", "relation", "tempo", "rename"]
+Effect = Literal[
+    "none", "arrive", "truce", "support", "relation", "tempo", "signal", "call", "rename"
+]
 
 
 class Side(Record):
@@ -199,7 +201,9 @@ class StrikeAsset(Sourced):
 
     ``side``: who uses it; ``theatre_share``: share of its tempo that falls on
     this map; ``available``: whether a strict run has it at all; ``harm``: id of
-    the parameter with the civilians killed on an ordinary day of its use.
+    the parameter with the civilians killed on an ordinary day of its use;
+    ``sponsor``: who decides on it (empty: its operator alone), ``rung``: rung of
+    that sponsor's ladder from which it is used (1 usual, 2 intensified, 3 own forces).
     """
 
     id: Id
@@ -217,6 +221,8 @@ class StrikeAsset(Sourced):
     theatre_share: Share
     available: bool
     harm: str = ""
+    sponsor: Id | None = None
+    rung: Annotated[int, Field(ge=1, le=3)] = 1
     late_low: Tempo | None = None
     late_best: Tempo | None = None
     late_high: Tempo | None = None
@@ -231,7 +237,9 @@ class Event(Sourced):
     ``high``) at the first area; truce: sides in ``target`` (``a;b``) for
     ``days``; support: sponsor ``target`` to level ``value``; relation: sides
     ``a;b`` to stance ``value_text``; tempo: asset ``target`` times ``value``
-    for ``days``; rename: labels only. ``scheduled``: announced by the
+    for ``days``; signal: what clients of sponsor ``target`` add to the hazard
+    with which they expect it to cut, ``value`` per day; call: a call for a halt
+    on sponsor ``target``, of weight ``value``; rename: labels only. ``scheduled``: announced by the
     assessment date for a later one.
     """
 

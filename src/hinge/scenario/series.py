@@ -23,6 +23,20 @@ SIDE_SERIES = {
     "arrived": "persons, cumulative",
     "reserve": "share",
     "gained": "areas, cumulative",
+    "committed": "share of the elite reserve in a main effort",
+    "all_in": "main efforts with all reserves in reach, cumulative",
+    "window": "per day, believed hazard of losing support (leading command)",
+    "threshold": "per day, hazard from which the best effort beats waiting; -1 none",
+    "margin": "utility by which the last effort beat every alternative; -1 none",
+    "commands": "number",
+    "united": "share of strength in the largest command",
+    "joined": "factions, cumulative",
+    "split": "factions, cumulative",
+    "redirected": "persons, cumulative",
+    "pinned": "share of reserves",
+    "forward": "share of preparation saved by facilities near the front",
+    "deals": "ends by deal, cumulative",
+    "evacuated": "persons, cumulative",
 }
 REGION_SERIES = {
     "residents": "persons",
@@ -36,7 +50,8 @@ OTHER_SERIES = {
     "civilians_killed_by": "persons, cumulative",
     "displaced": "persons",
     "deprived": "person-days, cumulative",
-    "support": "share",
+    "support": "level, 1 as at the start",
+    "rung": "0 restrained, 1 usual, 2 intensified, 3 own forces",
     "sorties": "uses, cumulative",
 }
 _UNITS = SIDE_SERIES | REGION_SERIES | WATCH_SERIES | OTHER_SERIES
@@ -76,4 +91,5 @@ def _names(scenario: Scenario) -> Iterator[str]:
     yield "displaced"
     yield "deprived"
     yield from (f"support.{sponsor.id}" for sponsor in scenario.sponsors)
+    yield from (f"rung.{sponsor.id}" for sponsor in scenario.sponsors)
     yield from (f"sorties.{asset.id}" for asset in scenario.strike_assets)

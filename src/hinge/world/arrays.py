@@ -2,7 +2,8 @@
 
 Kernel arrays are float64 and int64. Letters: A areas, L links, S sides, K
 factions, F formations, E entries, P sponsors, X strike assets, V dated events,
-N levers, G regions, W watched (region, side) pairs, C causes of civilian harm.
+N levers, G regions, W watched (region, side) pairs, C causes of civilian harm,
+D facilities.
 A place is an area, or A + a link where opposed formations meet on the way.
 """
 
@@ -16,9 +17,12 @@ from numpy.typing import NDArray
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
+UNDEFINED = -1.0
+UNLIMITED = 1.0e18
 NOBODY = -1
 NOWHERE = -1
 NEVER = -1
+LONG_AGO = -1000  # a day long before the run
 
 
 class Map(NamedTuple):
@@ -58,14 +62,23 @@ class Actors(NamedTuple):
     first_backer: Ints  # (E + 1,) row bounds of backer
     backer: Ints  # (.,) sponsor that uses the entry
     sponsor_key: Ints  # (P,)
+    sponsor_side: Ints  # (P,) side of those it supports, NOBODY
+    first_client: Ints  # (P + 1,) row bounds of client
+    client: Ints  # (.,) faction that the sponsor supports
+    faction_listed: Ints  # (K,) 1 = on a list of banned organisations, 0 = not
     asset_key: Ints  # (X,)
     asset_side: Ints  # (X,)
+    asset_sponsor: Ints  # (X,) sponsor that decides on its use, NOBODY
+    asset_rung: Ints  # (X,) rung of that sponsor from which it is used
     asset_target: Ints  # (X,) index into TARGETS
     asset_cause: Ints  # (X,) index into CAUSES
     asset_share: Floats  # (X,) 0..1, share of the tempo that falls on this map
     asset_usual: Floats  # (X,) tempo_best: the tempo to which its harm parameter belongs
-    facility_area: Ints  # (.,)
-    facility_side: Ints  # (.,)
+    facility_key: Ints  # (D,)
+    facility_home: Ints  # (D,) area where the tables place it
+    facility_faction: Ints  # (D,)
+    facility_side: Ints  # (D,)
+    facility_on_map: Ints  # (D,) 1 = its home is on the map, so that it can be moved
 
 
 class Plan(NamedTuple):
@@ -102,6 +115,7 @@ class Watch(NamedTuple):
     cause_rows: Ints  # (C, S + 1) civilians killed by cause and author, NEVER where none
     author_rows: Ints  # (S + 1,) civilians killed by author; last: unattributed
     sponsor_rows: Ints  # (P,)
+    rung_rows: Ints  # (P,)
     asset_rows: Ints  # (X,)
     total_rows: Ints  # (3,) civilians killed, displaced, deprived
 
@@ -124,6 +138,8 @@ class Ground(NamedTuple):
     control: Ints  # (A,) side, NOBODY
     contested: Ints  # (A,) 1 while opposed formations are both present
     battle_since: Ints  # (A + L,) day the fighting there began, NEVER
+    held_since: Ints  # (A,) day it came into its holder's hands, LONG_AGO
+    gave_way: Ints  # (S, A) day on which a formation of the side last broke there, LONG_AGO
 
 
 class Forces(NamedTuple):
@@ -133,13 +149,16 @@ class Forces(NamedTuple):
     goal: Ints  # (F,) area it is ordered to, NOWHERE
     road: Ints  # (F,) link it is on, NOWHERE when standing
     travel: Floats  # (F,) days left on that link
-    effort: Ints  # (F,) 1 while it takes part in its command's main effort
+    effort: Ints  # (F,) MAIN while in its command's main effort, PROBE in a probe, else NO_EFFORT
     strength: Floats  # (F,) persons fit to fight
     full: Floats  # (F,) persons at the start plus arrivals
     quality: Floats  # (F,) 0..1
     cohesion: Floats  # (F,) 0..1
-    stock: Floats  # (F,) tonnes
-    deficit: Floats  # (F,) 0..1, share of the day's need not used
+    stock: Floats  # (F,) tonnes of food and the like
+    ammunition: Floats  # (F,) tonnes
+    want: Floats  # (F,) 0..1, share of the day's food not had
+    deficit: Floats  # (F,) 0..1, share of the day's ammunition not had
+    fatigue: Floats  # (F,) days of attack not yet rested from
     wear: Floats  # (F,) 0..1, share of strength lost in the present fighting
     rest: Floats  # (F,) days until it can be sent again after breaking
     struck: Floats  # (F,) persons lost to strikes today
@@ -147,6 +166,7 @@ class Forces(NamedTuple):
     wounded: Floats  # (F,)
     captured: Floats  # (F,)
     left: Floats  # (F,) dispersed or gone home
+    redirected: Floats  # (F,) sent elsewhere by a sponsor
     arrived: Floats  # (F,)
 
 
@@ -191,13 +211,36 @@ class Politics(NamedTuple):
     relation: Ints  # (S, S) the same, with them
     calm: Floats  # (S, S) 0..1, share of today under a truce
     command: Ints  # (K,) faction that leads the command it obeys
-    support: Floats  # (P,) 0..1
+    coming: Floats  # (K,) persons on the way
+    coming_in: Floats  # (K,) days until they arrive
+    support: Floats  # (P,) level: 0 cut, 1 as at the start, more when raised
+    believed: Floats  # (P,) hazard per day with which its clients expect it to cut
+    signal: Floats  # (P,) per day, what dated signs add to that; fades
+    redirecting: Ints  # (P,) 1 = it draws clients away
+    rung: Ints  # (P,) RESTRAINED, USUAL, INTENSIFIED, OWN_FORCES
+    pause: Floats  # (P,) days of restraint left
+    call: Floats  # (P,) calls for a halt felt by it, fades
+    front: Ints  # (S,) 1 = another front is active
+    pinned: Floats  # (S,) 0..1, share of reserves that it holds
+    trend: Floats  # (S,) areas lost net in a week, smoothed
+    outcry: Floats  # (S,) civilians killed a day by the side, smoothed
+    strikes_felt: Floats  # (S,) strikes a day that fall on the side, smoothed
+    deal: Ints  # (W,) NO_DEAL, LEAVING_UNDER_DEAL, DEAL_DONE
+    joined: Floats  # (S,) factions that joined a command, cumulative
+    split: Floats  # (S,) factions that left or were expelled, cumulative
+    deals: Floats  # (S,) ends by deal of the side's besieged regions, cumulative
+    evacuated: Floats  # (S,) persons moved under deals, cumulative
     asset_factor: Floats  # (X,)
     asset_extra: Floats  # (X,) tempo given by an intervention
     faction_factor: Floats  # (K,)
     entry_factor: Floats  # (E,)
     guaranteed: Floats  # (A, S) tonnes a day
     forbidden: Ints  # (S, A) 1 = no attack on it
+    barred: Ints  # (S, len(OPTIONS)) 1 = the side's commands may not choose the option
+    withheld: Floats  # (S,) 0..1, share of reserves kept out of efforts by an intervention
+    capped: Floats  # (A, S) tonnes a day that may be asked for there
+    rung_least: Ints  # (P,) bounds of the rung set by interventions
+    rung_most: Ints  # (P,)
 
 
 class Commands(NamedTuple):
@@ -207,11 +250,29 @@ class Commands(NamedTuple):
     wait: Floats  # (K,) days of preparation left
     since: Ints  # (K,) day the attack began, NEVER
     staked: Floats  # (K,) persons in the effort when it began
+    probe: Ints  # (K,) area a faction probes, NOWHERE
+    probe_since: Ints  # (K,) day the probe began, NEVER
+    relieves: Ints  # (K,) 1 = the objective lies on the way to cut-off own ground
+    window: Floats  # (K,) per day: hazard of losing support believed when it last deliberated
+    threshold: Floats  # (K,) per day: hazard from which the best effort beats waiting, UNDEFINED
+    margin: Floats  # (K,) utility by which the last effort chosen beat every alternative, UNDEFINED
+    quickness: Floats  # (K,) 0..1, share of preparation that facilities near the front save
+    all_in: Floats  # (S,) main efforts begun with all reserves in reach, cumulative
+    relief_won: Floats  # (S,) relief attempts that reached their ground, cumulative
+    relief_lost: Floats  # (S,) relief attempts that failed, cumulative
     begun: Floats  # (S,) main efforts begun, cumulative
     broke: Floats  # (S,) persons in formations that broke, cumulative
     gained: Floats  # (S,) areas taken, cumulative
     sorties: Floats  # (X,) cumulative
     seen: Floats  # (S, A) thousands: believed hostile effective strength
+
+
+class Sites(NamedTuple):
+    """Facilities: depots, command posts, camps, bases."""
+
+    area: Ints  # (D,) where it is
+    health: Floats  # (D,) 0..1, what strikes left of its use
+    moving: Floats  # (D,) days until it works again after a move
 
 
 class State(NamedTuple):
@@ -223,47 +284,7 @@ class State(NamedTuple):
     flows: Flows
     politics: Politics
     commands: Commands
-
-
-class Scratch(NamedTuple):
-    """Working space of one thread; no phase reads what another day left here."""
-
-    effective: Floats  # (F,) thousands
-    place: Ints  # (F,) area, or A + link, where it fights today
-    present: Floats  # (S, A + L) thousands of effective strength
-    persons: Floats  # (S, A + L) persons under arms
-    attack: Ints  # (S, A + L) 1 = takes part with a main effort
-    loss: Floats  # (F,) persons lost today
-    target: Ints  # (A,) 1 = the deciding side could wish to take it
-    value: Floats  # (A,) worth of an area to the deciding side
-    near: Floats  # (A,) distances, one search
-    far: Floats  # (A,) distances, another search
-    mark: Ints  # (A,) flags
-    queue: Ints  # (A,) areas, a ring buffer
-    queued: Ints  # (A,) 1 = in the queue
-    soldiers: Floats  # (S, A) tonnes a day that a side's soldiers need there
-    order: Ints  # (A,) tree of a later round of delivery, as in Flows
-    parent: Ints  # (A,)
-    up: Ints  # (A,)
-    entry_room: Floats  # (E,) tonnes a day still open at an entry
-    heap: Ints  # (2L + E,) areas in wait, nearest first
-    heap_cost: Floats  # (2L + E,) their costs
-    asked: Floats  # (S, A) tonnes that a side wants in an area today
-    wish: Floats  # (A,) tonnes of them still wanted
-    through: Floats  # (A,) tonnes wanted through the area
-    given: Floats  # (A,) tonnes delivered
-    room: Floats  # (L,) tonnes a day still open on a link
-    flow: Floats  # (L,) tonnes, positive from end_a to end_b
-    weight: Floats  # (A,)
-    reach: Floats  # (A,) thousands of reserve strength that can be there in time
-    guard: Ints  # (A,) formations of the deciding side that stand there
-    score: Floats  # (4A,) utilities of options
-    option_area: Ints  # (4A,)
-    option_share: Floats  # (4A,)
-    dead_before: Floats  # (A,) civilians dead before today
-    cut: Ints  # (S, A) 1 = no supply of the side reaches the area
-    forward: Ints  # (L,) sides moving a to b today, one bit each
-    backward: Ints  # (L,) sides moving b to a
+    sites: Sites
 
 
 class Records(NamedTuple):

@@ -9,9 +9,10 @@ import numpy as np
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.series import series_names
 from hinge.world.actors import build_actors
-from hinge.world.arrays import Records, Scratch, World
+from hinge.world.arrays import Records, World
 from hinge.world.ground import build_map
 from hinge.world.plan import build_plan
+from hinge.world.scratch import Scratch
 from hinge.world.watch import build_watch
 
 
@@ -43,6 +44,8 @@ def new_scratch(world: World) -> Scratch:
         present=floats(sides, areas + links),
         persons=floats(sides, areas + links),
         attack=ints(sides, areas + links),
+        felt=floats(formations),
+        across=floats(sides, areas),
         loss=floats(formations),
         target=ints(areas),
         value=floats(areas),

@@ -26,8 +26,18 @@ TARGETS = ("front", "lines", "facilities")
 AIR_STRIKES, INDIRECT_FIRE, MISSILES, GROUND_FIGHTING, DEPRIVATION = 0, 1, 2, 3, 4
 CAUSES = ("air_strikes", "indirect_fire", "missiles", "ground_fighting", "deprivation")
 
-ARRIVE, TRUCE, SUPPORT, RELATION, TEMPO = 0, 1, 2, 3, 4
-EFFECTS = ("arrive", "truce", "support", "relation", "tempo")
+ARRIVE, TRUCE, SUPPORT, RELATION, TEMPO, SIGNAL, CALL = range(7)
+EFFECTS = ("arrive", "truce", "support", "relation", "tempo", "signal", "call")
+
+NO_EFFORT, MAIN, PROBE = 0, 1, 2  # what a formation takes part in
+
+RESTRAINED, USUAL, INTENSIFIED, OWN_FORCES = 0, 1, 2, 3  # rungs of a sponsor's ladder
+RUNGS = ("restrained", "usual", "intensified", "own_forces")
+
+NO_DEAL, LEAVING_UNDER_DEAL, DEAL_DONE = 0, 1, 2
+
+MAIN_EFFORT, ALL_IN, PROBING, FORWARD, JOIN, LEAVE, DEAL = range(7)
+OPTIONS = ("main_effort", "all_in", "probe", "forward", "join", "leave", "deal")
 
 (
     SCALE_ASSET,
@@ -39,7 +49,15 @@ EFFECTS = ("arrive", "truce", "support", "relation", "tempo")
     FIX_SUPPORT,
     FIX_RELATION,
     CALM,
-) = range(9)
+    SET_BELIEF,
+    BAR_OPTION,
+    WITHHOLD,
+    CAP_FLOW,
+    LEAST_RUNG,
+    MOST_RUNG,
+    MOVE_FACILITY,
+    REDIRECT,
+) = range(17)
 
 SIDE_SERIES = (
     "strength",
@@ -53,4 +71,18 @@ SIDE_SERIES = (
     "arrived",
     "reserve",
     "gained",
+    "committed",
+    "all_in",
+    "window",
+    "threshold",
+    "margin",
+    "commands",
+    "united",
+    "joined",
+    "split",
+    "redirected",
+    "pinned",
+    "forward",
+    "deals",
+    "evacuated",
 )

@@ -13,162 +13,47 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from numba import types
 from numba.experimental import structref
 
 from hinge.draws.compiled import JIT, compiled
-from hinge.world import arrays
+from hinge.world import arrays, scratch
 from hinge.world.params import Params
+from hinge.world.structs import (
+    ActorsRef,
+    ActorsType,
+    CommandsRef,
+    CommandsType,
+    FlowsRef,
+    FlowsType,
+    ForcesRef,
+    ForcesType,
+    GroundRef,
+    GroundType,
+    MapRef,
+    MapType,
+    ParamsRef,
+    ParamsType,
+    PeopleRef,
+    PeopleType,
+    PlanRef,
+    PlanType,
+    PoliticsRef,
+    PoliticsType,
+    RecordsRef,
+    RecordsType,
+    ScratchRef,
+    ScratchType,
+    SitesRef,
+    SitesType,
+    StateRef,
+    StateType,
+    WatchRef,
+    WatchType,
+    WorldRef,
+    WorldType,
+)
 
 T = TypeVar("T")
-
-
-class _GroupType(types.StructRef):
-    """Base of the compiled types: fields keep their plain types."""
-
-    def preprocess_fields(self, fields: Any) -> Any:
-        """Drop literal types, so that one compiled form serves all values."""
-        return tuple((name, types.unliteral(kind)) for name, kind in fields)
-
-
-@structref.register
-class MapType(_GroupType):
-    """Compiled type of ``Map``."""
-
-
-@structref.register
-class ActorsType(_GroupType):
-    """Compiled type of ``Actors``."""
-
-
-@structref.register
-class PlanType(_GroupType):
-    """Compiled type of ``Plan``."""
-
-
-@structref.register
-class WatchType(_GroupType):
-    """Compiled type of ``Watch``."""
-
-
-@structref.register
-class WorldType(_GroupType):
-    """Compiled type of ``World``."""
-
-
-@structref.register
-class GroundType(_GroupType):
-    """Compiled type of ``Ground``."""
-
-
-@structref.register
-class ForcesType(_GroupType):
-    """Compiled type of ``Forces``."""
-
-
-@structref.register
-class PeopleType(_GroupType):
-    """Compiled type of ``People``."""
-
-
-@structref.register
-class FlowsType(_GroupType):
-    """Compiled type of ``Flows``."""
-
-
-@structref.register
-class PoliticsType(_GroupType):
-    """Compiled type of ``Politics``."""
-
-
-@structref.register
-class CommandsType(_GroupType):
-    """Compiled type of ``Commands``."""
-
-
-@structref.register
-class StateType(_GroupType):
-    """Compiled type of ``State``."""
-
-
-@structref.register
-class ScratchType(_GroupType):
-    """Compiled type of ``Scratch``."""
-
-
-@structref.register
-class ParamsType(_GroupType):
-    """Compiled type of ``Params``."""
-
-
-@structref.register
-class RecordsType(_GroupType):
-    """Compiled type of ``Records``."""
-
-
-class _Ref(structref.StructRefProxy):
-    """Base of the handles that Python holds on compiled groups."""
-
-
-class MapRef(_Ref):
-    """Handle of a compiled ``Map``."""
-
-
-class ActorsRef(_Ref):
-    """Handle of compiled ``Actors``."""
-
-
-class PlanRef(_Ref):
-    """Handle of a compiled ``Plan``."""
-
-
-class WatchRef(_Ref):
-    """Handle of a compiled ``Watch``."""
-
-
-class WorldRef(_Ref):
-    """Handle of a compiled ``World``."""
-
-
-class GroundRef(_Ref):
-    """Handle of a compiled ``Ground``."""
-
-
-class ForcesRef(_Ref):
-    """Handle of compiled ``Forces``."""
-
-
-class PeopleRef(_Ref):
-    """Handle of compiled ``People``."""
-
-
-class FlowsRef(_Ref):
-    """Handle of compiled ``Flows``."""
-
-
-class PoliticsRef(_Ref):
-    """Handle of compiled ``Politics``."""
-
-
-class CommandsRef(_Ref):
-    """Handle of compiled ``Commands``."""
-
-
-class StateRef(_Ref):
-    """Handle of a compiled ``State``."""
-
-
-class ScratchRef(_Ref):
-    """Handle of compiled ``Scratch``."""
-
-
-class ParamsRef(_Ref):
-    """Handle of compiled ``Params``."""
-
-
-class RecordsRef(_Ref):
-    """Handle of compiled ``Records``."""
-
 
 _GROUPS: tuple[tuple[type[Any], type[Any], type[Any]], ...] = (
     (arrays.Map, MapRef, MapType),
@@ -182,8 +67,9 @@ _GROUPS: tuple[tuple[type[Any], type[Any], type[Any]], ...] = (
     (arrays.Flows, FlowsRef, FlowsType),
     (arrays.Politics, PoliticsRef, PoliticsType),
     (arrays.Commands, CommandsRef, CommandsType),
+    (arrays.Sites, SitesRef, SitesType),
     (arrays.State, StateRef, StateType),
-    (arrays.Scratch, ScratchRef, ScratchType),
+    (scratch.Scratch, ScratchRef, ScratchType),
     (Params, ParamsRef, ParamsType),
     (arrays.Records, RecordsRef, RecordsType),
 )
@@ -249,6 +135,11 @@ def _new_commands(t: Any) -> Any:
 
 
 @compiled
+def _new_sites(t: Any) -> Any:
+    return SitesRef(*t)
+
+
+@compiled
 def _new_state(t: Any) -> Any:
     return StateRef(*t)
 
@@ -280,8 +171,9 @@ _MAKE: dict[type[Any], Callable[[Any], Any]] = {
     arrays.Flows: _new_flows,
     arrays.Politics: _new_politics,
     arrays.Commands: _new_commands,
+    arrays.Sites: _new_sites,
     arrays.State: _new_state,
-    arrays.Scratch: _new_scratch,
+    scratch.Scratch: _new_scratch,
     Params: _new_params,
     arrays.Records: _new_records,
 }

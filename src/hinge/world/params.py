@@ -1,6 +1,6 @@
 """One parameter draw as the kernel reads it.
 
-``SCALARS`` pairs each field with the id of its parameter; meaning, unit,
+``scalars.py`` pairs each field with the id of its parameter; meaning, unit,
 spread and source of each stand in ``scenario/mechanisms.yaml``.
 """
 
@@ -15,6 +15,7 @@ from hinge.errors import HingeError
 from hinge.scenario.scenario import Scenario
 from hinge.world.arrays import Floats
 from hinge.world.codes import LINK_KINDS, TERRAINS
+from hinge.world.scalars import SCALARS
 
 
 class Params(NamedTuple):
@@ -78,6 +79,72 @@ class Params(NamedTuple):
     leave_violence: float
     leave_hunger: float
     cross_front: float
+    belief_notice: float
+    cut_bias: float
+    signal_fade: float
+    probe_intensity: float
+    probe_patience: float
+    window_days: float
+    window_weight: float
+    wait_cost: float
+    expected_gain: float
+    lost_support: float
+    soldier_food: float
+    food_target: float
+    tenure_gain: float
+    tenure_days: float
+    culmination: float
+    fatigue_rest: float
+    front_fire: float
+    contagion: float
+    hope: float
+    break_want: float
+    facility_damage: float
+    facility_repair: float
+    stock_damage: float
+    political_effect: float
+    usual_strikes: float
+    quickness: float
+    echelon_km: float
+    move_days: float
+    exposure_weight: float
+    raise_hazard: float
+    raise_size: float
+    cut_feedback: float
+    redirect_base: float
+    redirect_pay: float
+    redirect_home: float
+    redirect_share: float
+    rung_up: float
+    rung_down: float
+    rung_talks: float
+    rung_publicity: float
+    rung_losing: float
+    rung_step: float
+    pause_days: float
+    own_forces: float
+    arrival_rate: float
+    arrival_threat: float
+    arrival_share: float
+    arrival_lag: float
+    replacement: float
+    front_on: float
+    front_off: float
+    front_pull: float
+    coalition_days: float
+    coalition_ideology: float
+    coalition_command: float
+    coalition_threat: float
+    coalition_support: float
+    deal_base: float
+    deal_guarantors: float
+    deal_cost: float
+    deal_deficit: float
+    deal_ground: float
+    deal_hope: float
+    deal_veto: float
+    deal_interrupted: float
+    deal_daily: float
     road_speed: Floats  # (len(LINK_KINDS),) km a day
     throughput: Floats  # (len(LINK_KINDS),) t a day
     terrain: Floats  # (len(TERRAINS),) strength multiplier of the defender
@@ -86,68 +153,7 @@ class Params(NamedTuple):
     capacity: Floats  # (E,) t a day
     cut_hazard: Floats  # (P,) per day
     resume_hazard: Floats  # (P,) per day
-
-
-SCALARS: dict[str, str] = {
-    "belief_noise": "beliefs.noise",
-    "belief_lag": "beliefs.lag",
-    "decision_interval": "orders.interval",
-    "rationality": "orders.rationality",
-    "odds_slope": "orders.odds_slope",
-    "loss_weight": "orders.loss_weight",
-    "look_ahead": "orders.look_ahead",
-    "people_weight": "orders.people_weight",
-    "cut_weight": "orders.cut_weight",
-    "relief_weight": "orders.relief_weight",
-    "preparation": "orders.preparation",
-    "answer_lag": "orders.answer_lag",
-    "patience": "orders.patience",
-    "tolerance": "orders.tolerance",
-    "soldier_hold": "supply.soldier_hold",
-    "soldier_fight": "supply.soldier_fight",
-    "civilian_need": "supply.civilian_need",
-    "stock_target": "supply.stock_target",
-    "stock_start": "supply.stock_start",
-    "civilian_stock": "supply.civilian_stock",
-    "ration_below": "supply.ration_below",
-    "leakage": "supply.leakage",
-    "fire_strength": "supply.fire_strength",
-    "fire_reach": "supply.fire_reach",
-    "fire_floor": "supply.fire_floor",
-    "fire_seen": "supply.fire_seen",
-    "deficit_power": "supply.deficit_power",
-    "loss_rate": "combat.loss_rate",
-    "enemy_power": "combat.enemy_power",
-    "own_power": "combat.own_power",
-    "posture": "combat.posture",
-    "quiet": "combat.quiet",
-    "dispersion": "combat.dispersion",
-    "frailty": "combat.frailty",
-    "killed_share": "combat.killed_share",
-    "daily_cap": "combat.daily_cap",
-    "break_base": "cohesion.break_base",
-    "break_loss": "cohesion.break_loss",
-    "break_rate": "cohesion.break_rate",
-    "break_cut": "cohesion.break_cut",
-    "break_deficit": "cohesion.break_deficit",
-    "recovery": "cohesion.recovery",
-    "cohesion_loss": "cohesion.loss_effect",
-    "rout_loss": "cohesion.rout_loss",
-    "surrender": "cohesion.surrender",
-    "strike_loss": "strikes.loss",
-    "strike_traffic": "strikes.traffic",
-    "strike_fade": "strikes.fade",
-    "harm_dispersion": "civilians.harm_dispersion",
-    "reference_population": "civilians.reference_population",
-    "ground_harm": "civilians.ground_harm",
-    "starvation_base": "civilians.starvation_base",
-    "starvation_rise": "civilians.starvation_rise",
-    "hunger_lag": "civilians.hunger_lag",
-    "leave_base": "civilians.leave_base",
-    "leave_violence": "civilians.leave_violence",
-    "leave_hunger": "civilians.leave_hunger",
-    "cross_front": "civilians.cross_front",
-}
+    redirect_hazard: Floats  # (P,) per day
 
 
 class ParamIds(NamedTuple):
@@ -158,16 +164,25 @@ class ParamIds(NamedTuple):
     capacity: tuple[str, ...]
     cut_hazard: tuple[str, ...]
     resume_hazard: tuple[str, ...]
+    redirect_hazard: tuple[str, ...]
 
 
 def param_ids(scenario: Scenario) -> ParamIds:
-    """Return the parameter ids of a scenario's entries, sponsors and strike assets."""
+    """Return the parameter ids of a scenario's entries, sponsors and strike assets.
+
+    A sponsor for which the scenario gives no redirect_hazard has no other use for its clients.
+    """
+    given = {parameter.id for parameter in scenario.parameters}
     return ParamIds(
         tempo=tuple(f"strike_assets.{x.id}.tempo" for x in scenario.strike_assets),
         asset_harm=tuple(x.harm for x in scenario.strike_assets),
         capacity=tuple(f"entries.{e.area}.{e.side}.capacity" for e in scenario.entries),
         cut_hazard=tuple(f"sponsors.{p.id}.cut_hazard" for p in scenario.sponsors),
         resume_hazard=tuple(f"sponsors.{p.id}.resume_hazard" for p in scenario.sponsors),
+        redirect_hazard=tuple(
+            name if name in given else ""
+            for name in (f"sponsors.{p.id}.redirect_hazard" for p in scenario.sponsors)
+        ),
     )
 
 
@@ -199,4 +214,5 @@ def make_params(names: ParamIds, ids: Sequence[str], values: Floats) -> Params:
         capacity=row(names.capacity),
         cut_hazard=row(names.cut_hazard),
         resume_hazard=row(names.resume_hazard),
+        redirect_hazard=row(names.redirect_hazard),
     )

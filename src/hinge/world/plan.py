@@ -14,18 +14,25 @@ from typing import NamedTuple
 import numpy as np
 
 from hinge.scenario.interventions import (
+    BoundRung,
+    CapFlow,
     Dated,
     DropEvent,
     FixRelation,
     FixSupport,
     ForbidObjective,
+    ForbidOption,
     GuaranteeFlow,
     Lever,
+    MoveFacility,
+    Redirect,
     ScaleAsset,
     ScaleEntry,
     ScaleFaction,
+    SetBelief,
     ShiftEvent,
     Truce,
+    WithholdReserves,
 )
 from hinge.scenario.records import Event
 from hinge.scenario.scenario import Scenario
@@ -46,6 +53,7 @@ class Rows(NamedTuple):
     faction: dict[str, int]
     sponsor: dict[str, int]
     asset: dict[str, int]
+    facility: dict[str, int]
 
 
 class Lift(NamedTuple):
@@ -67,6 +75,7 @@ def build_plan(scenario: Scenario, start: dt.date, area_row: dict[str, int]) -> 
         faction={faction.id: row for row, faction in enumerate(scenario.factions)},
         sponsor={sponsor.id: row for row, sponsor in enumerate(scenario.sponsors)},
         asset={asset.id: row for row, asset in enumerate(scenario.strike_assets)},
+        facility={facility.id: row for row, facility in enumerate(scenario.facilities)},
     )
     levers = [lever for intervention in scenario.pulled for lever in intervention.levers]
     events = list(_events(scenario, start, levers))
@@ -123,7 +132,7 @@ def _event_target(scenario: Scenario, event: Event, rows: Rows) -> tuple[int, in
         return (near or rear or [row for row, _ in own])[0], NOBODY
     if event.effect in ("truce", "relation"):
         return rows.side[event.target[0]], rows.side[event.target[1]]
-    if event.effect == "support":
+    if event.effect in ("support", "signal", "call"):
         return rows.sponsor[event.target[0]], NOBODY
     return rows.asset[event.target[0]], NOBODY
 
@@ -160,6 +169,13 @@ def _on_places(scenario: Scenario, lever: Dated, rows: Rows) -> Iterator[Pull]:
         for area in areas:
             tonnes = lever.tonnes * people[area] / total
             yield codes.GUARANTEE, rows.area[area], rows.side[lever.side], tonnes
+    elif isinstance(lever, CapFlow):
+        areas = _areas(scenario, lever.region)
+        people = {area.id: area.population + 1.0 for area in scenario.areas}
+        total = sum(people[area] for area in areas)
+        for area in areas:
+            tonnes = lever.tonnes * people[area] / total
+            yield codes.CAP_FLOW, rows.area[area], rows.side[lever.side], tonnes
     elif isinstance(lever, ScaleEntry):
         for row, entry in enumerate(scenario.entries):
             if entry.area == lever.entry:
@@ -182,6 +198,27 @@ def _on_actors(lever: Dated, rows: Rows) -> Iterator[Pull]:
         yield codes.FIX_RELATION, rows.side[lever.a], rows.side[lever.b], stance
     elif isinstance(lever, Truce):
         yield codes.CALM, rows.side[lever.a], rows.side[lever.b], lever.share
+    else:
+        yield from _on_politics(lever, rows)
+
+
+def _on_politics(lever: Dated, rows: Rows) -> Iterator[Pull]:
+    """Yield kind, target, second target and value of levers on beliefs, options, reserves and rungs."""
+    if isinstance(lever, SetBelief):
+        yield codes.SET_BELIEF, rows.sponsor[lever.sponsor], NOBODY, lever.hazard
+    elif isinstance(lever, ForbidOption):
+        option = codes.OPTIONS.index(lever.option)
+        yield codes.BAR_OPTION, option, rows.side[lever.side], 1.0
+    elif isinstance(lever, WithholdReserves):
+        yield codes.WITHHOLD, rows.side[lever.side], NOBODY, lever.share
+    elif isinstance(lever, BoundRung):
+        yield codes.LEAST_RUNG, rows.sponsor[lever.sponsor], NOBODY, float(lever.least)
+        yield codes.MOST_RUNG, rows.sponsor[lever.sponsor], NOBODY, float(lever.most)
+    elif isinstance(lever, MoveFacility):
+        row = rows.facility[lever.facility]
+        yield codes.MOVE_FACILITY, row, rows.area[lever.area], 0.0
+    elif isinstance(lever, Redirect):
+        yield codes.REDIRECT, rows.sponsor[lever.sponsor], NOBODY, 1.0
 
 
 def _areas(scenario: Scenario, name: str) -> tuple[str, ...]:

@@ -56,6 +56,7 @@ def build_watch(scenario: Scenario, area_row: dict[str, int]) -> Watch:
         ),
         author_rows=line([f"civilians_killed_by.{author}" for author in authors]),
         sponsor_rows=line([f"support.{sponsor.id}" for sponsor in scenario.sponsors]),
+        rung_rows=line([f"rung.{sponsor.id}" for sponsor in scenario.sponsors]),
         asset_rows=line([f"sorties.{asset.id}" for asset in scenario.strike_assets]),
         total_rows=line(["civilians_killed", "displaced", "deprived"]),
     )

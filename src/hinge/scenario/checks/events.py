@@ -114,6 +114,24 @@ def event_support_wrong(scenario: Scenario) -> Iterator[Finding]:
             )
 
 
+def event_signal_wrong(scenario: Scenario) -> Iterator[Finding]:
+    """A sign about a sponsor, or a call on it, names the sponsor and a size."""
+    known = [sponsor.id for sponsor in scenario.sponsors]
+    for event in (e for e in scenario.events if e.effect in ("signal", "call")):
+        yield from _wrong_count(event, 1, "one sponsor")
+        for name in event.target:
+            if name not in known:
+                place = _place(event, "target")
+                yield unknown(place, f"The event {event.id}", name, known, "sponsors.csv")
+        if event.value is None or not -1 <= event.value <= 10:
+            yield Finding(
+                _place(event, "value"),
+                f"The event {event.id} has the size {_shown(event.value)}.",
+                NO_EFFECT,
+                "Write a hazard per day (signal) or a weight (call) from -1 to 10 into value.",
+            )
+
+
 def event_tempo_wrong(scenario: Scenario) -> Iterator[Finding]:
     """A change of tempo names a strike asset, a factor and a number of days."""
     known = [asset.id for asset in scenario.strike_assets]
@@ -166,6 +184,7 @@ RULES = (
     event_truce_wrong,
     event_relation_wrong,
     event_support_wrong,
+    event_signal_wrong,
     event_tempo_wrong,
     event_rename_wrong,
     event_fields_unused,

@@ -55,6 +55,8 @@ def lever_on_unknown_target(scenario: Scenario) -> Iterator[Finding]:
         "of": ("areas.csv or regions.yaml", [*areas, *regions]),
         "region": ("regions.yaml", regions),
         "entry": ("entries.csv", [entry.area for entry in scenario.entries]),
+        "area": ("areas.csv", areas),
+        "facility": ("facilities.csv", [facility.id for facility in scenario.facilities]),
         "sponsor": ("sponsors.csv", [sponsor.id for sponsor in scenario.sponsors]),
     }
     for intervention, lever in _levers(scenario):

@@ -126,6 +126,7 @@ def parameter_missing(scenario: Scenario) -> Iterator[Finding]:
 def parameter_unused(scenario: Scenario) -> Iterator[Finding]:
     """Every parameter of the file replaces a shipped one or is needed by the tables."""
     known = {parameter.id for parameter in mechanisms()} | set(required(scenario))
+    known |= {f"sponsors.{sponsor.id}.redirect_hazard" for sponsor in scenario.sponsors}
     taken = set(derived_ids(scenario))
     for parameter in scenario.parameters:
         if parameter.id not in known | taken:

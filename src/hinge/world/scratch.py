@@ -1,0 +1,50 @@
+"""Working space of one thread, forgotten daily; letters as in ``arrays.py``."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from hinge.world.arrays import Floats, Ints
+
+
+class Scratch(NamedTuple):
+    """Working space of one thread; no phase reads what another day left here."""
+
+    effective: Floats  # (F,) thousands
+    place: Ints  # (F,) area, or A + link, where it fights today
+    present: Floats  # (S, A + L) thousands of effective strength
+    persons: Floats  # (S, A + L) persons under arms
+    attack: Ints  # (S, A + L) MAIN, PROBE or NO_EFFORT: the hardest attack of the side there
+    felt: Floats  # (F,) 0..1, intensity of the fighting in which it stands today
+    across: Floats  # (S, A) thousands: hostile strength that fires into the area from beside it
+    loss: Floats  # (F,) persons lost today
+    target: Ints  # (A,) 1 = the deciding side could wish to take it
+    value: Floats  # (A,) worth of an area to the deciding side
+    near: Floats  # (A,) distances, one search
+    far: Floats  # (A,) distances, another search
+    mark: Ints  # (A,) flags
+    queue: Ints  # (A,) areas, a ring buffer
+    queued: Ints  # (A,) 1 = in the queue
+    soldiers: Floats  # (S, A) tonnes a day that a side's soldiers need there
+    order: Ints  # (A,) tree of a later round of delivery, as in Flows
+    parent: Ints  # (A,)
+    up: Ints  # (A,)
+    entry_room: Floats  # (E,) tonnes a day still open at an entry
+    heap: Ints  # (2L + E,) areas in wait, nearest first
+    heap_cost: Floats  # (2L + E,) their costs
+    asked: Floats  # (S, A) tonnes that a side wants in an area today
+    wish: Floats  # (A,) tonnes of them still wanted
+    through: Floats  # (A,) tonnes wanted through the area
+    given: Floats  # (A,) tonnes delivered
+    room: Floats  # (L,) tonnes a day still open on a link
+    flow: Floats  # (L,) tonnes, positive from end_a to end_b
+    weight: Floats  # (A,)
+    reach: Floats  # (A,) thousands of reserve strength that can be there in time
+    guard: Ints  # (A,) formations of the deciding side that stand there
+    score: Floats  # (4A,) utilities of options
+    option_area: Ints  # (4A,)
+    option_share: Floats  # (4A,)
+    dead_before: Floats  # (A,) civilians dead before today
+    cut: Ints  # (S, A) 1 = no supply of the side reaches the area
+    forward: Ints  # (L,) sides moving a to b today, one bit each
+    backward: Ints  # (L,) sides moving b to a
