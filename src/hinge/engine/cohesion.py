@@ -21,8 +21,8 @@ from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, uniform, whole
 from hinge.engine.combat import opposed
-from hinge.engine.orders import way_back
 from hinge.engine.purposes import BREAK, ROUT
+from hinge.engine.ways import way_back
 from hinge.world.arrays import LOST, NEVER, NOBODY, NOWHERE, State, World
 from hinge.world.codes import HOSTILE
 from hinge.world.params import Params

@@ -15,7 +15,7 @@ import math
 from hinge.draws.compiled import at, compiled
 from hinge.engine.ways import UNREACHED, distances, friendly
 from hinge.world.arrays import NOBODY, NOWHERE, State, World
-from hinge.world.codes import HOSTILE
+from hinge.world.codes import HOSTILE, NO_EFFORT
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
@@ -33,7 +33,7 @@ def movement(world: World, state: State, scratch: Scratch, params: Params) -> No
             continue
         if state.forces.area[f] == state.forces.goal[f]:
             _stand(state, f)
-            if state.forces.effort[f] == 0:
+            if state.forces.effort[f] == NO_EFFORT:
                 state.forces.goal[f] = NOWHERE
             continue
         if state.forces.road[f] == NOWHERE:
@@ -60,7 +60,7 @@ def _may_enter(world: World, state: State, f: int, a: int) -> bool:
     s = world.actors.formation_side[f]
     if friendly(state.ground.control, state.politics.relation, s, a):
         return True
-    if state.forces.effort[f] == 0 or state.forces.goal[f] != a:
+    if state.forces.effort[f] == NO_EFFORT or state.forces.goal[f] != a:
         return False
     holder = state.ground.control[at(a)]
     return holder == NOBODY or state.politics.relation[at(s), at(holder)] == HOSTILE
@@ -85,7 +85,7 @@ def _set_out(world: World, state: State, scratch: Scratch, params: Params, f: in
             road, best, best_key = link, km, area_key
     if road == NOWHERE:
         state.forces.goal[f] = NOWHERE
-        state.forces.effort[f] = 0
+        state.forces.effort[f] = NO_EFFORT
         return
     open_share = 1.0 - state.flows.fire[at(s), at(road)]
     speed = params.road_speed[at(world.map.kind[at(road)])] * max(open_share, params.fire_floor)
@@ -130,5 +130,5 @@ def _arrive(world: World, state: State, scratch: Scratch, f: int) -> None:
     if _may_enter(world, state, f, target):
         state.forces.area[f] = target
         scratch.place[f] = target
-    if state.forces.area[f] == state.forces.goal[f] and state.forces.effort[f] == 0:
+    if state.forces.area[f] == state.forces.goal[f] and state.forces.effort[f] == NO_EFFORT:
         state.forces.goal[f] = NOWHERE

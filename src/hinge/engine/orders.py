@@ -5,9 +5,12 @@ response (McKelvey and Palfrey 1995) over options that name no outcome: hold,
 or a main effort on an area within touch with 0, 1/4, 1/2 or all of the
 reserves in reach. See ``choice.py`` for the utility.
 
-Assumption 1: a command makes one main effort at a time. Assumption 2: an
-effort ends when its ground is taken, when a truce of the whole day covers it,
-when losses pass a tolerance, or when patience runs out. Assumption 3: all decide at dawn on the same state.
+Assumption 1: a command makes one main effort at a time; its factions may probe
+elsewhere (``probes.py``). Assumption 2: an effort ends when its ground is taken,
+when a truce of the whole day covers it, when losses pass a tolerance, or when
+patience runs out. Assumption 3: all decide at dawn on the same state.
+Assumption 4: an effort on the way to cut-off own ground that takes its objective
+counts as relief that came, another end of it as relief that failed.
 """
 
 from __future__ import annotations
@@ -16,8 +19,10 @@ from hinge.draws.compiled import at, compiled
 from hinge.draws.sampling import StreamKey
 from hinge.engine.answer import answer
 from hinge.engine.choice import choose
+from hinge.engine.probes import probes, stand_down
 from hinge.engine.worth import open_to_attack, worth
 from hinge.world.arrays import NEVER, NOBODY, NOWHERE, State, World
+from hinge.world.codes import MAIN, MAIN_EFFORT, PROBE
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
@@ -34,14 +39,16 @@ def orders(
             if state.politics.command[k] != k or world.actors.faction_side[k] != s:
                 continue
             _review(world, state, params, k, day)
-            if state.commands.objective[k] == NOWHERE and _due(world, params, k, day):
+            free = state.commands.objective[k] == NOWHERE
+            if free and state.politics.barred[s, MAIN_EFFORT] == 0 and _due(world, params, k, day):
                 if not valued:
                     worth(world, state, scratch, params, s)
                     valued = True
                 choose(world, state, scratch, params, key, k, day)
+    probes(world, state, scratch, params, key, day)
     for k in range(factions):
         if state.politics.command[k] == k:
-            answer(world, state, scratch, params, k, day)
+            answer(world, state, scratch, params, key, k, day)
     _send_the_ready(world, state)
 
 
@@ -74,6 +81,8 @@ def _review(world: World, state: State, params: Params, k: int, day: int) -> Non
             state.commands.since[k] = day
             state.commands.staked[k] = strength
             state.commands.begun[at(s)] += 1.0
+            if state.commands.share[k] >= 1.0:
+                state.commands.all_in[at(s)] += 1.0
     elif day - state.commands.since[k] > params.patience:
         _end(world, state, k)
     elif strength < state.commands.staked[k] * (1.0 - params.tolerance):
@@ -85,7 +94,7 @@ def _in_effort(world: World, state: State, k: int) -> float:
     """Return the persons who take part in the effort of command ``k``."""
     total = 0.0
     for f in range(state.forces.effort.size):
-        if state.forces.effort[f] == 1:
+        if state.forces.effort[f] == MAIN:
             if state.politics.command[at(world.actors.formation_faction[f])] == k:
                 total += state.forces.strength[f]
     return total
@@ -96,15 +105,17 @@ def _end(world: World, state: State, k: int) -> None:
     """End the effort of command ``k``: its formations stay on own ground or go back to it."""
     s = world.actors.faction_side[k]
     for f in range(state.forces.effort.size):
-        if state.forces.effort[f] == 0:
+        if state.forces.effort[f] != MAIN:
             continue
         if state.politics.command[at(world.actors.formation_faction[f])] != k:
             continue
-        state.forces.effort[f] = 0
-        here = state.forces.area[f]
-        state.forces.goal[f] = NOWHERE
-        if state.ground.control[at(here)] != s:
-            state.forces.goal[f] = way_back(world, state, s, here)
+        stand_down(world, state, f)
+    if state.commands.relieves[k] == 1 and state.commands.since[k] != NEVER:
+        if state.ground.control[at(state.commands.objective[k])] == s:
+            state.commands.relief_won[at(s)] += 1.0
+        else:
+            state.commands.relief_lost[at(s)] += 1.0
+    state.commands.relieves[k] = 0
     state.commands.objective[k] = NOWHERE
     state.commands.since[k] = NEVER
     state.commands.wait[k] = 0.0
@@ -112,30 +123,20 @@ def _end(world: World, state: State, k: int) -> None:
 
 
 @compiled
-def way_back(world: World, state: State, s: int, here: int) -> int:
-    """Return the nearest own neighbour of ``here`` that is not contested, or NOWHERE."""
-    best, best_km, best_key = NOWHERE, 1.0e18, 0
-    for arc in range(world.map.first_arc[at(here)], world.map.first_arc[at(here + 1)]):
-        b = world.map.arc_to[at(arc)]
-        if state.ground.control[at(b)] != s or state.ground.contested[at(b)] == 1:
-            continue
-        km = world.map.km[at(world.map.arc_link[at(arc)])]
-        area_key = world.map.area_key[at(b)]
-        if km < best_km or (km == best_km and area_key < best_key):
-            best, best_km, best_key = b, km, area_key
-    return best
-
-
-@compiled
 def _send_the_ready(world: World, state: State) -> None:
-    """Point the formations of efforts that have begun at their objective; who is fighting stays."""
+    """Point the formations of efforts that have begun at their ground; who is fighting elsewhere stays."""
     for f in range(state.forces.effort.size):
-        if state.forces.effort[f] == 0:
+        faction = world.actors.formation_faction[f]
+        if state.forces.effort[f] == PROBE:
+            objective = state.commands.probe[at(faction)]
+        elif state.forces.effort[f] == MAIN:
+            k = state.politics.command[at(faction)]
+            if state.commands.since[at(k)] == NEVER:
+                continue
+            objective = state.commands.objective[at(k)]
+        else:
             continue
-        k = state.politics.command[at(world.actors.formation_faction[f])]
-        if state.commands.since[at(k)] == NEVER:
-            continue
-        here, objective = state.forces.area[f], state.commands.objective[at(k)]
+        here = state.forces.area[f]
         if here == objective or state.ground.contested[at(here)] == 0:
             state.forces.goal[f] = objective
         else:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.engine.record_choices import record_choices
 from hinge.world.arrays import NEVER, NOBODY, Records, State, World
+from hinge.world.codes import NO_EFFORT
 
 HALF_RATION = 0.5  # ration below which people count as deprived
 
@@ -46,7 +47,7 @@ def _sides(world: World, state: State, out: Records, day: int) -> None:
             arrived += forces.arrived[f]
             if world.actors.formation_reserve[f] == 1:
                 reserve += forces.full[f]
-                if forces.effort[f] == 0 and forces.rest[f] <= 0.0:
+                if forces.effort[f] == NO_EFFORT and forces.rest[f] <= 0.0:
                     reserve_free += forces.strength[f]
         held = 0.0
         for a in range(state.ground.control.size):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
-from hinge.world.arrays import NOBODY, Floats, Ints, Map
+from hinge.world.arrays import NOBODY, NOWHERE, Floats, Ints, Map, State, World
 from hinge.world.codes import ALLIED
 from hinge.world.scratch import Scratch
 
@@ -55,3 +55,18 @@ def distances(
                     queue[at(tail)] = b
                     queued[at(b)] = 1
                     count += 1
+
+
+@compiled
+def way_back(world: World, state: State, s: int, here: int) -> int:
+    """Return the nearest own neighbour of ``here`` that is not contested, or NOWHERE."""
+    best, best_km, best_key = NOWHERE, 1.0e18, 0
+    for arc in range(world.map.first_arc[at(here)], world.map.first_arc[at(here + 1)]):
+        b = world.map.arc_to[at(arc)]
+        if state.ground.control[at(b)] != s or state.ground.contested[at(b)] == 1:
+            continue
+        km = world.map.km[at(world.map.arc_link[at(arc)])]
+        area_key = world.map.area_key[at(b)]
+        if km < best_km or (km == best_km and area_key < best_key):
+            best, best_km, best_key = b, km, area_key
+    return best

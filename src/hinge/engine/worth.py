@@ -59,6 +59,8 @@ def worth(world: World, state: State, scratch: Scratch, params: Params, s: int) 
         if holder != NOBODY and need[at(holder)] > 0.0:
             share = load[at(holder), a] / need[at(holder)]
             value[a] += params.cut_weight * min(1.0, share)
+    for a in range(value.size):
+        scratch.relief[a] = 0.0
     _carry(world.map.end_a, world.map.end_b, target, value, params.look_ahead)
     if need[at(s)] > 0.0 and _pockets(world, state, scratch, params, s):
         _relief(world, scratch, params, need[at(s)])
@@ -102,7 +104,8 @@ def _relief(world: World, scratch: Scratch, params: Params, need: float) -> None
             worth_here = carried[a]
             for _ in range(1, int(near[a])):
                 worth_here *= factor
-            value[a] += params.relief_weight * worth_here
+            scratch.relief[a] = params.relief_weight * worth_here
+            value[a] += scratch.relief[a]
 
 
 @compiled

@@ -136,6 +136,8 @@ def commands_on_day_zero(
         wait=np.zeros(factions),
         since=np.full(factions, NEVER),
         staked=np.zeros(factions),
+        share=np.zeros(factions),
+        decided=np.full(factions, NEVER),
         probe=np.full(factions, NOWHERE),
         probe_since=np.full(factions, NEVER),
         relieves=np.zeros(factions, dtype=np.int64),

@@ -172,7 +172,8 @@ class Facility(Sourced):
 class Entry(Sourced):
     """Where supply enters the map for a side: tonnes a day, 5th, 50th, 95th percentile.
 
-    ``dependence``: share of it that stops when all sponsors using it stop.
+    ``dependence``: share of it that stops when all sponsors using it stop;
+    ``host``: the sponsor through whose land it runs, who can stop that share alone.
     """
 
     area: Id
@@ -181,6 +182,7 @@ class Entry(Sourced):
     capacity_best: Annotated[float, Field(ge=0, le=1_000_000)]
     capacity_high: Annotated[float, Field(ge=0, le=1_000_000)]
     dependence: Share = 0.0
+    host: Id | None = None
     basis: Literal["source", "judgement"] = "judgement"
     note: Text = ""
 

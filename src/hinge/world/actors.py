@@ -48,6 +48,9 @@ def build_actors(scenario: Scenario, area_row: dict[str, int]) -> Actors:
         formation_reserve=np.array([int(u.reserve) for u in scenario.formations], dtype=np.int64),
         entry_area=np.array([area_row[e.area] for e in scenario.entries], dtype=np.int64),
         entry_side=np.array([side_row[e.side] for e in scenario.entries], dtype=np.int64),
+        entry_host=np.array(
+            [sponsor_row[e.host] if e.host else NOBODY for e in scenario.entries], dtype=np.int64
+        ),
         entry_dependence=np.array([e.dependence for e in scenario.entries], dtype=np.float64),
         first_backer=first_backer,
         backer=backer,

@@ -58,6 +58,7 @@ class Actors(NamedTuple):
     formation_reserve: Ints  # (F,) 1 = its faction's elite reserve
     entry_area: Ints  # (E,)
     entry_side: Ints  # (E,)
+    entry_host: Ints  # (E,) sponsor through whose land it runs, NOBODY
     entry_dependence: Floats  # (E,) 0..1, share that stops when all its sponsors stop
     first_backer: Ints  # (E + 1,) row bounds of backer
     backer: Ints  # (.,) sponsor that uses the entry
@@ -250,6 +251,8 @@ class Commands(NamedTuple):
     wait: Floats  # (K,) days of preparation left
     since: Ints  # (K,) day the attack began, NEVER
     staked: Floats  # (K,) persons in the effort when it began
+    share: Floats  # (K,) 0..1, share of the reserves in reach that it staked
+    decided: Ints  # (K,) day the effort was chosen, NEVER
     probe: Ints  # (K,) area a faction probes, NOWHERE
     probe_since: Ints  # (K,) day the probe began, NEVER
     relieves: Ints  # (K,) 1 = the objective lies on the way to cut-off own ground

@@ -43,6 +43,10 @@ class Scratch(NamedTuple):
     guard: Ints  # (A,) formations of the deciding side that stand there
     score: Floats  # (4A,) utilities of options
     option_area: Ints  # (4A,)
+    against: Floats  # (A,) thousands: believed defence of a target
+    relief: Floats  # (A,) part of the worth that lies in relief of cut-off own ground
+    best: Floats  # (4,) utilities: best now, later, with the window shut, without reserves
+    chosen: Floats  # (1,) utility of the option drawn
     option_share: Floats  # (4A,)
     dead_before: Floats  # (A,) civilians dead before today
     cut: Ints  # (S, A) 1 = no supply of the side reaches the area
