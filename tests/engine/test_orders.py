@@ -8,11 +8,13 @@ import pytest
 from builders import KEY, NOWHERE, Unit, sampling, small
 from plain import plain
 
+assign = plain("hinge.engine.assign")
 answer = plain("hinge.engine.answer")
 choice = plain("hinge.engine.choice")
 muster = plain("hinge.engine.muster")
 orders = plain("hinge.engine.orders")
 worth = plain("hinge.engine.worth")
+codes = plain("hinge.world.codes")
 NEVER = -1
 
 
@@ -35,7 +37,7 @@ def front(second: float = 0.0, **more: Any):
 def pick(scores: list[float], rationality: float, day: int) -> int:
     tiny = front()
     tiny.scratch.score[: len(scores)] = scores
-    return choice._quantal(tiny.scratch, len(scores), rationality, KEY, 99, day)
+    return choice.quantal(tiny.scratch, len(scores), 0.0, rationality, KEY, 4, 99, day)
 
 
 def decide(tiny, day: int = 1) -> int:
@@ -205,14 +207,14 @@ def test_a_reserve_answers_an_attack_that_presses_after_a_lag(
     hostile: float, day: int, goes: bool
 ) -> None:
     tiny = pressed(hostile).survey()
-    answer.answer(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, day)
+    answer.answer(tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, 0, day)
     assert bool(tiny.state.forces.goal[tiny.unit["reserve"]] == tiny.area["b"]) is goes
 
 
 def test_a_resting_reserve_does_not_answer() -> None:
     tiny = pressed(2000.0).survey()
     tiny.state.forces.rest[tiny.unit["reserve"]] = 3.0
-    answer.answer(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 9)
+    answer.answer(tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, 0, 9)
     assert tiny.state.forces.goal[tiny.unit["reserve"]] == NOWHERE
 
 
@@ -226,7 +228,7 @@ def test_reserves_join_up_to_the_share_that_was_chosen() -> None:
         tiny.state.forces.goal[:] = NOWHERE
         choice._count_forces(tiny.world, tiny.state, tiny.scratch, 0, 0)
         choice._reserves_in_reach(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 0)
-        choice._assign(tiny.world, tiny.state, tiny.scratch, 0, 0, tiny.area["b"], share)
+        assign.assign(tiny.world, tiny.state, tiny.scratch, 0, 0, tiny.area["b"], share)
         assert tiny.state.forces.effort[2:].sum() == joined
         assert (tiny.state.forces.goal[2:] == tiny.area["a"]).sum() == joined
 
@@ -244,3 +246,93 @@ def test_the_same_key_decides_alike_and_another_replication_may_not() -> None:
 
     assert objective(1) == objective(1)
     assert len({objective(replication) for replication in range(12)}) > 1
+
+
+def preparing(notice: float):
+    """Blue prepares an attack on b with its reserve; red holds b and has a reserve at a."""
+    tiny = small(
+        {"a": "red", "b": "red", "c": "blue"},
+        [("a", "b", "road", 5.0), ("b", "c", "road", 5.0)],
+        units=[
+            Unit("reserve", "red", "a", 500.0, reserve=True),
+            Unit("r", "red", "b", 300.0),
+            Unit("u", "blue", "c", 2000.0),
+        ],
+    ).survey()
+    tiny.set(belief_notice=notice, belief_lag=2.0)
+    blue = int(tiny.world.actors.formation_faction[tiny.unit["u"]])
+    tiny.state.commands.objective[blue] = tiny.area["b"]
+    tiny.state.commands.decided[blue] = 1
+    tiny.state.forces.effort[tiny.unit["u"]] = 1
+    return tiny
+
+
+@pytest.mark.parametrize(
+    ("notice", "day", "goes"), [(1.0, 3, True), (1.0, 2, False), (0.0, 9, False)]
+)
+def test_a_build_up_that_is_noticed_is_answered_before_the_attack(
+    notice: float, day: int, goes: bool
+) -> None:
+    tiny = preparing(notice)
+    answer.answer(tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, 0, day)
+    assert bool(tiny.state.forces.goal[tiny.unit["reserve"]] == tiny.area["b"]) is goes
+
+
+def reserves(**more: Any):
+    """Red with a large reserve behind a, before many people at b."""
+    return small(
+        {"rear": "red", "a": "red", "b": "blue"},
+        [("rear", "a", "road", 5.0), ("a", "b", "road", 5.0)],
+        units=[
+            Unit("r", "red", "a", 300.0),
+            Unit("s", "red", "rear", 2000.0, reserve=True),
+            Unit("u", "blue", "b", 800.0),
+        ],
+        areas={"b": {"population": 9000}},
+        **more,
+    ).survey()
+
+
+def reach(tiny: Any) -> float:
+    """Return the reserve strength that can be at b in time."""
+    choice._count_forces(tiny.world, tiny.state, tiny.scratch, 0, 0)
+    choice._reserves_in_reach(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 0)
+    return float(tiny.scratch.reach[tiny.area["b"]])
+
+
+def test_other_fronts_and_interventions_hold_their_share_of_the_reserves() -> None:
+    tiny = reserves()
+    whole = reach(tiny)
+    tiny.state.politics.pinned[0] = 0.25
+    assert reach(tiny) == pytest.approx(0.75 * whole)
+    tiny.state.politics.withheld[0] = 1.0
+    assert reach(tiny) == 0.0
+
+
+def test_the_gamble_with_all_reserves_is_an_option_that_can_be_barred() -> None:
+    tiny = reserves().set(rationality=1e4, loss_weight=0.0, window_weight=0.0)
+    decide(tiny)
+    assert tiny.state.commands.share[0] == 1.0
+    barred = reserves().set(rationality=1e4, loss_weight=0.0, window_weight=0.0)
+    barred.state.politics.barred[0, codes.ALL_IN] = 1
+    decide(barred)
+    assert 0.0 < barred.state.commands.share[0] < 1.0
+
+
+def hanging(believed: float):
+    """Red, all of whose supply hangs on a sponsor, expects to be stronger later while that lasts."""
+    tiny = reserves(
+        entries={"rear": 500.0},
+        sponsors={"friend": "rear"},
+    ).set(rationality=1e6, expected_gain=0.3, lost_support=0.6, wait_cost=0.0, window_days=14.0)
+    tiny.state.politics.believed[:] = believed
+    return tiny
+
+
+def test_the_belief_alone_can_trigger_the_attack_with_supply_unchanged() -> None:
+    calm, afraid = hanging(0.0), hanging(0.5)
+    assert decide(calm) == NOWHERE
+    assert decide(afraid) == afraid.area["b"]
+    assert afraid.state.politics.support[0] == calm.state.politics.support[0] == 1.0
+    assert 0.0 < afraid.state.commands.threshold[0] < afraid.state.commands.window[0]
+    assert afraid.state.commands.margin[0] > 0.0

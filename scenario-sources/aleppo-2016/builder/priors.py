@@ -104,11 +104,13 @@ def harms(raw: Raw) -> list[Entry]:
 
 
 def hazards(raw: Raw) -> list[Entry]:
-    """Return a hazard to cut and one to resume for every sponsor."""
+    """Return a hazard to cut and one to resume for every sponsor, and to draw clients away where judged."""
     block = raw.priors["hazards"]
     made: list[Entry] = []
     for sponsor, given in block["sponsors"].items():
-        for word in ("cut", "resume"):
+        for word in ("cut", "resume", "redirect"):
+            if word not in given:
+                continue
             prior = given[word]
             made.append(
                 {

@@ -17,7 +17,7 @@ def _names(file: str, rows: Iterable[Record], *fields: str) -> Iterator[Named]:
     for row in rows:
         who = f"The row of {row.id}" if hasattr(row, "id") else "The row"
         for field in fields:
-            value: str | Sequence[str] = getattr(row, field)
+            value: str | Sequence[str] = getattr(row, field) or ""
             for name in (value,) if isinstance(value, str) else value:
                 if name:
                     yield Place(file, row.line, field), who, name
@@ -68,6 +68,16 @@ def unknown_operator(scenario: Scenario) -> Iterator[Finding]:
     yield from _unlisted(named, known, "factions.csv or sponsors.csv")
 
 
+def unknown_sponsor(scenario: Scenario) -> Iterator[Finding]:
+    """Whoever hosts an entry or decides on a strike asset is a sponsor of sponsors.csv."""
+    known = [sponsor.id for sponsor in scenario.sponsors]
+    for named in (
+        _names("entries.csv", scenario.entries, "host"),
+        _names("strike_assets.csv", scenario.strike_assets, "sponsor"),
+    ):
+        yield from _unlisted(named, known, "sponsors.csv")
+
+
 def unknown_side(scenario: Scenario) -> Iterator[Finding]:
     """Every side that a table names is one of scenario.yaml."""
     known = [side.id for side in scenario.head.sides]
@@ -107,6 +117,7 @@ RULES = (
     unknown_area,
     unknown_faction,
     unknown_operator,
+    unknown_sponsor,
     unknown_side,
     watch_of_unknown_side,
     watch_twice,
