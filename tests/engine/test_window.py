@@ -15,7 +15,9 @@ UNDEFINED = -1.0
 
 def params(**more: float) -> Any:
     """Return parameters with a window of a day, no cost of waiting, and what a test sets."""
-    tiny = small({"a": "red", "b": "blue"}, [("a", "b", "road", 5.0)], units=[Unit("r", "red", "a")])
+    tiny = small(
+        {"a": "red", "b": "blue"}, [("a", "b", "road", 5.0)], units=[Unit("r", "red", "a")]
+    )
     return tiny.params._replace(window_days=1.0, wait_cost=0.0, window_weight=1.0, **more)
 
 

@@ -186,7 +186,7 @@ def test_interventions_pull_levers_of_both_sides(scenario: Scenario) -> None:
     """No side alone is the one whose acts are taken away."""
     names = {intervention.id for intervention in scenario.interventions}
     assert {
-        "no_northern_attack",
+        "no_encirclement_forbidden",
         "no_relief_attack",
         "no_government_air",
         "no_fire_on_west",

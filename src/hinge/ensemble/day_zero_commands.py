@@ -83,6 +83,7 @@ def politics_on_day_zero(begin: Opening) -> Politics:
         relation=begin.standing.copy(),
         calm=np.zeros((sides, sides)),
         command=begin.command.copy(),
+        listed=actors.faction_listed.astype(np.float64),
         coming=np.zeros(actors.faction_key.size),
         coming_in=np.zeros(actors.faction_key.size),
         support=np.ones(sponsors),

@@ -116,7 +116,9 @@ class Truce(Dated):
     share: Share = 1.0
 
 
-Option = Literal["main_effort", "all_in", "probe", "forward", "join", "leave", "deal"]
+Option = Literal[
+    "main_effort", "all_in", "probe", "forward", "join", "leave", "deal", "joint_command"
+]
 
 
 class SetBelief(Dated):
@@ -176,6 +178,14 @@ class Redirect(Dated):
     sponsor: Id
 
 
+class SetListed(Dated):
+    """Let others treat a faction as on a list of banned organisations (1) or not (0), or in between."""
+
+    lever: Literal["set_listed"]
+    faction: Id
+    listed: Share
+
+
 Lever = Annotated[
     SetParameter
     | ScaleParameter
@@ -195,7 +205,8 @@ Lever = Annotated[
     | CapFlow
     | BoundRung
     | MoveFacility
-    | Redirect,
+    | Redirect
+    | SetListed,
     Field(discriminator="lever"),
 ]
 
@@ -212,10 +223,16 @@ class Admissibility(Record):
 
 
 class Intervention(Record):
-    """A named what-if: levers that are pulled, and why the question is a fair one."""
+    """A named what-if: levers that are pulled, and why the question is a fair one.
+
+    ``sized``: the field of its levers that ``size`` sets (``adjust.py``); empty: it has no size.
+    """
 
     id: Id
     title: Text
     says: Text
     levers: tuple[Lever, ...]
+    sized: Literal["", "factor", "tempo", "level", "tonnes", "share", "hazard", "value", "most"] = (
+        ""
+    )
     admissibility: Admissibility

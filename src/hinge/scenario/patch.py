@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from hinge.errors import InputError, Place, Problem
+from hinge.scenario.adjust import MARK, adjusted
 from hinge.scenario.nearest import suggest
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.switches import switch_names, switched_off
@@ -13,7 +14,8 @@ from hinge.scenario.switches import switch_names, switched_off
 def do(scenario: Scenario, *intervention_ids: str) -> Scenario:
     """Return the scenario with interventions pulled, in the order given.
 
-    ``without:<mechanism>`` pulls a switch of the model (``switches.py``).
+    ``without_<mechanism>`` pulls a switch of the model (``switches.py``);
+    ``<id>:from=...,to=...,size=...`` one with other dates or another size (``adjust.py``).
 
     Raises InputError for an id that the scenario does not have, with the
     nearest one, and for one that is pulled twice.
@@ -21,8 +23,11 @@ def do(scenario: Scenario, *intervention_ids: str) -> Scenario:
     known = {intervention.id: intervention for intervention in scenario.interventions}
     for name in intervention_ids:
         mechanism = switched_off(scenario, name)
+        plain, found, _ = name.partition(MARK)
         if mechanism is not None:
             known[name] = mechanism
+        elif found and plain in known:
+            known[name] = adjusted(known[plain], name)
     pulled = list(scenario.pulled)
     problems: list[Problem] = []
     place = Place("interventions.yaml")

@@ -1,6 +1,6 @@
 """Every mechanism's switch: what-ifs that set a mechanism's parameters to where it does nothing.
 
-Pulled like an intervention, under the name ``without:<mechanism>``; draws of all
+Pulled like an intervention, under the name ``without_<mechanism>``; draws of all
 other parameters stay as they are. A switch is a question about the model, not
 about history, and its admissibility says so. Row numbers are those of the
 model's list in docs/mechanisms/index.md.
@@ -14,7 +14,7 @@ from hinge.scenario.interventions import Admissibility, Intervention, SetParamet
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.table_parameters import parameter_ids
 
-PREFIX = "without:"
+PREFIX = "without_"
 NEVER_WITHIN_A_RUN = 100_000.0  # days
 NO_HAZARD = -50.0  # logarithm of a daily hazard that is nought for all purposes
 

@@ -212,6 +212,7 @@ class Politics(NamedTuple):
     relation: Ints  # (S, S) the same, with them
     calm: Floats  # (S, S) 0..1, share of today under a truce
     command: Ints  # (K,) faction that leads the command it obeys
+    listed: Floats  # (K,) 0..1, how far others treat it as on a list of banned organisations
     coming: Floats  # (K,) persons on the way
     coming_in: Floats  # (K,) days until they arrive
     support: Floats  # (P,) level: 0 cut, 1 as at the start, more when raised

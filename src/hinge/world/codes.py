@@ -36,8 +36,8 @@ RUNGS = ("restrained", "usual", "intensified", "own_forces")
 
 NO_DEAL, LEAVING_UNDER_DEAL, DEAL_DONE = 0, 1, 2
 
-MAIN_EFFORT, ALL_IN, PROBING, FORWARD, JOIN, LEAVE, DEAL = range(7)
-OPTIONS = ("main_effort", "all_in", "probe", "forward", "join", "leave", "deal")
+MAIN_EFFORT, ALL_IN, PROBING, FORWARD, JOIN, LEAVE, DEAL, JOINT_COMMAND = range(8)
+OPTIONS = ("main_effort", "all_in", "probe", "forward", "join", "leave", "deal", "joint_command")
 
 (
     SCALE_ASSET,
@@ -57,7 +57,8 @@ OPTIONS = ("main_effort", "all_in", "probe", "forward", "join", "leave", "deal")
     MOST_RUNG,
     MOVE_FACILITY,
     REDIRECT,
-) = range(17)
+    SET_LISTED,
+) = range(18)
 
 SIDE_SERIES = (
     "strength",

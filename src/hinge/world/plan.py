@@ -30,6 +30,7 @@ from hinge.scenario.interventions import (
     ScaleEntry,
     ScaleFaction,
     SetBelief,
+    SetListed,
     ShiftEvent,
     Truce,
     WithholdReserves,
@@ -217,6 +218,8 @@ def _on_politics(lever: Dated, rows: Rows) -> Iterator[Pull]:
     elif isinstance(lever, MoveFacility):
         row = rows.facility[lever.facility]
         yield codes.MOVE_FACILITY, row, rows.area[lever.area], 0.0
+    elif isinstance(lever, SetListed):
+        yield codes.SET_LISTED, rows.faction[lever.faction], NOBODY, lever.listed
     elif isinstance(lever, Redirect):
         yield codes.REDIRECT, rows.sponsor[lever.sponsor], NOBODY, 1.0
 

@@ -8,6 +8,7 @@ from hinge.errors import Place
 from hinge.scenario.checks.parts import Finding, unknown
 from hinge.scenario.interventions import (
     Admissibility,
+    BoundRung,
     FixRelation,
     Intervention,
     Lever,
@@ -93,6 +94,33 @@ def lever_on_one_side_twice(scenario: Scenario) -> Iterator[Finding]:
             )
 
 
+def size_of_nothing(scenario: Scenario) -> Iterator[Finding]:
+    """An intervention with a size has a lever that takes it."""
+    for intervention in scenario.interventions:
+        fields = {field for lever in intervention.levers for field in type(lever).model_fields}
+        if intervention.sized and intervention.sized not in fields:
+            yield Finding(
+                Place(FILE, intervention.line, "sized"),
+                f"The intervention {intervention.id} is sized by {intervention.sized}, which none of "
+                "its levers has.",
+                "Another size could be asked for and nothing would change.",
+                "Name a field of its levers, or leave sized out.",
+            )
+
+
+def rung_bounds_reversed(scenario: Scenario) -> Iterator[Finding]:
+    """A lever that bounds a sponsor's rung leaves at least one rung."""
+    for intervention, lever in _levers(scenario):
+        if isinstance(lever, BoundRung) and lever.most < lever.least:
+            yield Finding(
+                Place(FILE, lever.line, "most"),
+                f"The lever of {intervention.id} bounds {lever.sponsor} from {lever.least} to "
+                f"{lever.most}.",
+                "No rung lies between them.",
+                "Make most at least as large as least.",
+            )
+
+
 def admissibility_empty(scenario: Scenario) -> Iterator[Finding]:
     """Each of the six questions about a what-if has an answer."""
     for intervention in scenario.interventions:
@@ -112,5 +140,7 @@ RULES = (
     lever_on_unknown_target,
     scale_asset_unclear,
     lever_on_one_side_twice,
+    size_of_nothing,
+    rung_bounds_reversed,
     admissibility_empty,
 )
