@@ -11,17 +11,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hinge.errors import InputError, Place, Problem
-from hinge.scenario.claim_records import (
+from hinge.scenario.claim_records import EffectTest, Reading
+from hinge.scenario.predicate_records import (
     AllOf,
     AnyOf,
     Before,
     CompareAtom,
     ControlAtom,
-    EffectTest,
     Measure,
     Not,
     Predicate,
-    Reading,
     SeriesAtom,
     SiegeAtom,
     Window,

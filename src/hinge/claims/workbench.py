@@ -20,7 +20,8 @@ from hinge.claims.predicates import Ground, holds
 from hinge.claims.verdict import HingeLine
 from hinge.claims.windows import series_of
 from hinge.errors import StoreError, TooFewRuns
-from hinge.scenario.claim_records import Claim, Predicate
+from hinge.scenario.claim_records import Claim
+from hinge.scenario.predicate_records import Predicate
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.table_parameters import parameter_table
 

@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from hinge.errors import Place
 from hinge.scenario.checks.claims import effects, encoded_readings
 from hinge.scenario.checks.parts import Finding, unknown
-from hinge.scenario.claim_records import (
+from hinge.scenario.claim_records import Claim, ClaimFile
+from hinge.scenario.nearest import suggest
+from hinge.scenario.predicate_records import (
     AllOf,
     AnyOf,
     Before,
-    Claim,
-    ClaimFile,
     CompareAtom,
     ControlAtom,
     Measure,
@@ -23,7 +23,6 @@ from hinge.scenario.claim_records import (
     SiegeAtom,
     Window,
 )
-from hinge.scenario.nearest import suggest
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.series import series_names
 
