@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from hinge.analysis.intervals import Mean
+from hinge.analysis.necessity import Needed
 from hinge.analysis.odds import Odds
 from hinge.analysis.spread import Spread
 from hinge.claims.as_json import plain
@@ -99,29 +100,11 @@ class Capability:
 
 
 @dataclass(frozen=True)
-class Bounds:
-    """What data allow a chance to be: ``least`` and ``most``, each with its own interval."""
-
-    least: Mean
-    most: Mean
-
-
-@dataclass(frozen=True)
 class WithoutCause:
-    """One way to take X away, and what it leaves of "X was necessary" and "X was sufficient".
-
-    ``with_``, ``without``: how often Y comes with X and without it; ``necessity``
-    and ``sufficiency`` bounds, None where Y never (or always) comes; ``shared_*``:
-    the same with chance shared between the arms, which lies inside the bounds.
-    """
+    """One way to take X away (an intervention), and how far Y then needed X."""
 
     cause: str
-    with_: Odds
-    without: Odds
-    necessity: Bounds | None
-    sufficiency: Bounds | None
-    shared_necessity: Odds | None
-    shared_sufficiency: Odds | None
+    needed: Needed
 
 
 @dataclass(frozen=True)
@@ -135,22 +118,32 @@ class Quantiles:
 
 
 @dataclass(frozen=True)
-class Necessity:
-    """Beside a necessity: every way to take X away, and the test of the decision.
+class Decision:
+    """Whether a choice was forced, condition by condition, each as a share of parameter draws.
 
-    ``best_with_belief``, ``not_best_without``, ``by_margin``: share of draws in
-    which each of the three conditions holds; ``committed`` those with any main
-    effort in the window; ``threshold``, ``believed`` hazards a day, ``ratio`` of both.
+    ``committed``: a main effort with elite reserves falls in the window;
+    ``best_with_belief``, ``not_best_without``, ``by_margin``: conditions (i) to
+    (iii); ``all_in``: an effort with all reserves. ``threshold``: hazard a day from
+    which staking all is best; ``believed``: the hazard that the command believed
+    in; ``ratio``: threshold over believed; over campaigns that have them.
     """
 
-    versions: tuple[WithoutCause, ...]
     committed: Odds
+    all_in: Odds
     best_with_belief: Odds
     not_best_without: Odds
     by_margin: Odds
     threshold: Quantiles | None
     believed: Quantiles | None
     ratio: Quantiles | None
+
+
+@dataclass(frozen=True)
+class Necessity:
+    """Beside a necessity: every way to take X away; the decision, None where it is not recorded."""
+
+    versions: tuple[WithoutCause, ...]
+    decision: Decision | None
 
 
 @dataclass(frozen=True)

@@ -76,6 +76,25 @@ class Reading(Record):
     regret: RegretTest | None = None
     turning: TurningTest | None = None
 
+    @property
+    def tests(self) -> tuple[Test, ...]:
+        """The kinds of test it carries: exactly one where it is sound, none where it is only words.
+
+        A predicate alone is a ``state`` (a forecast has the same form); one with
+        something given is a ``conditional``.
+        """
+        plain: Test = "state" if self.given is None else "conditional"
+        carried: dict[Test, object] = {
+            plain: self.predicate,
+            "effect": self.effect,
+            "composition": self.composition,
+            "capability": self.capability,
+            "necessity": self.necessity,
+            "regret": self.regret,
+            "turning": self.turning,
+        }
+        return tuple(test for test, part in carried.items() if part is not None)
+
 
 class Claim(Record):
     """A sentence somebody wrote, and how it is tested.
