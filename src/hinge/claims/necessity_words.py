@@ -59,11 +59,15 @@ def between(bounds: Bounds) -> str:
 def _version(version: WithoutCause, names: Names) -> str:
     """Return the bounds of necessity for one way to take X away."""
     found, arm = version.needed, arm_words(version.cause, names)
-    shares = f"it comes about in {share_words(found.with_)}, and in {share_words(found.without)} with {arm}"
+    shares = (
+        f"with {arm} the outcome comes about in {share_words(found.without)} and without it in "
+        f"{share_words(found.with_)}"
+    )
     if found.necessity is None:
         return f"{shares}, so that nothing is there to have been caused"
+    text = f"{shares}, so that the chance that its cause was needed lies between {between(found.necessity)}"
     shared = found.shared_necessity
-    inside = f", {100 * shared.share:.0f} with shared chance" if shared is not None else ""
-    return (
-        f"{shares}: the chance that it was needed lies between {between(found.necessity)}{inside}"
-    )
+    if shared is None:
+        return text
+    inside = f"{100 * shared.share:.0f} ({interval(shared.low, shared.high)})"
+    return f"{text}, with shared chance at {inside}"

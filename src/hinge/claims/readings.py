@@ -49,19 +49,20 @@ def assess_reading(claim: Claim, reading: Reading, bench: Workbench) -> ReadingV
 
 def _assessed(claim: Claim, reading: Reading, bench: Workbench) -> ReadingVerdict | None:
     """Return the verdict of the test that a reading carries; None where it carries none."""
+    found: ReadingVerdict | None = None
     if reading.effect is not None:
-        return assess_effect(claim, reading, reading.effect, bench)
-    if reading.composition is not None:
-        return assess_composition(claim, reading, reading.composition, bench)
-    if reading.capability is not None:
-        return assess_capability(claim, reading, reading.capability, bench)
-    if reading.necessity is not None:
-        return assess_necessity(claim, reading, reading.necessity, bench)
-    if reading.predicate is not None and reading.given is not None:
-        return assess_conditional(claim, reading, reading.predicate, reading.given, bench)
-    if reading.predicate is not None:
-        return assess_state(claim, reading, reading.predicate, bench)
-    return None
+        found = assess_effect(claim, reading, reading.effect, bench)
+    elif reading.composition is not None:
+        found = assess_composition(claim, reading, reading.composition, bench)
+    elif reading.capability is not None:
+        found = assess_capability(claim, reading, reading.capability, bench)
+    elif reading.necessity is not None:
+        found = assess_necessity(claim, reading, reading.necessity, bench)
+    elif reading.predicate is not None and reading.given is not None:
+        found = assess_conditional(claim, reading, reading.predicate, reading.given, bench)
+    elif reading.predicate is not None:
+        found = assess_state(claim, reading, reading.predicate, bench)
+    return found
 
 
 def _asked(reading: Reading, bench: Workbench) -> str:
