@@ -27,7 +27,7 @@ def assess_reading(claim: Claim, reading: Reading, bench: Workbench) -> ReadingV
     test = claim.test if form in {"none", FORM_OF_TEST.get(claim.test)} else form
     word = NOT_HERE
     try:
-        found = _assessed(claim, reading, bench)
+        found = _assessed(claim, reading, bench) if can_run(reading) else None
     except (TooFewRuns, NotTestable) as lacking:
         reason = str(lacking)
     else:
