@@ -113,6 +113,13 @@ def test_an_upper_bound_counts_the_other_way() -> None:
     assert found.hinges[0].holds_where == "low"
 
 
+def test_a_bound_that_is_always_met_hinges_on_nothing_though_the_share_moves() -> None:
+    draws = draws_of(factions__guard__strength=np.linspace(10, 500, 100))
+    found = verdict(asked(at_least=0.01), draws)
+    assert (found.share, found.hinges) == (1.0, ())
+    assert "it is the same in every draw of the assumptions" in found.sentence
+
+
 def test_its_question_reads_as_english() -> None:
     assert verdict(asked(civilians=True)).predicate == (
         "Of the soldiers of the guard, the levy and the rival and the civilians in the town on "

@@ -55,7 +55,8 @@ def assess_composition(
     else:
         meets, sign = np.asarray(share <= _at_most(test)), -1.0
     found = odds_of_draws(meets)
-    hinges, note = bench.hinges(bench.draws, sign * share, meets)
+    same = found.hits in {0, found.n}  # nothing to hinge on, though the share itself moves
+    hinges, note = ((), "") if same else bench.hinges(bench.draws, sign * share, meets)
     verdict = judge(found.share, found.low, found.high, found.n)
     names = [hinge.name for hinge in hinges]
     low, middle, high = (float(q) for q in np.quantile(share, TAILS))

@@ -48,7 +48,10 @@ def assess_reading(claim: Claim, reading: Reading, bench: Workbench) -> ReadingV
 
 
 def _assessed(claim: Claim, reading: Reading, bench: Workbench) -> ReadingVerdict | None:
-    """Return the verdict of the test that a reading carries; None where it carries none."""
+    """Return the verdict of the test that a reading carries; None where it carries none.
+
+    A further kind of test needs a branch here and a line in ``plan.FORM_OF_TEST``.
+    """
     found: ReadingVerdict | None = None
     if reading.effect is not None:
         found = assess_effect(claim, reading, reading.effect, bench)
