@@ -94,7 +94,7 @@ class Campaign:
         from hinge.claims.predicates import Ground, holds
         from hinge.claims.sentences import sentence
         from hinge.errors import InputError, Place, Problem
-        from hinge.scenario.claim_records import Predicate
+        from hinge.scenario.predicate_records import Predicate
 
         try:
             asked: Predicate = TypeAdapter(Predicate).validate_python(predicate)

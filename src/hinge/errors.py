@@ -4,7 +4,8 @@ HingeError
 ├── InputError        something a user wrote (scenario, claim, intervention, option) is wrong
 ├── VintageError      a fact later than the assessment date would have set a prior or a state
 ├── StoreError        a run folder is missing, incomplete or does not match its record
-└── TooFewRuns        an estimate was asked for that the runs at hand cannot carry
+├── TooFewRuns        an estimate was asked for that the runs at hand cannot carry
+└── NotTestable       a claim asks for what the tables or the recorded runs do not hold
 """
 
 from __future__ import annotations
@@ -73,3 +74,7 @@ class TooFewRuns(HingeError):
         """Record what was asked for, how many runs there are and how many it needs."""
         self.have, self.need = have, need
         super().__init__(f"{what}: {have} runs are too few, at least {need} are needed.")
+
+
+class NotTestable(HingeError):
+    """A claim asks for what the tables or the recorded runs do not hold; the message is the reason."""

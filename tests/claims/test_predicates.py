@@ -22,7 +22,7 @@ from claims.toys import (
 from hinge.analysis.course import Course
 from hinge.claims.predicates import NEVER, Ground, first_day, holds, measured
 from hinge.errors import InputError
-from hinge.scenario.claim_records import Measure
+from hinge.scenario.predicate_records import Measure
 
 ON = {"on": "2001-05-13"}  # day 2
 BY = {"by": "2001-05-13"}  # days 0 to 2

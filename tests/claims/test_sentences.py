@@ -10,8 +10,9 @@ from hinge.claims.names import Names, number, the
 from hinge.claims.predicates import holds
 from hinge.claims.sentences import effect_words, measure_words, sentence, when
 from hinge.claims.series_words import series_words
-from hinge.scenario.claim_records import EffectTest, Measure, Window
+from hinge.scenario.claim_records import EffectTest
 from hinge.scenario.parameters import Parameter
+from hinge.scenario.predicate_records import Measure, Window
 from hinge.scenario.series import series_names
 
 NAMES = Names.of(SCENARIO)

@@ -14,8 +14,9 @@ from pydantic import TypeAdapter
 from hinge.analysis.course import Course
 from hinge.claims.predicates import Ground, holds
 from hinge.errors import StoreError
-from hinge.scenario.claim_records import Claim, ClaimFile, Predicate
+from hinge.scenario.claim_records import Claim, ClaimFile
 from hinge.scenario.interventions import Intervention
+from hinge.scenario.predicate_records import Predicate
 from hinge.scenario.records import Area, Head, Region
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.series import series_names

@@ -158,7 +158,7 @@ def test_the_finding_counts_what_is_in_the_table() -> None:
     sentence = finding(
         (verdict(0.9, "contradicts"), verdict(0.2, "silent"), verdict(None, "agrees"))
     )
-    assert sentence.startswith("Of 3 claims, 2 could be put to simulated campaigns: 1 holds")
+    assert sentence.startswith("Of 3 claims, 2 could be put to the model: 1 holds")
     assert "in 1 case the model" in sentence
 
 

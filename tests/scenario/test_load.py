@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from hinge.errors import InputError, VintageError
-from hinge.scenario.claim_records import SiegeAtom
 from hinge.scenario.load import load, shipped
+from hinge.scenario.predicate_records import SiegeAtom
 from scenario.rings import RING, change, copy_ring, problems_of
 
 

@@ -20,8 +20,8 @@ import numpy as np
 import numpy.typing as npt
 
 from hinge.analysis.course import Course, Ints
-from hinge.analysis.intervals import LOOK_LEVEL, MIN_RUNS, Mean, mean_interval, wilson
-from hinge.analysis.odds import Odds, per_draw
+from hinge.analysis.intervals import LOOK_LEVEL, MIN_RUNS, Mean, mean_interval
+from hinge.analysis.odds import Odds, odds_of_draws, per_draw
 from hinge.analysis.spread import Spread, spread
 from hinge.errors import StoreError, TooFewRuns
 
@@ -112,8 +112,8 @@ def contrast(
     identical = not np.any(pairs.values)
     return Contrast(
         mean=mean_interval(means, level),
-        share=_of_draws(meets, level),
-        opposite=_of_draws(-sign * means > smallest, level),
+        share=odds_of_draws(meets, level=level),
+        opposite=odds_of_draws(-sign * means > smallest, level=level),
         pairs=int(pairs.values.size),
         left_out=pairs.left_out,
         identical=identical,
@@ -123,13 +123,6 @@ def contrast(
         per_draw=means,
         meets=meets,
     )
-
-
-def _of_draws(meets: npt.NDArray[np.bool_], level: float) -> Odds:
-    """Return the share of draws (m,) that meet something; draws are independent."""
-    hits, m = int(meets.sum()), int(meets.size)
-    low, high = wilson(hits / m, m, level)
-    return Odds(hits / m, low, high, m, hits, m, float(m))
 
 
 def _saving(pairs: Pairs, means: Array) -> float | None:

@@ -57,6 +57,13 @@ def odds(holds: Bools, draw: Ints, *, what: str = "A share", level: float = LOOK
     return Odds(share, low, high, n, int(hits.sum()), draws, effective)
 
 
+def odds_of_draws(meets: Bools, *, level: float = LOOK_LEVEL) -> Odds:
+    """Return the share of parameter draws that meet something, (m,); draws are independent."""
+    hits, m = int(meets.sum()), int(meets.size)
+    low, high = wilson(hits / m, m, level)
+    return Odds(hits / m, low, high, m, hits, m, float(m))
+
+
 def per_draw(values: npt.ArrayLike, draw: Ints) -> tuple[Ints, Array]:
     """Return the draws (m,), ascending, and the mean of the values (R,) in each, (m,)."""
     ids, row = np.unique(draw, return_inverse=True)

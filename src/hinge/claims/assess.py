@@ -7,19 +7,15 @@ from collections.abc import Sequence
 from hinge.analysis.intervals import LOOKS
 from hinge.analysis.results import Results
 from hinge.claims.civilians import Harm
-from hinge.claims.conditional import assess_conditional
-from hinge.claims.effect import assess_effect
 from hinge.claims.names import capital, full_date
-from hinge.claims.plan import FORM_OF_TEST, form_of, interventions_of, plan, simulated
+from hinge.claims.plan import FORM_OF_TEST, can_test, interventions_of, plan
 from hinge.claims.predicates import unknown
+from hinge.claims.readings import assess_reading
 from hinge.claims.record import record_sentence, record_words
-from hinge.claims.sentences import clause, effect_words, sentence
-from hinge.claims.state import assess_state
 from hinge.claims.verdict import ReadingVerdict, Verdict
-from hinge.claims.wording import NOT_ENCODED, NOT_HERE, whole
+from hinge.claims.wording import NOT_ENCODED, NOT_HERE, refused
 from hinge.claims.workbench import Workbench
-from hinge.errors import TooFewRuns
-from hinge.scenario.claim_records import Claim, ClaimSource, Reading
+from hinge.scenario.claim_records import Claim, ClaimSource
 from hinge.scenario.scenario import Scenario
 
 PRIOR_PREDICTIVE = (
@@ -57,10 +53,10 @@ def _verdict(claim: Claim, source: ClaimSource, bench: Workbench) -> Verdict:
     if claim.test not in FORM_OF_TEST:
         reason = claim.reason or f"The test “{claim.test}” is not built yet."
         return _without_share(claim, source, NOT_ENCODED, reason)
-    if not simulated(claim):
+    if not can_test(claim):
         reason = claim.reason or claim.leaves_out or "The model has nothing that could test it."
         return _without_share(claim, source, NOT_HERE, reason)
-    readings = tuple(_reading(claim, reading, bench) for reading in claim.readings)
+    readings = tuple(assess_reading(claim, reading, bench) for reading in claim.readings)
     first = readings[0]
     return _whole(
         claim,
@@ -73,42 +69,6 @@ def _verdict(claim: Claim, source: ClaimSource, bench: Workbench) -> Verdict:
     )
 
 
-def _reading(claim: Claim, reading: Reading, bench: Workbench) -> ReadingVerdict:
-    """Return the verdict on one reading; where the runs are too few, that is the reason."""
-    try:
-        if reading.effect is not None:
-            return assess_effect(claim, reading, reading.effect, bench)
-        if reading.predicate is not None and reading.given is not None:
-            return assess_conditional(claim, reading, reading.predicate, reading.given, bench)
-        if reading.predicate is not None:
-            return assess_state(claim, reading, reading.predicate, bench)
-    except TooFewRuns as few:
-        reason = str(few)
-    else:
-        reason = claim.reason or claim.leaves_out or "The model has nothing that could test it."
-    return ReadingVerdict(
-        id=reading.id,
-        says=reading.says,
-        test=claim.test,
-        predicate=_asked(reading, bench),
-        word=NOT_HERE,
-        sentence=_refused(NOT_HERE, reason),
-        reason=reason,
-    )
-
-
-def _asked(reading: Reading, bench: Workbench) -> str:
-    """Return what a reading asks, as a sentence; nothing where it is not in the model."""
-    match form_of(reading), reading.effect, reading.predicate, reading.given:
-        case "effect", effect, _, _ if effect is not None:
-            return f"{capital(effect_words(effect, bench.names))}."
-        case "conditional", _, predicate, given if predicate is not None and given is not None:
-            return f"If {clause(given, bench.names)}: {clause(predicate, bench.names)}."
-        case _, _, predicate, _ if predicate is not None:
-            return sentence(predicate, bench.names)
-    return ""
-
-
 def _civilians(claim: Claim, bench: Workbench) -> tuple[Harm, ...]:
     """Return civilian harm in every arm that a claim concerns."""
     return tuple(bench.harm(bench.course(arm, claim.start)) for arm in interventions_of(claim))
@@ -117,18 +77,18 @@ def _civilians(claim: Claim, bench: Workbench) -> tuple[Harm, ...]:
 def _notes(claim: Claim, first: ReadingVerdict, bench: Workbench) -> tuple[str, ...]:
     """Return what a reader must know before the number is quoted."""
     notes = list(first.notes)
-    if claim.start == "campaign":
+    if claim.start == "campaign" and first.arms:
         notes.append(PRIOR_PREDICTIVE)
-    if first.share is not None and first.replications not in LOOKS:
+    many, of = (first.replications, "replications") if first.arms else (first.n, "draws")
+    if first.share is not None and many is not None and many not in LOOKS:
         looks = ", ".join(f"{size:,}" for size in LOOKS)
-        notes.append(
-            f"{first.replications:,} replications: a verdict is called settled at {looks} only."
-        )
+        notes.append(f"{many:,} {of}: a verdict is called settled at {looks} only.")
     day = bench.scenario.head.assessment_date
     if claim.assessed_on != day:
+        known = "campaigns know" if first.arms else "tables hold"
         notes.append(
-            f"The claim is assessed on {full_date(claim.assessed_on)}; the campaigns know the "
-            f"evidence to {full_date(day)}."
+            f"The claim is assessed on {full_date(claim.assessed_on)}; the {known} the evidence "
+            f"to {full_date(day)}."
         )
     return tuple(notes)
 
@@ -144,12 +104,6 @@ def _not_tested(reason: str) -> tuple[str, str]:
     return NOT_ENCODED, reason
 
 
-def _refused(word: str, reason: str) -> str:
-    """Return the sentence of what has no share."""
-    small = reason[:1].lower() + reason[1:] if reason else ""
-    return whole([f"{word}: {small.rstrip('.')}" if small else word])
-
-
 def _with_record(text: str, claim: Claim) -> str:
     """Return a sentence with what the record says at its end."""
     return f"{text.removesuffix('.')}; {record_words(claim)}."
@@ -159,7 +113,7 @@ def _without_share(
     claim: Claim, source: ClaimSource, word: str | None, reason: str, text: str = ""
 ) -> Verdict:
     """Return a verdict that has no share: a record test, or what is not tested."""
-    said = text or _with_record(_refused(word or "", reason), claim)
+    said = text or _with_record(refused(word or "", reason), claim)
     blank = ReadingVerdict(
         id="", says="", test=claim.test, predicate="", word=word or "", sentence=said, reason=reason
     )

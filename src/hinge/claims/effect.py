@@ -30,7 +30,8 @@ from hinge.claims.wording import (
     word,
 )
 from hinge.claims.workbench import Workbench
-from hinge.scenario.claim_records import Claim, EffectTest, Measure, Reading
+from hinge.scenario.claim_records import Claim, EffectTest, Reading
+from hinge.scenario.predicate_records import Measure
 
 
 def assess_effect(

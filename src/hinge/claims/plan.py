@@ -13,7 +13,7 @@ from typing import Literal
 
 from hinge.claims.windows import dates_of
 from hinge.errors import InputError, Place, Problem
-from hinge.scenario.claim_records import Claim, EffectTest, Reading
+from hinge.scenario.claim_records import Claim, Reading, Test
 from hinge.scenario.nearest import suggest
 from hinge.scenario.records import Head
 from hinge.scenario.scenario import Scenario
@@ -24,15 +24,18 @@ MOST_ARMS = 12
 """Arms with an intervention that one run may have, beside the baselines."""
 
 Start = Literal["assessment", "campaign"]
-Form = Literal["state", "conditional", "effect", "none"]
+Form = Test | Literal["none"]
 
 FORM_OF_TEST: dict[str, Form] = {
     "state": "state",
     "forecast": "state",
     "conditional": "conditional",
     "effect": "effect",
+    "composition": "composition",
+    "capability": "capability",
+    "necessity": "necessity",
 }
-"""The tests that need simulated campaigns, and the form that their readings have."""
+"""The tests that can be run, and the form that their readings have."""
 
 
 @dataclass(frozen=True)
@@ -58,27 +61,38 @@ def arm_id(intervention: str, start: Start) -> str:
 
 def form_of(reading: Reading) -> Form:
     """Return what kind of test a reading carries; none: it is not in the model."""
-    if reading.effect is not None:
-        return "effect"
-    if reading.predicate is None:
-        return "none"
-    return "state" if reading.given is None else "conditional"
+    return reading.tests[0] if reading.tests else "none"
 
 
-def simulated(claim: Claim) -> bool:
-    """Whether a claim needs simulated campaigns: encoded, of such a test, with a reading to test."""
-    tested = any(form_of(reading) != "none" for reading in claim.readings)
+def can_run(reading: Reading) -> bool:
+    """Whether a reading carries a test, and one that can be run."""
+    return form_of(reading) in FORM_OF_TEST.values()
+
+
+def can_test(claim: Claim) -> bool:
+    """Whether a claim is put to a test: encoded, of a test that can be run, with a reading for it."""
+    tested = any(can_run(reading) for reading in claim.readings)
     return claim.encoded and claim.test in FORM_OF_TEST and tested
+
+
+def arms_of(reading: Reading) -> tuple[str, ...]:
+    """Return the arms that a reading compares; none for what is read from tables alone."""
+    match form_of(reading), reading.effect, reading.necessity, reading.regret:
+        case "state" | "conditional" | "turning", _, _, _:
+            return (BASELINE,)
+        case "effect", effect, _, _ if effect is not None:
+            return (effect.with_, effect.without)
+        case "necessity", _, necessity, _ if necessity is not None:
+            return (BASELINE, *necessity.cause)
+        case "regret", _, _, regret if regret is not None:
+            return (regret.option, *regret.against)
+    return ()
 
 
 def interventions_of(claim: Claim) -> tuple[str, ...]:
     """Return the interventions whose arms a claim needs, the empty one for the baseline."""
-    found: set[str] = set()
-    for reading in claim.readings:
-        arms = (reading.effect.with_, reading.effect.without) if reading.effect else (BASELINE,)
-        if form_of(reading) != "none":
-            found |= {"" if arm == BASELINE else arm for arm in arms}
-    return tuple(sorted(found))
+    arms = {arm for reading in claim.readings if can_run(reading) for arm in arms_of(reading)}
+    return tuple(sorted("" if arm == BASELINE else arm for arm in arms))
 
 
 def plan(scenario: Scenario, claims: Sequence[Claim] | None = None) -> tuple[ArmNeed, ...]:
@@ -88,7 +102,7 @@ def plan(scenario: Scenario, claims: Sequence[Claim] | None = None) -> tuple[Arm
     to the last date that a claim which needs it names. Mistakes in the claims, and
     more than 12 interventions, raise InputError.
     """
-    chosen = [c for c in (scenario.claims if claims is None else claims) if simulated(c)]
+    chosen = [c for c in (scenario.claims if claims is None else claims) if can_test(c)]
     problems = [problem for claim in chosen for problem in _mistakes(claim, scenario)]
     if problems:
         raise InputError(problems)
@@ -115,7 +129,10 @@ def _last_day(scenario: Scenario, name: str, start: Start, users: Sequence[Claim
     head = scenario.head
     if not name and start == "assessment":
         return head.horizon
-    dates = [day for claim in users for reading in claim.readings for day in dates_of(reading)]
+    readings = [reading for claim in users for reading in claim.readings]
+    if not name and any(reading.turning for reading in readings if can_run(reading)):
+        return head.horizon  # what turns is decided at the end
+    dates = [day for reading in readings for day in dates_of(reading)]
     return max(dates, default=head.assessment_date)
 
 
@@ -140,12 +157,12 @@ def _mistakes(claim: Claim, scenario: Scenario) -> list[Problem]:
                 claim,
                 f"its test is {claim.test}, and its first reading is of another form.",
                 "The first reading's verdict stands in the table.",
-                "Give it a predicate (state, forecast), also given (conditional), or effect.",
+                "Give it a predicate (state, forecast), also given (conditional), or the field that "
+                "has the name of the test.",
             )
         )
     for reading in claim.readings:
-        if reading.effect is not None:
-            found += _mistakes_of_effect(claim, reading.effect, scenario)
+        found += _mistakes_of_form(claim, reading, scenario)
         try:
             dates = dates_of(reading)
         except InputError as error:
@@ -155,16 +172,21 @@ def _mistakes(claim: Claim, scenario: Scenario) -> list[Problem]:
     return found
 
 
-def _mistakes_of_effect(claim: Claim, effect: EffectTest, scenario: Scenario) -> list[Problem]:
-    """Return arms that do not exist, and an outcome that is not exactly one."""
+def _mistakes_of_form(claim: Claim, reading: Reading, scenario: Scenario) -> list[Problem]:
+    """Return more than one test in a reading, arms that do not exist, an outcome that is not one."""
     known = (BASELINE, *(intervention.id for intervention in scenario.interventions))
     found = []
-    for arm in (effect.with_, effect.without):
+    if len(reading.tests) > 1:
+        what = f"its reading {reading.id} carries several tests: {', '.join(reading.tests)}."
+        do = "Give each test a reading of its own."
+        found.append(_problem(claim, what, "It would not say which verdict is the reading's.", do))
+    for arm in arms_of(reading):
         if arm not in known:
             do = f"Use an id of interventions.yaml {suggest(arm, known)}."
-            what = f"its effect needs the intervention {arm}, which the scenario does not have."
+            what = f"its {form_of(reading)} needs the intervention {arm}, which the scenario does not have."
             found.append(_problem(claim, what, "There is nothing to compare.", do))
-    if (effect.measure is None) == (effect.outcome is None):
+    effect = reading.effect
+    if effect is not None and (effect.measure is None) == (effect.outcome is None):
         what = "its effect has not exactly one of measure and outcome."
         do = "Give one of them; a second one belongs into a reading of its own."
         found.append(_problem(claim, what, "It would not say what is raised or lowered.", do))

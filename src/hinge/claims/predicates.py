@@ -15,7 +15,8 @@ import numpy.typing as npt
 
 from hinge.analysis.course import Bools, Course, Ints
 from hinge.claims.windows import Atom, dates_of_measure, day_of, days_of, refusal, span_of
-from hinge.scenario.claim_records import (
+from hinge.scenario.nearest import suggest
+from hinge.scenario.predicate_records import (
     AllOf,
     AnyOf,
     Before,
@@ -26,7 +27,6 @@ from hinge.scenario.claim_records import (
     SeriesAtom,
     SiegeAtom,
 )
-from hinge.scenario.nearest import suggest
 from hinge.scenario.scenario import Scenario
 from hinge.world.codes import SIEGE_STATES
 

@@ -16,13 +16,13 @@ from hinge.claims.names import (
 )
 from hinge.claims.series_words import SeriesWords, series_words
 from hinge.claims.windows import Atom, dates_of_measure, span_of
-from hinge.scenario.claim_records import (
+from hinge.scenario.claim_records import EffectTest
+from hinge.scenario.predicate_records import (
     AllOf,
     AnyOf,
     Before,
     CompareAtom,
     ControlAtom,
-    EffectTest,
     Measure,
     Not,
     Predicate,

@@ -18,7 +18,8 @@ from hinge.claims.wording import (
     word,
 )
 from hinge.claims.workbench import Workbench
-from hinge.scenario.claim_records import Claim, Predicate, Reading
+from hinge.scenario.claim_records import Claim, Reading
+from hinge.scenario.predicate_records import Predicate
 
 
 def assess_state(

@@ -1,4 +1,4 @@
-"""What a verdict is: its numbers, words and witnesses, and how it becomes JSON.
+"""What a verdict is: its numbers, words and witnesses, and what stands beside each test.
 
 A verdict is a share of simulated campaigns under stated assumptions, or the
 reason why there is none; beside it the record, civilian harm and what the model
@@ -7,20 +7,17 @@ leaves out.
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
-import math
 from dataclasses import dataclass, field
 from typing import Literal
 
 from hinge.analysis.intervals import Mean
+from hinge.analysis.necessity import Needed
 from hinge.analysis.odds import Odds
 from hinge.analysis.spread import Spread
+from hinge.claims.as_json import plain
 from hinge.claims.civilians import Harm, HarmDifference
 from hinge.scenario.claim_records import Evidence
-
-DIGITS = 6
-"""Decimal places of numbers in JSON."""
 
 RecordWord = Literal["agrees", "contradicts", "silent", "disputed"]
 
@@ -72,6 +69,123 @@ class Effect:
 
 
 @dataclass(frozen=True)
+class Composition:
+    """Beside a composition: 5th, 50th and 95th percentile of the share over draws of the tables.
+
+    ``meets``: how often the share meets its bound; ``bound`` in words.
+    """
+
+    low: float
+    median: float
+    high: float
+    bound: str
+    meets: Odds
+
+
+@dataclass(frozen=True)
+class Need:
+    """Something that a claim takes for granted of an asset, and whether the tables show it."""
+
+    need: str
+    shown: bool
+    says: str
+
+
+@dataclass(frozen=True)
+class Capability:
+    """What the tables show of an asset: a word as for a record, and each need by itself."""
+
+    word: RecordWord
+    needs: tuple[Need, ...]
+
+
+@dataclass(frozen=True)
+class WithoutCause:
+    """One way to take X away (an intervention), and how far Y then needed X."""
+
+    cause: str
+    needed: Needed
+
+
+@dataclass(frozen=True)
+class Quantiles:
+    """5th, 50th and 95th percentile of something, over the ``n`` that have it."""
+
+    low: float
+    median: float
+    high: float
+    n: int
+
+
+@dataclass(frozen=True)
+class Decision:
+    """Whether a choice was forced, condition by condition, each as a share of parameter draws.
+
+    ``committed``: a main effort with elite reserves falls in the window;
+    ``best_with_belief``, ``not_best_without``, ``by_margin``: conditions (i) to
+    (iii); ``all_in``: an effort with all reserves. ``threshold``: hazard a day from
+    which staking all is best; ``believed``: the hazard that the command believed
+    in; ``ratio``: threshold over believed; over campaigns that have them.
+    """
+
+    committed: Odds
+    all_in: Odds
+    best_with_belief: Odds
+    not_best_without: Odds
+    by_margin: Odds
+    threshold: Quantiles | None
+    believed: Quantiles | None
+    ratio: Quantiles | None
+
+
+@dataclass(frozen=True)
+class Necessity:
+    """Beside a necessity: every way to take X away; the decision, None where it is not recorded."""
+
+    versions: tuple[WithoutCause, ...]
+    decision: Decision | None
+
+
+@dataclass(frozen=True)
+class Regret:
+    """Beside a regret: every option, in the order of ``options``.
+
+    ``best``: share of (weights, beliefs, draw) triples in which each is best;
+    ``regret_median``, ``regret_90``: quantiles of its regret; ``pareto``: options
+    that no other beats in every goal; ``under_ceiling``: those within the ceiling
+    of harm to civilians, and how often each of them is best among themselves.
+    """
+
+    options: tuple[str, ...]
+    best: tuple[Odds, ...]
+    regret_median: tuple[float, ...]
+    regret_90: tuple[float, ...]
+    pareto: tuple[str, ...]
+    under_ceiling: tuple[str, ...]
+    best_under_ceiling: tuple[Odds, ...]
+    goals: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Turning:
+    """Beside a turning point: what the window settles, what it would settle anyway, the excess.
+
+    Shares are of the uncertainty about W; ``top_day``: ISO date of the day that
+    settles most, ``top_day_odds``: share of refits that name it;
+    ``parameter_share``: what is settled before the first day.
+    """
+
+    window_share: Mean
+    null_share: Mean
+    excess: Mean
+    top_day: str
+    top_day_odds: float
+    parameter_share: float
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class ReadingVerdict:
     """The verdict on one reading of a claim. No share: ``reason`` says why.
 
@@ -101,6 +215,11 @@ class ReadingVerdict:
     arms: tuple[str, ...] = ()
     conditional: Conditional | None = None
     effect: Effect | None = None
+    composition: Composition | None = None
+    capability: Capability | None = None
+    necessity: Necessity | None = None
+    regret: Regret | None = None
+    turning: Turning | None = None
     notes: tuple[str, ...] = ()
 
 
@@ -151,26 +270,3 @@ class Verdict:
         if not isinstance(found, dict):
             raise TypeError("A verdict is an object.")
         return found
-
-
-def plain(value: object) -> object:
-    """Return a value as JSON has it; what is not a finite number becomes null."""
-    if dataclasses.is_dataclass(value) and not isinstance(value, type):
-        fields = dataclasses.fields(value)
-        return {f.name.removesuffix("_"): plain(getattr(value, f.name)) for f in fields}
-    if isinstance(value, Evidence):
-        return {"text": value.text, "source": value.source}
-    if isinstance(value, tuple | list):
-        return [plain(item) for item in value]
-    return _atom(value)
-
-
-def _atom(value: object) -> str | float | bool | None:
-    """Return a single value as JSON has it; anything else raises TypeError."""
-    if value is None or isinstance(value, str | bool | int):
-        return value
-    if isinstance(value, float):
-        return round(value, DIGITS) if math.isfinite(value) else None
-    if isinstance(value, dt.date):
-        return value.isoformat()
-    raise TypeError(f"A verdict cannot hold a {type(value).__name__}.")

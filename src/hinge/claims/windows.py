@@ -11,23 +11,30 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from hinge.errors import InputError, Place, Problem
-from hinge.scenario.claim_records import (
+from hinge.scenario.claim_records import Reading
+from hinge.scenario.claim_tests import NecessityTest, TurningTest
+from hinge.scenario.predicate_records import (
     AllOf,
     AnyOf,
     Before,
     CompareAtom,
     ControlAtom,
-    EffectTest,
     Measure,
     Not,
     Predicate,
-    Reading,
     SeriesAtom,
     SiegeAtom,
     Window,
 )
 
 Atom = ControlAtom | SiegeAtom | SeriesAtom | CompareAtom
+Dates = tuple[dt.date, dt.date]
+
+SIEGE = "siege."
+"""Opens the name of a feature that is a siege state and no series: ``siege.<region>.<side>``."""
+
+DECISION = ("committed", "all_in", "window", "threshold", "margin")
+"""Words of the series that record a command's choice; each is followed by a side."""
 
 
 @dataclass(frozen=True)
@@ -117,9 +124,18 @@ def atoms(predicate: Predicate) -> Iterator[Atom]:
 
 
 def predicates_of(reading: Reading) -> tuple[Predicate, ...]:
-    """Return the predicates that a reading holds: itself, its condition, its effect's outcome."""
-    outcome = reading.effect.outcome if reading.effect else None
-    return tuple(p for p in (reading.predicate, reading.given, outcome) if p is not None)
+    """Return the predicates that a reading holds: itself, its condition, the outcome of its test."""
+    tests = (reading.effect, reading.necessity, reading.turning)
+    outcomes = [test.outcome for test in tests if test is not None]
+    return tuple(p for p in (reading.predicate, reading.given, *outcomes) if p is not None)
+
+
+def measures_of(reading: Reading) -> tuple[Measure, ...]:
+    """Return the measures that a reading takes: its effect's, or those of the goals of its regret."""
+    measures = [goal.measure for goal in reading.regret.goals] if reading.regret else []
+    if reading.effect is not None and reading.effect.measure is not None:
+        measures.append(reading.effect.measure)
+    return tuple(measures)
 
 
 def dates_of_measure(measure: Measure) -> tuple[dt.date, ...]:
@@ -142,7 +158,7 @@ def dates_of_measure(measure: Measure) -> tuple[dt.date, ...]:
 
 
 def dates_of(reading: Reading) -> tuple[dt.date, ...]:
-    """Return every date that a reading names, in order."""
+    """Return every date on which a reading looks at an arm, in order; tables have dates of their own."""
     found: set[dt.date] = set()
     for predicate in predicates_of(reading):
         for atom in atoms(predicate):
@@ -150,25 +166,46 @@ def dates_of(reading: Reading) -> tuple[dt.date, ...]:
             found |= {span.last} if span.first is None else {span.first, span.last}
             if isinstance(atom, SeriesAtom) and atom.since is not None:
                 found.add(atom.since)
-    if reading.effect and reading.effect.measure:
-        found |= set(dates_of_measure(reading.effect.measure))
+    for measure in measures_of(reading):
+        found |= set(dates_of_measure(measure))
+    if reading.necessity is not None:
+        found |= set(_in_order(reading.necessity.from_, reading.necessity.by, reading.necessity))
+    if reading.turning is not None:
+        found |= set(_in_order(reading.turning.from_, reading.turning.to, reading.turning))
     return tuple(sorted(found))
 
 
-def series_of_effect(effect: EffectTest) -> frozenset[str]:
-    """Return the names of the series that an effect's measure reads."""
-    if effect.measure is None:
-        return frozenset()
-    return frozenset(n for n in (effect.measure.series, effect.measure.divide_by) if n)
+def _in_order(first: dt.date, last: dt.date, test: NecessityTest | TurningTest) -> Dates:
+    """Return the first and last day of a test's window; reversed ones raise InputError."""
+    if first <= last:
+        return first, last
+    raise refusal(
+        f"the window ends on {last}, before it begins on {first}.",
+        "There is no day in it.",
+        "Exchange the dates.",
+        line=test.line,
+        field="from",
+    )
+
+
+def series_of_decision(side: str) -> tuple[str, ...]:
+    """Return the series that record a side's choice to attack or to wait, in the order of DECISION."""
+    return tuple(f"{word}.{side}" for word in DECISION)
 
 
 def series_of(reading: Reading) -> frozenset[str]:
     """Return the names of all series that a reading reads."""
-    found: set[str] = set(series_of_effect(reading.effect)) if reading.effect else set()
+    found: set[str] = set()
+    for measure in measures_of(reading):
+        found |= {name for name in (measure.series, measure.divide_by) if name}
     for predicate in predicates_of(reading):
         for atom in atoms(predicate):
             if isinstance(atom, SeriesAtom):
                 found.add(atom.series)
             elif isinstance(atom, CompareAtom):
                 found |= {atom.left, atom.right}
+    if reading.necessity is not None:
+        found |= set(series_of_decision(reading.necessity.side))
+    if reading.turning is not None:
+        found |= {name for name in reading.turning.features if not name.startswith(SIEGE)}
     return frozenset(found)

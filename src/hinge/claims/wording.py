@@ -111,3 +111,9 @@ def settled_words(judgement: Judgement) -> str:
 def whole(parts: Sequence[str]) -> str:
     """Return clauses as one sentence."""
     return capital("; ".join(part for part in parts if part)) + "."
+
+
+def refused(word_: str, reason: str) -> str:
+    """Return the sentence of what has no share: the word, and the reason after it."""
+    small = reason[:1].lower() + reason[1:] if reason else ""
+    return whole([f"{word_}: {small.rstrip('.')}" if small else word_])

@@ -15,14 +15,17 @@ from hinge.analysis.sensitivity import MOST_HINGES, Sensitivity, hinges, ranked
 from hinge.claims.assumptions import assumption_names
 from hinge.claims.civilians import Harm, HarmDifference, harm, harm_difference, harm_series
 from hinge.claims.names import Names
-from hinge.claims.plan import Start, arm_id, interventions_of, simulated
+from hinge.claims.plan import Start, arm_id, can_test, interventions_of
 from hinge.claims.predicates import Ground, holds
 from hinge.claims.verdict import HingeLine
 from hinge.claims.windows import series_of
 from hinge.errors import StoreError, TooFewRuns
-from hinge.scenario.claim_records import Claim, Predicate
+from hinge.scenario.claim_records import Claim
+from hinge.scenario.predicate_records import Predicate
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.table_parameters import parameter_table
+
+Array = npt.NDArray[np.float64]
 
 
 class Workbench:
@@ -44,7 +47,7 @@ class Workbench:
         self._wanted = _wanted_series(claims)
         table = results.parameters.transpose("draw", "parameter")
         self._ids = tuple(str(name) for name in table["parameter"].values)
-        self._values: npt.NDArray[np.float64] = np.asarray(table.values, dtype=np.float64)
+        self._values: Array = np.asarray(table.values, dtype=np.float64)
         self._row = {int(draw): row for row, draw in enumerate(table["draw"].values)}
         self._meaning = assumption_names(self._ids, parameter_table(scenario), self.names)
 
@@ -57,6 +60,17 @@ class Workbench:
             course.load([*harmful, *self._wanted.get(name, ())])
             self._courses[name] = course
         return self._courses[name]
+
+    @property
+    def draws(self) -> Ints:
+        """The parameter draws of the run, (draws,), in order."""
+        return np.array(list(self._row), dtype=np.int64)
+
+    def drawn(self, parameter: str) -> Array:
+        """Return the value of a parameter in every draw, (draws,); an unknown one raises StoreError."""
+        if parameter not in self._ids:
+            raise StoreError(f"The run records no parameter named {parameter}.")
+        return self._values[:, self._ids.index(parameter)]
 
     def holds(self, predicate: Predicate, course: Course) -> Bools:
         """Return whether a predicate holds in each replication of an arm, (R,)."""
@@ -117,7 +131,7 @@ def _wanted_series(claims: Iterable[Claim]) -> dict[str, set[str]]:
     """Return the series that claims read, by arm."""
     wanted: dict[str, set[str]] = {}
     for claim in claims:
-        if simulated(claim):
+        if can_test(claim):
             names = {name for reading in claim.readings for name in series_of(reading)}
             for intervention in interventions_of(claim):
                 wanted.setdefault(arm_id(intervention, claim.start), set()).update(names)

@@ -56,10 +56,10 @@ def show(assessment: Assessment) -> None:
 
 
 def verdict_table(verdicts: Sequence[Verdict]) -> Table:
-    """Return the table of claims that were put to simulated campaigns."""
+    """Return the table of claims that were put to simulated campaigns or sampled tables."""
     table = _table()
     table.add_column("", no_wrap=True)
-    table.add_column("put to simulated campaigns", ratio=10)
+    table.add_column("put to the model", ratio=10)
     table.add_column("", no_wrap=True)
     table.add_column("verdict", min_width=11, ratio=4)
     table.add_column("of 100 (95 %)", justify="right", no_wrap=True)
@@ -83,15 +83,28 @@ def verdict_table(verdicts: Sequence[Verdict]) -> Table:
 
 
 def record_table(verdicts: Sequence[Verdict]) -> Table:
-    """Return the table of claims of fact, for which sources are counted and nothing is simulated."""
+    """Return the table of claims of fact, for which sources are counted and nothing is simulated.
+
+    A column for what the tables show stands in it where a claim is of a capability.
+    """
+    shown = [in_tables(verdict) for verdict in verdicts]
     table = _table()
     table.add_column("", no_wrap=True)
-    table.add_column("by the record alone, nothing simulated", ratio=1)
+    table.add_column("by the record or the tables alone, nothing simulated", ratio=1)
+    if any(shown):
+        table.add_column("tables", no_wrap=True)
     table.add_column("record", no_wrap=True)
-    for verdict in verdicts:
+    for verdict, word in zip(verdicts, shown, strict=True):
+        middle = [Text(word)] if any(shown) else []
         claim = Text(short(verdict["paraphrase"]))
-        table.add_row(Text(verdict["id"], style="bold"), claim, Text(verdict["record"]))
+        table.add_row(Text(verdict["id"], style="bold"), claim, *middle, Text(verdict["record"]))
     return table
+
+
+def in_tables(verdict: Verdict) -> str:
+    """Return what the tables show of a claim of a capability; nothing for another claim."""
+    found = [reading["capability"] for reading in verdict["readings"][:1]]
+    return str(found[0]["word"]) if found and found[0] else ""
 
 
 def verdict_words(verdict: Verdict) -> str:

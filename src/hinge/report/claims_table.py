@@ -5,16 +5,17 @@ from __future__ import annotations
 import datetime as dt
 from typing import Any
 
-from hinge.claims.names import full_date, number
+from hinge.claims.names import full_date
 from hinge.figures.markup import Markup, join, tag
 from hinge.figures.palette import GREY, HAIRLINE, INK
+from hinge.report.beside import beside
 from hinge.report.content import Content, Verdict, group_of, in_order
 
 BAR = 200.0  # width of the bar from 0 to 100 runs
 COLUMNS = ("Claim", "In the model", "Hinges on", "The record")
 GROUPS = {
-    "tested": "Put to simulated campaigns",
-    "record": "By the record alone, nothing simulated",
+    "tested": "Put to the model: simulated campaigns or sampled tables",
+    "record": "By the record or the tables alone, nothing simulated",
     "untested": "Without a verdict",
 }
 
@@ -152,29 +153,8 @@ def _reading(reading: Verdict) -> Markup:
     if reading["predicate"]:
         parts.append(f"Counted: {reading['predicate']}")
     parts.append(reading["sentence"] or reading["reason"])
-    if reading["effect"]:
-        parts += _effect(reading["effect"])
-    parts += reading["notes"]
+    parts += [*beside(reading), *reading["notes"]]
     return join(*(join(tag("br") if i else "", words) for i, words in enumerate(parts) if words))
-
-
-def _effect(effect: Verdict) -> list[str]:
-    """Return the mean paired difference of an effect, and that of civilian deaths."""
-    return [
-        f"Mean difference between the arms: {_mean(effect['mean'])} {effect['unit']}".rstrip()
-        + ".",
-        (
-            "Civilians killed, difference between the arms: "
-            f"{_mean(effect['civilians']['killed']['mean'])}."
-        ),
-    ]
-
-
-def _mean(mean: Verdict) -> str:
-    """Return a difference with its sign and interval."""
-    value, low, high = mean["value"], mean["low"], mean["high"]
-    sign = "+" if value > 0 else ""
-    return f"{sign}{number(value)} (95 % interval {number(low)} to {number(high)})"
 
 
 def _spread(verdict: Verdict) -> Markup:

@@ -64,10 +64,11 @@ def parts_ways(verdict: Verdict) -> bool:
 
 
 def group_of(verdict: Verdict) -> str:
-    """Return ``tested`` (there is a share), ``record`` (by sources alone) or ``untested``."""
+    """Return ``tested`` (there is a share), ``record`` (by sources or tables alone) or ``untested``."""
     if verdict["share"] is not None:
         return "tested"
-    return "record" if verdict["test"] == "record" and verdict["word"] is None else "untested"
+    alone = verdict["test"] in {"record", "capability"} and verdict["word"] is None
+    return "record" if alone else "untested"
 
 
 def in_order(verdicts: Sequence[Verdict]) -> list[Verdict]:

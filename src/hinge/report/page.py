@@ -112,7 +112,7 @@ def finding(verdicts: tuple[Verdict, ...]) -> str:
     against = sum(v["record"] == "contradicts" for v in verdicts)
     parted = sum(parts_ways(v) for v in verdicts)
     return (
-        f"Of {count(len(verdicts), 'claim')}, {len(shared)} could be put to simulated campaigns: "
+        f"Of {count(len(verdicts), 'claim')}, {len(shared)} could be put to the model: "
         f"{most} {'holds' if most == 1 else 'hold'} in at least half of them. "
         f"The record contradicts {against} of all claims, and in {count(parted, 'case')} the model and "
         "the record say opposite things."

@@ -13,6 +13,7 @@ from itertools import islice
 from hinge.errors import Problem
 from hinge.scenario.checks import (
     actors,
+    claim_tests,
     claims,
     dates,
     events,
@@ -41,6 +42,7 @@ RULES: tuple[Rule, ...] = (
     *parameters.RULES,
     *interventions.RULES,
     *claims.RULES,
+    *claim_tests.RULES,
     *predicates.RULES,
     *vintage.RULES,
 )

@@ -1,4 +1,4 @@
-"""The records of a claim file: a source, its claims, and typed predicates; never code."""
+"""The records of a claim file: a source, its claims, their readings and what each is tested by."""
 
 from __future__ import annotations
 
@@ -6,7 +6,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from hinge.scenario.fields import Day, Id, Record, Share, Text
+from hinge.scenario.claim_tests import (
+    CapabilityTest,
+    CompositionTest,
+    NecessityTest,
+    RegretTest,
+    TurningTest,
+)
+from hinge.scenario.fields import Day, Id, Record, Text
+from hinge.scenario.predicate_records import Measure, Predicate
 
 ClaimId = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{2,3}$")]
 Test = Literal[
@@ -21,116 +29,6 @@ Test = Literal[
     "turning",
     "capability",
 ]
-SiegeState = Literal["open", "insecure", "closed_by_fire", "closed"]
-
-
-class Window(Record):
-    """When an atom must hold: on a date, at some day by / from-to, or throughout from-to.
-
-    Exactly one form: ``on``; ``by`` (at some day from the start up to it);
-    ``from`` with ``to`` (at some day in it), with ``throughout`` true for every
-    day of it; ``share_of_days`` instead asks for at least that share of the days.
-    """
-
-    on: Day | None = None
-    by: Day | None = None
-    from_: Day | None = Field(default=None, alias="from")
-    to: Day | None = None
-    throughout: bool = False
-    share_of_days: Share | None = None
-
-
-class ControlAtom(Record):
-    """``by`` holds at least ``share`` of the areas of ``of`` (an area or a region)."""
-
-    kind: Literal["control"]
-    of: Id
-    by: Id
-    share: Share = 1.0
-    when: Window
-
-
-class SiegeAtom(Record):
-    """The way into region ``of`` for ``side`` is in one of the states ``is``."""
-
-    kind: Literal["siege"]
-    of: Id
-    side: Id
-    is_: tuple[SiegeState, ...] = Field(alias="is")
-    when: Window
-
-
-class SeriesAtom(Record):
-    """A recorded series is above or below a level (exactly one of the two).
-
-    ``since``: the level is compared with the change since that date.
-    """
-
-    kind: Literal["series"]
-    series: Text
-    above: float | None = None
-    below: float | None = None
-    since: Day | None = None
-    when: Window
-
-
-class CompareAtom(Record):
-    """Series ``left`` is at least ``factor`` times series ``right``."""
-
-    kind: Literal["compare"]
-    left: Text
-    right: Text
-    factor: float = 1.0
-    when: Window
-
-
-class AllOf(Record):
-    """Every part holds."""
-
-    kind: Literal["all"]
-    parts: tuple[Predicate, ...] = Field(min_length=1)
-
-
-class AnyOf(Record):
-    """At least one part holds."""
-
-    kind: Literal["any"]
-    parts: tuple[Predicate, ...] = Field(min_length=1)
-
-
-class Not(Record):
-    """The part does not hold."""
-
-    kind: Literal["not"]
-    part: Predicate
-
-
-class Before(Record):
-    """``first`` comes to hold on an earlier day than ``then`` (or ``then`` never does)."""
-
-    kind: Literal["before"]
-    first: Predicate
-    then: Predicate
-
-
-Predicate = Annotated[
-    ControlAtom | SiegeAtom | SeriesAtom | CompareAtom | AllOf | AnyOf | Not | Before,
-    Field(discriminator="kind"),
-]
-
-
-class Measure(Record):
-    """A number per replication: the value of a series on a date, or its change from one date to another.
-
-    ``divide_by``: another series whose change over the same dates divides it.
-    """
-
-    series: Text
-    on: Day | None = None
-    from_: Day | None = Field(default=None, alias="from")
-    to: Day | None = None
-    mean: bool = False
-    divide_by: str | None = None
 
 
 class EffectTest(Record):
@@ -165,21 +63,46 @@ class RecordSays(Record):
 
 
 class Reading(Record):
-    """One reading of a sentence that can be read in several ways."""
+    """One reading of a sentence that can be read in several ways; it carries one kind of test."""
 
     id: Id
     says: Text
     predicate: Predicate | None = None
     given: Predicate | None = None
     effect: EffectTest | None = None
+    composition: CompositionTest | None = None
+    capability: CapabilityTest | None = None
+    necessity: NecessityTest | None = None
+    regret: RegretTest | None = None
+    turning: TurningTest | None = None
+
+    @property
+    def tests(self) -> tuple[Test, ...]:
+        """The kinds of test it carries: exactly one where it is sound, none where it is only words.
+
+        A predicate alone is a ``state`` (a forecast has the same form); one with
+        something given is a ``conditional``.
+        """
+        plain: Test = "state" if self.given is None else "conditional"
+        carried: dict[Test, object] = {
+            plain: self.predicate,
+            "effect": self.effect,
+            "composition": self.composition,
+            "capability": self.capability,
+            "necessity": self.necessity,
+            "regret": self.regret,
+            "turning": self.turning,
+        }
+        return tuple(test for test, part in carried.items() if part is not None)
 
 
 class Claim(Record):
     """A sentence somebody wrote, and how it is tested.
 
     ``start``: ``assessment`` (from the snapshot of the assessment date) or
-    ``campaign`` (from the first day). ``readings``: the first is the one whose
-    verdict stands in the table; for test ``record`` there is none.
+    ``campaign`` (from the first day). ``readings``: the first is of the claim's test,
+    and its verdict stands in the table; others may carry other tests; for test
+    ``record`` there is none.
     ``encoded``: false lists the claim as "not encoded yet" with ``reason``.
     """
 

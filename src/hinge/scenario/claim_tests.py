@@ -9,8 +9,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hinge.scenario.claim_records import Measure, Predicate
 from hinge.scenario.fields import Day, Id, Record, Share, Text
+from hinge.scenario.predicate_records import Measure, Predicate
 
 
 class CompositionTest(Record):

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hinge.errors import Place
 from hinge.scenario.checks.ids import BASELINE
 from hinge.scenario.checks.parts import Finding, unknown
-from hinge.scenario.claim_records import Claim, ClaimFile, EffectTest, Reading
+from hinge.scenario.claim_records import Claim, ClaimFile, EffectTest, Reading, Test
 from hinge.scenario.scenario import Scenario
 
 Item = tuple[ClaimFile, Claim]
@@ -48,10 +48,9 @@ def record_with_predicate(scenario: Scenario) -> Iterator[Finding]:
 
 
 def claim_without_reading(scenario: Scenario) -> Iterator[Finding]:
-    """An encoded claim that is simulated has a reading."""
-    simulated = {"state", "forecast", "conditional", "effect", "necessity", "turning", "regret"}
+    """An encoded claim has a reading, unless it is tested against the record."""
     for file, claim in all_claims(scenario):
-        if claim.encoded and claim.test in simulated and not claim.readings:
+        if claim.encoded and claim.test != "record" and not claim.readings:
             yield Finding(
                 Place(file.file, claim.line, "readings"),
                 f"The claim {claim.id} is to be tested as {claim.test}, but has no reading.",
@@ -60,10 +59,17 @@ def claim_without_reading(scenario: Scenario) -> Iterator[Finding]:
             )
 
 
+def lacks(claim: Claim, reading: Reading, test: Test) -> bool:
+    """Whether a reading lacks a test: the first that of its claim, any other one any test at all."""
+    return test not in reading.tests and (reading is claim.readings[0] or not reading.tests)
+
+
 def reading_without_predicate(scenario: Scenario) -> Iterator[Finding]:
-    """A reading of a state, forecast or conditional claim says what must hold."""
+    """A reading of a state, forecast or conditional claim says what must hold, or has another test."""
     for file, claim, reading in encoded_readings(scenario):
-        if claim.test in {"state", "forecast", "conditional"} and reading.predicate is None:
+        if claim.test not in {"state", "forecast", "conditional"} or reading.predicate is not None:
+            continue
+        if reading is claim.readings[0] or not reading.tests:
             yield Finding(
                 Place(file.file, reading.line, "predicate"),
                 f"The reading {reading.id} of {claim.id} has no predicate.",
@@ -73,9 +79,10 @@ def reading_without_predicate(scenario: Scenario) -> Iterator[Finding]:
 
 
 def conditional_without_given(scenario: Scenario) -> Iterator[Finding]:
-    """A reading of a conditional claim says on what it is conditioned."""
+    """A reading of a conditional claim says on what it is conditioned, or has another test."""
     for file, claim, reading in encoded_readings(scenario):
-        if claim.test == "conditional" and reading.given is None:
+        plain = reading is claim.readings[0] or reading.tests in {(), ("state",)}
+        if claim.test == "conditional" and reading.given is None and plain:
             yield Finding(
                 Place(file.file, reading.line, "given"),
                 f"The reading {reading.id} of {claim.id} is conditional, but given is missing.",
@@ -85,9 +92,11 @@ def conditional_without_given(scenario: Scenario) -> Iterator[Finding]:
 
 
 def given_without_conditional(scenario: Scenario) -> Iterator[Finding]:
-    """Only a conditional claim has something given."""
+    """Only a conditional has something given."""
     for file, claim, reading in encoded_readings(scenario):
-        if claim.test in {"state", "forecast", "effect"} and reading.given is not None:
+        other = reading.tests not in {(), ("conditional",)}
+        plain = reading is claim.readings[0] and claim.test != "conditional"
+        if reading.given is not None and (other or plain):
             yield Finding(
                 Place(file.file, reading.given.line, "given"),
                 f"The reading {reading.id} of {claim.id} has given, but its test is {claim.test}.",
@@ -97,9 +106,9 @@ def given_without_conditional(scenario: Scenario) -> Iterator[Finding]:
 
 
 def effect_missing(scenario: Scenario) -> Iterator[Finding]:
-    """A reading of an effect claim says which arms are compared and by what."""
+    """A reading of an effect claim says which arms are compared and by what, or has another test."""
     for file, claim, reading in encoded_readings(scenario):
-        if claim.test == "effect" and reading.effect is None:
+        if claim.test == "effect" and lacks(claim, reading, "effect"):
             yield Finding(
                 Place(file.file, reading.line, "effect"),
                 f"The reading {reading.id} of {claim.id} has no effect.",

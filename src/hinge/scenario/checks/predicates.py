@@ -8,12 +8,12 @@ from collections.abc import Iterator
 from hinge.errors import Place
 from hinge.scenario.checks.claims import effects, encoded_readings
 from hinge.scenario.checks.parts import Finding, unknown
-from hinge.scenario.claim_records import (
+from hinge.scenario.claim_records import Claim, ClaimFile
+from hinge.scenario.nearest import suggest
+from hinge.scenario.predicate_records import (
     AllOf,
     AnyOf,
     Before,
-    Claim,
-    ClaimFile,
     CompareAtom,
     ControlAtom,
     Measure,
@@ -23,7 +23,6 @@ from hinge.scenario.claim_records import (
     SiegeAtom,
     Window,
 )
-from hinge.scenario.nearest import suggest
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.series import series_names
 
@@ -48,8 +47,9 @@ def _atoms(predicate: Predicate) -> Iterator[Atom]:
 def atoms(scenario: Scenario) -> Iterator[tuple[ClaimFile, Claim, Atom]]:
     """Yield every atom of every encoded claim."""
     for file, claim, reading in encoded_readings(scenario):
-        outcome = reading.effect.outcome if reading.effect else None
-        for predicate in (reading.predicate, reading.given, outcome):
+        tests = (reading.effect, reading.necessity, reading.turning)
+        outcomes = [test.outcome for test in tests if test is not None]
+        for predicate in (reading.predicate, reading.given, *outcomes):
             if predicate is not None:
                 for atom in _atoms(predicate):
                     yield file, claim, atom
@@ -60,6 +60,22 @@ def _measures(scenario: Scenario) -> Iterator[tuple[ClaimFile, Claim, Measure]]:
     for file, claim, effect in effects(scenario):
         if effect.measure is not None:
             yield file, claim, effect.measure
+    for file, claim, reading in encoded_readings(scenario):
+        for goal in reading.regret.goals if reading.regret else ():
+            yield file, claim, goal.measure
+
+
+def _windows(
+    scenario: Scenario,
+) -> Iterator[tuple[ClaimFile, Claim, int, str, dt.date, str, dt.date]]:
+    """Yield the windows of tests: file, claim, line, and both fields with their dates."""
+    for file, claim, reading in encoded_readings(scenario):
+        if reading.necessity is not None:
+            test = reading.necessity
+            yield file, claim, test.line, "from", test.from_, "by", test.by
+        if reading.turning is not None:
+            window = reading.turning
+            yield file, claim, window.line, "from", window.from_, "to", window.to
 
 
 def predicate_of_unknown_place(scenario: Scenario) -> Iterator[Finding]:
@@ -200,11 +216,16 @@ def window_reversed(scenario: Scenario) -> Iterator[Finding]:
         *((file, claim, atom.when) for file, claim, atom in atoms(scenario)),
         *_measures(scenario),
     ]
-    for file, claim, span in spans:
-        if span.from_ is not None and span.to is not None and span.to < span.from_:
+    windows = [
+        (file, claim, span.line, "from", span.from_, "to", span.to)
+        for file, claim, span in spans
+        if span.from_ is not None and span.to is not None
+    ]
+    for file, claim, line, _, first, end, last in (*windows, *_windows(scenario)):
+        if last < first:
             yield Finding(
-                Place(file.file, span.line, "to"),
-                f"The window of {claim.id} ends on {span.to}, before it begins on {span.from_}.",
+                Place(file.file, line, end),
+                f"The window of {claim.id} ends on {last}, before it begins on {first}.",
                 "No day lies in it.",
                 "Swap the dates or correct one.",
             )
@@ -224,6 +245,9 @@ def _dates(scenario: Scenario) -> Iterator[tuple[ClaimFile, Claim, int, str, dt.
         for field, date in (("on", measure.on), ("from", measure.from_), ("to", measure.to)):
             if date is not None:
                 yield file, claim, measure.line, field, date
+    for file, claim, line, start, first, end, last in _windows(scenario):
+        yield file, claim, line, start, first
+        yield file, claim, line, end, last
 
 
 def measure_unclear(scenario: Scenario) -> Iterator[Finding]:

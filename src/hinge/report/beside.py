@@ -1,0 +1,153 @@
+"""What stands beside a share, in lines of text: bounds, ranges, conditions, options, each with its interval."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from hinge.claims.names import joined, number
+from hinge.report.content import Verdict
+
+Lines = Iterator[str]
+
+
+def beside(reading: Verdict) -> list[str]:
+    """Return the lines on what a reading's test found beside its share; none for a test without."""
+    return [
+        line for test, lines in _LINES.items() if reading[test] for line in lines(reading[test])
+    ]
+
+
+def _effect(effect: Verdict) -> Lines:
+    """Yield the mean paired difference of an effect, and that of civilian deaths."""
+    mean = f"{_mean(effect['mean'])} {effect['unit']}".rstrip()
+    yield f"Mean difference between the arms: {mean}."
+    killed = _mean(effect["civilians"]["killed"]["mean"])
+    yield f"Civilians killed, difference between the arms: {killed}."
+
+
+def _composition(found: Verdict) -> Lines:
+    """Yield the range of the share itself, beside its bound."""
+    low, middle, high = (f"{100 * found[key]:.1f}" for key in ("low", "median", "high"))
+    yield (
+        f"The share itself: {middle} % (90 of 100 draws: {low} to {high} %); "
+        f"asked is {found['bound']}."
+    )
+
+
+def _capability(found: Verdict) -> Lines:
+    """Yield each thing that the claim takes for granted, and whether the tables show it."""
+    for need in found["needs"]:
+        word = "shown" if need["shown"] else "not shown"
+        yield f"{need['need'].replace('_', ' ').capitalize()}: {word} ({need['says']})."
+
+
+def _necessity(found: Verdict) -> Lines:
+    """Yield the bounds for each way to take the cause away, then the test of the choice."""
+    for version in found["versions"]:
+        yield from _version(version["cause"], version["needed"])
+    if found["decision"] is not None:
+        yield from _decision(found["decision"])
+
+
+def _version(cause: str, needed: Verdict) -> Lines:
+    """Yield what one way to take the cause away shows."""
+    yield (
+        f"Without the cause ({cause}): the outcome in {_odds(needed['without'])}; "
+        f"with it in {_odds(needed['with'])}."
+    )
+    for key, what in (("necessity", "needed for it"), ("sufficiency", "enough for it")):
+        bounds, shared = needed[key], needed[f"shared_{key}"]
+        if bounds is not None:
+            least, most = (100 * bounds[end]["value"] for end in ("least", "most"))
+            low, high = 100 * bounds["least"]["low"], 100 * bounds["most"]["high"]
+            text = (
+                f"Chance that the cause was {what}: between {least:.0f} and {most:.0f} of 100 "
+                f"(95 % interval of the bounds {low:.0f} to {high:.0f})"
+            )
+            yield f"{text}; with shared chance {_odds(shared)}." if shared else f"{text}."
+
+
+def _decision(decision: Verdict) -> Lines:
+    """Yield the conditions of a forced choice one by one, and what was believed."""
+    for key, what in (
+        ("committed", "A main effort with elite reserves falls in the window"),
+        ("all_in", "One with all reserves begins in the window"),
+        ("best_with_belief", "(i) Best with the danger believed in"),
+        ("not_best_without", "(ii) Not best without that danger"),
+        ("by_margin", "(iii) Better than every real alternative by the margin"),
+    ):
+        yield f"{what}: {_odds(decision[key])} of the draws."
+    for key, what in (
+        ("threshold", "Danger a day from which the attack is best (h*)"),
+        ("believed", "Danger a day believed in"),
+        ("ratio", "h* over the danger believed in"),
+    ):
+        if decision[key] is not None:
+            yield f"{what}: {_range(decision[key])}."
+
+
+def _regret(found: Verdict) -> Lines:
+    """Yield every option: how often it is best, its regret, and what is left under the ceiling."""
+    for row, option in enumerate(found["options"]):
+        yield (
+            f"{option}: best in {_odds(found['best'][row])}; regret "
+            f"{number(found['regret_median'][row])} in the middle, "
+            f"{number(found['regret_90'][row])} or less in 90 of 100."
+        )
+    yield f"Goals: {joined(found['goals'])}."
+    yield f"Not beaten in every goal by another: {joined(found['pareto']) or 'none'}."
+    ranked = [
+        f"{option} best in {_odds(odds)}"
+        for option, odds in zip(found["under_ceiling"], found["best_under_ceiling"], strict=True)
+    ]
+    yield f"Within the ceiling of harm to civilians: {'; '.join(ranked) or 'none'}."
+    yield from found["notes"]
+
+
+def _turning(found: Verdict) -> Lines:
+    """Yield what the window settles, what it would settle anyway, and the day that settles most."""
+    for key, what in (
+        ("window_share", "Settled in the window"),
+        ("null_share", "Settled there in an ordinary campaign"),
+        ("excess", "Excess over it"),
+    ):
+        yield f"{what}: {_interval(found[key])}, as a share of what is uncertain."
+    yield (
+        f"The day that settles most: {found['top_day']}, "
+        f"in {100 * found['top_day_odds']:.0f} of 100 refits."
+    )
+    yield f"Settled before the first day, by the assumptions: {number(found['parameter_share'])}."
+    yield from found["notes"]
+
+
+_LINES: dict[str, Callable[[Verdict], Lines]] = {
+    "effect": _effect,
+    "composition": _composition,
+    "capability": _capability,
+    "necessity": _necessity,
+    "regret": _regret,
+    "turning": _turning,
+}
+
+
+def _mean(mean: Verdict) -> str:
+    """Return a difference with its sign and interval."""
+    return f"{'+' if mean['value'] > 0 else ''}{_interval(mean)}"
+
+
+def _interval(mean: Verdict) -> str:
+    """Return a number with its interval."""
+    value, low, high = (number(mean[key]) for key in ("value", "low", "high"))
+    return f"{value} (95 % interval {low} to {high})"
+
+
+def _odds(odds: Verdict) -> str:
+    """Return a share with its interval, of 100."""
+    share, low, high = (100 * odds[key] for key in ("share", "low", "high"))
+    return f"{share:.0f} of 100 (95 % interval {low:.0f} to {high:.0f})"
+
+
+def _range(found: Verdict) -> str:
+    """Return a median with the range of 90 of 100 campaigns."""
+    low, middle, high = (number(found[key]) for key in ("low", "median", "high"))
+    return f"{middle} (90 of 100 campaigns: {low} to {high}; n\u00a0=\u00a0{found['n']:,})"

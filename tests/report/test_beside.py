@@ -1,0 +1,121 @@
+"""What each test found stands on the page in words, with its bounds, ranges and intervals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from hinge.analysis.intervals import Mean
+from hinge.analysis.necessity import needed
+from hinge.analysis.odds import odds_of_draws
+from hinge.claims.as_json import plain
+from hinge.claims.verdict import (
+    Capability,
+    Composition,
+    Decision,
+    Necessity,
+    Need,
+    Quantiles,
+    ReadingVerdict,
+    Regret,
+    Turning,
+    WithoutCause,
+)
+from hinge.report.beside import beside
+from hinge.report.claims_table import in_the_model
+from hinge.report.content import group_of
+
+HALF = odds_of_draws(np.arange(100) < 50)
+ALL = odds_of_draws(np.ones(100, dtype=bool))
+RANGE = Quantiles(0.01, 0.02, 0.05, 80)
+
+
+def lines(**found: object) -> list[str]:
+    made: Any = plain(ReadingVerdict("first", "It is so.", "state", "", "", "", **found))  # type: ignore[arg-type]
+    return beside(made)
+
+
+def test_a_share_alone_has_nothing_beside_it() -> None:
+    assert lines() == []
+
+
+def test_a_composition_shows_its_range() -> None:
+    assert lines(composition=Composition(0.1, 0.25, 0.5, "at most 30 %", HALF)) == [
+        "The share itself: 25.0 % (90 of 100 draws: 10.0 to 50.0 %); asked is at most 30 %."
+    ]
+
+
+def test_a_capability_shows_each_need() -> None:
+    needs = (Need("base_given", True, "its base is the mill"), Need("available", False, "nothing"))
+    assert lines(capability=Capability("silent", needs)) == [
+        "Base given: shown (its base is the mill).",
+        "Available: not shown (nothing).",
+    ]
+
+
+def test_a_necessity_shows_bounds_conditions_and_what_was_believed() -> None:
+    rank = np.arange(100)
+    version = WithoutCause("ring_open", needed(rank < 60, rank < 40, rank))
+    decision = Decision(HALF, ALL, HALF, ALL, HALF, RANGE, RANGE, None)
+    found = lines(necessity=Necessity((version,), decision))
+    text = "\n".join(found)
+    assert found[0].startswith("Without the cause (ring_open): the outcome in 40 of 100 (95 %")
+    assert "needed for it: between 33 and 100 of 100 (95 % interval of the bounds" in text
+    assert "with shared chance 33 of 100" in text
+    assert "(ii) Not best without that danger: 100 of 100 (95 % interval" in text
+    assert "(h*): 0.02 (90 of 100 campaigns: 0.01 to 0.05; n" in text
+    assert "h* over" not in text
+    assert all("interval" in line or "90 of 100 campaigns" in line for line in found)
+
+
+def test_a_necessity_without_recorded_decisions_shows_its_bounds_alone() -> None:
+    rank = np.arange(100)
+    version = WithoutCause("ring_open", needed(rank < 0, rank < 40, rank))
+    found = lines(necessity=Necessity((version,), None))
+    assert len(found) == 2  # the two shares; how far the cause would have been enough
+    assert "enough for it: between 0 and 0 of 100" in found[1]
+
+
+def test_a_regret_shows_every_option_its_goals_and_the_ceiling() -> None:
+    found = lines(
+        regret=Regret(
+            options=("wait", "attack"),
+            best=(HALF, HALF),
+            regret_median=(0.0, 0.1),
+            regret_90=(0.3, 0.4),
+            pareto=("wait",),
+            under_ceiling=(),
+            best_under_ceiling=(),
+            goals=("lives", "ground"),
+            notes=("Weights are even.",),
+        )
+    )
+    assert found[0].startswith("wait: best in 50 of 100 (95 % interval")
+    assert found[0].endswith("regret 0 in the middle, 0.3 or less in 90 of 100.")
+    assert found[2:] == [
+        "Goals: lives and ground.",
+        "Not beaten in every goal by another: wait.",
+        "Within the ceiling of harm to civilians: none.",
+        "Weights are even.",
+    ]
+
+
+def test_a_turning_point_shows_its_excess_over_an_ordinary_window() -> None:
+    mean = Mean(0.3, 0.2, 0.4)
+    found = lines(turning=Turning(mean, mean, mean, "2016-08-06", 0.62, 0.41))
+    assert found[2] == (
+        "Excess over it: 0.3 (95 % interval 0.2 to 0.4), as a share of what is uncertain."
+    )
+    assert found[3] == "The day that settles most: 2016-08-06, in 62 of 100 refits."
+
+
+@pytest.mark.parametrize(
+    ("test", "word", "group"),
+    [("capability", None, "record"), ("record", None, "record"), ("regret", "x", "untested")],
+)
+def test_what_tables_show_stands_with_the_record(test: str, word: str | None, group: str) -> None:
+    row = {"test": test, "word": word, "share": None, "reason": "The tables show otherwise: so."}
+    assert group_of(row) == group
+    assert "The tables show otherwise: so." in str(in_the_model(row))
