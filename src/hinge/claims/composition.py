@@ -33,6 +33,7 @@ from hinge.scenario.scenario import Scenario
 
 Array = npt.NDArray[np.float64]
 
+MAP = "map"  # stands for the whole map in out_of
 TAILS = (0.05, 0.5, 0.95)
 MEANS = (
     "Strengths are those of the tables' one order of battle, split within a faction by the mean "
@@ -101,13 +102,13 @@ def composition(test: CompositionTest, bench: Workbench) -> Array:
         if name not in known:
             raise unknown("faction", name, known, test.line, "of")
     among, of = _zeros(bench), _zeros(bench)
+    here, there = _places(test.where, test, bench), _places(test.out_of or test.where, test, bench)
     for faction in bench.scenario.factions:
         if faction.id in test.among:
-            persons = _persons(faction, test, bench)
-            among = among + persons
-            of = of + persons if faction.id in test.of else of
+            among = among + _persons(faction, test, there, bench)
+            of = of + _persons(faction, test, here, bench) if faction.id in test.of else of
     if test.civilians:
-        among = among + _civilians(test, bench)
+        among = among + _civilians(there, bench)
     if np.any(among <= 0.0):
         raise NotTestable("The tables place none of those among whom the share is counted there.")
     return of / among
@@ -118,6 +119,10 @@ def composition_words(test: CompositionTest, names: Names) -> str:
     among = joined([named(names.factions, name) for name in test.among])
     of = joined([named(names.factions, name) for name in test.of])
     where = f" in {named(names.places, test.where)}" if test.where else " on the whole map"
+    if test.out_of:
+        out_of = "the whole map" if test.out_of == MAP else named(names.places, test.out_of)
+        where = f" in {out_of}"
+        of = f"{of} in {named(names.places, test.where)}"
     people = " and the civilians" if test.civilians else ""
     what = "the soldiers, counted with their quality," if test.weighted else "the soldiers"
     day = full_date(test.on)
@@ -129,12 +134,13 @@ def _zeros(bench: Workbench) -> Array:
     return np.zeros(bench.draws.size)
 
 
-def _persons(faction: Faction, test: CompositionTest, bench: Workbench) -> Array:
-    """Return the persons of a faction in the place asked for, (draws,); weighted, times quality."""
+def _persons(
+    faction: Faction, test: CompositionTest, inside: frozenset[str], bench: Workbench
+) -> Array:
+    """Return the persons of a faction in some areas, (draws,); weighted, times quality."""
     own = [unit for unit in bench.scenario.formations if unit.faction == faction.id]
     if faction.strength_high <= 0.0 or not own:
         return _zeros(bench)
-    inside = _places(test, bench)
     reserves = [unit for unit in own if unit.reserve]
     others = [unit for unit in own if not unit.reserve]
     drawn = bench.drawn("forces.reserve_share") if reserves else _zeros(bench)
@@ -150,19 +156,19 @@ def _weight(units: list[Formation], inside: frozenset[str]) -> float:
     return sum(unit.weight for unit in units if unit.area in inside) / total if total else 0.0
 
 
-def _civilians(test: CompositionTest, bench: Workbench) -> Array:
-    """Return the civilians in the place asked for, (draws,)."""
-    inside, people = _places(test, bench), _zeros(bench)
+def _civilians(inside: frozenset[str], bench: Workbench) -> Array:
+    """Return the civilians in some areas, (draws,)."""
+    people = _zeros(bench)
     for area in bench.scenario.areas:
         if area.id in inside and area.population > 0.0:
             people = people + area.population * bench.drawn(f"population.{area.population_group}")
     return people
 
 
-def _places(test: CompositionTest, bench: Workbench) -> frozenset[str]:
+def _places(where: str, test: CompositionTest, bench: Workbench) -> frozenset[str]:
     """Return the areas that are meant: those of the region, or all that are not off the map."""
-    if test.where:
-        return frozenset(bench.ground.areas(test.where, test.line))
+    if where and where != MAP:
+        return frozenset(bench.ground.areas(where, test.line))
     return frozenset(area.id for area in bench.scenario.areas if area.terrain != "off_map")
 
 
@@ -170,7 +176,7 @@ def _misplaced(test: CompositionTest, bench: Workbench) -> tuple[str, ...]:
     """Return a note on formations that the tables place in areas not their side's on the date."""
     scenario = bench.scenario
     side = {faction.id: faction.side for faction in scenario.factions}
-    inside = _places(test, bench)
+    inside = _places(test.out_of or test.where, test, bench)
     present = _present(scenario, test)
     odd = [
         unit

@@ -34,6 +34,8 @@ FORM_OF_TEST: dict[str, Form] = {
     "composition": "composition",
     "capability": "capability",
     "necessity": "necessity",
+    "regret": "regret",
+    "turning": "turning",
 }
 """The tests that can be run, and the form that their readings have."""
 

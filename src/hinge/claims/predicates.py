@@ -26,6 +26,7 @@ from hinge.scenario.predicate_records import (
     Predicate,
     SeriesAtom,
     SiegeAtom,
+    Within,
 )
 from hinge.scenario.scenario import Scenario
 from hinge.world.codes import SIEGE_STATES
@@ -75,6 +76,8 @@ def holds(predicate: Predicate, course: Course, ground: Ground) -> Bools:
         return ~holds(predicate.part, course, ground)
     if isinstance(predicate, Before):
         return np.asarray(first_day(predicate, course, ground) != NEVER)
+    if isinstance(predicate, Within):
+        return np.asarray(first_day(predicate, course, ground) != NEVER)
     daily, _ = _daily(predicate, course, ground)
     return _met(predicate, daily)
 
@@ -94,6 +97,8 @@ def first_day(predicate: Predicate, course: Course, ground: Ground) -> Ints:
     if isinstance(predicate, Before):
         first = first_day(predicate.first, course, ground)
         return np.where(first < first_day(predicate.then, course, ground), first, NEVER)
+    if isinstance(predicate, Within):
+        return _first_within(predicate, course, ground)
     if isinstance(predicate, Not):
         raise refusal(
             "before is asked of a not.",
@@ -104,6 +109,20 @@ def first_day(predicate: Predicate, course: Course, ground: Ground) -> Ints:
         )
     daily, offset = _daily(predicate, course, ground)
     return np.where(_met(predicate, daily), daily.argmax(axis=1) + offset, NEVER)
+
+
+def _first_within(predicate: Within, course: Course, ground: Ground) -> Ints:
+    """Return the first day on which ``then`` is so at most ``days`` days after ``first`` was, (R,)."""
+    since = np.full((course.replication.size, course.days), False)
+    daily, offset = _daily(predicate.first, course, ground)
+    since[:, offset : offset + daily.shape[1]] = daily
+    day = np.arange(course.days)
+    latest = np.maximum.accumulate(np.where(since, day, -1), axis=1)
+    before = np.concatenate([np.full((latest.shape[0], 1), -1), latest[:, :-1]], axis=1)
+    near = (before >= 0) & (day - before <= predicate.days)
+    then, offset = _daily(predicate.then, course, ground)
+    met = then & near[:, offset : offset + then.shape[1]]
+    return np.where(met.any(axis=1), met.argmax(axis=1) + offset, NEVER)
 
 
 def measured(measure: Measure, course: Course) -> Array:

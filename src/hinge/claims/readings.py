@@ -12,8 +12,10 @@ from hinge.claims.names import capital
 from hinge.claims.necessity import assess_necessity
 from hinge.claims.necessity_words import asked_words
 from hinge.claims.plan import FORM_OF_TEST, can_run, form_of
+from hinge.claims.regret import assess_regret, regret_words
 from hinge.claims.sentences import clause, effect_words, sentence
 from hinge.claims.state import assess_state
+from hinge.claims.turning import assess_turning, turning_words
 from hinge.claims.verdict import ReadingVerdict
 from hinge.claims.wording import NOT_ENCODED, NOT_HERE, refused
 from hinge.claims.workbench import Workbench
@@ -61,6 +63,10 @@ def _assessed(claim: Claim, reading: Reading, bench: Workbench) -> ReadingVerdic
         found = assess_capability(claim, reading, reading.capability, bench)
     elif reading.necessity is not None:
         found = assess_necessity(claim, reading, reading.necessity, bench)
+    elif reading.regret is not None:
+        found = assess_regret(claim, reading, reading.regret, bench)
+    elif reading.turning is not None:
+        found = assess_turning(claim, reading, reading.turning, bench)
     elif reading.predicate is not None and reading.given is not None:
         found = assess_conditional(claim, reading, reading.predicate, reading.given, bench)
     elif reading.predicate is not None:
@@ -76,6 +82,10 @@ def _asked(reading: Reading, bench: Workbench) -> str:
         return f"{capital(composition_words(reading.composition, bench.names))}."
     if reading.necessity is not None:
         return asked_words(reading.necessity, bench.names)
+    if reading.regret is not None:
+        return f"{capital(regret_words(reading.regret, bench.names))}."
+    if reading.turning is not None:
+        return f"{capital(turning_words(reading.turning, bench.names))}."
     if reading.predicate is not None and reading.given is not None:
         given = clause(reading.given, bench.names)
         return f"If {given}: {clause(reading.predicate, bench.names)}."

@@ -29,6 +29,7 @@ from hinge.scenario.predicate_records import (
     SeriesAtom,
     SiegeAtom,
     Window,
+    Within,
 )
 
 BASELINE = "baseline"
@@ -57,6 +58,9 @@ def clause(predicate: Predicate, names: Names) -> str:
     if isinstance(predicate, Before):
         first, then = _part(predicate.first, names), _part(predicate.then, names)
         return f"it comes about that {first}, earlier than that {then} (if that happens at all)"
+    if isinstance(predicate, Within):
+        first, then = clause(predicate.first, names), clause(predicate.then, names)
+        return f"{first}, and at most {predicate.days} days later {then}"
     return f"{_statement(predicate, names)} {when(predicate.when)}"
 
 
@@ -123,7 +127,7 @@ def effect_words(effect: EffectTest, names: Names) -> str:
 def _part(part: Predicate, names: Names) -> str:
     """Return a part of a larger clause, in brackets where it is itself put together."""
     text = clause(part, names)
-    simple = not isinstance(part, AllOf | AnyOf | Before)
+    simple = not isinstance(part, AllOf | AnyOf | Before | Within)
     return text if simple else f"({text})"
 
 

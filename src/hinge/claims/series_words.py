@@ -43,6 +43,23 @@ _OF_SIDE = {
     "arrived": ("the number of soldiers who have arrived so far for {side}", "persons"),
     "reserve": ("the share of its first reserve that {side} has neither committed nor lost", ""),
     "gained": ("the number of areas taken so far by {side}", "areas"),
+    "committed": ("the share of the elite reserve of {side} that is in a main effort", ""),
+    "all_in": (
+        "the number of main efforts begun so far by {side} with all its reserves",
+        "efforts",
+    ),
+    "window": ("the daily hazard of losing support that {side} believes in", ""),
+    "threshold": ("the daily hazard from which acting now beats waiting for {side}", ""),
+    "margin": ("the margin by which the last effort of {side} beat every alternative", ""),
+    "commands": ("the number of commands of {side}", "commands"),
+    "united": ("the share of the soldiers of {side} under its largest command", ""),
+    "joined": ("the number of groups of {side} that have joined a command so far", "groups"),
+    "split": ("the number of groups of {side} that have left a command so far", "groups"),
+    "redirected": ("the number of soldiers of {side} drawn away so far by sponsors", "persons"),
+    "pinned": ("the share of the reserves of {side} that other fronts pin", ""),
+    "forward": ("the share of its preparation that {side} saves by stores near the front", ""),
+    "deals": ("the number of sieges of {side} ended by deal so far", "deals"),
+    "evacuated": ("the number of people of {side} moved under deals so far", "persons"),
     "civilians_killed_by": ("the number of civilians killed so far by {side}", "persons"),
 }
 
@@ -67,7 +84,19 @@ _ALONE = {
     ),
 }
 
-_SHARES = {"reserve", "ration", "held_share", "flow_share", "support"}
+_SHARES = {
+    "reserve",
+    "ration",
+    "held_share",
+    "flow_share",
+    "support",
+    "committed",
+    "united",
+    "pinned",
+    "forward",
+    "window",
+    "threshold",
+}
 
 
 def series_words(name: str, names: Names) -> SeriesWords:
@@ -98,6 +127,8 @@ def series_words(name: str, names: Names) -> SeriesWords:
             phrase = f"the number of civilians killed so far in {place} by {author}"
         case ("support", [sponsor]):
             phrase, unit = f"the support given by {named(names.sponsors, sponsor)}", ""
+        case ("rung", [sponsor]):
+            phrase, unit = f"the rung on which {named(names.sponsors, sponsor)} stands (0 to 3)", ""
         case ("sorties", [asset]):
             phrase = f"the number of uses so far of {named(names.assets, asset)}"
             unit = "uses"

@@ -25,6 +25,7 @@ from hinge.scenario.predicate_records import (
     SeriesAtom,
     SiegeAtom,
     Window,
+    Within,
 )
 
 Atom = ControlAtom | SiegeAtom | SeriesAtom | CompareAtom
@@ -116,7 +117,7 @@ def atoms(predicate: Predicate) -> Iterator[Atom]:
             yield from atoms(part)
     elif isinstance(predicate, Not):
         yield from atoms(predicate.part)
-    elif isinstance(predicate, Before):
+    elif isinstance(predicate, Before | Within):
         yield from atoms(predicate.first)
         yield from atoms(predicate.then)
     else:

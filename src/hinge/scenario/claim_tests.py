@@ -19,13 +19,15 @@ class CompositionTest(Record):
     Share = persons of the factions ``of`` over persons of the factions ``among``
     (``civilians`` adds the people of the region to them), counted where their
     formations stand in region ``where`` (empty: on the whole map) on ``on``, a
-    snapshot date. ``weighted``: persons times quality instead of persons.
+    snapshot date. ``out_of``: the region in which those ``among`` are counted
+    where that is a wider one (``map``: the whole map). ``weighted``: persons times quality instead of persons.
     """
 
     of: tuple[Id, ...] = Field(min_length=1)
     among: tuple[Id, ...] = Field(min_length=1)
     civilians: bool = False
     where: str = ""
+    out_of: str = ""
     on: Day
     weighted: bool = False
     at_least: Share | None = None

@@ -100,8 +100,24 @@ class Before(Record):
     then: Predicate
 
 
+Atom = Annotated[ControlAtom | SiegeAtom | SeriesAtom | CompareAtom, Field(discriminator="kind")]
+
+
+class Within(Record):
+    """``first`` is so on some day, and ``then`` on a later one, at most ``days`` days after.
+
+    Days of both are looked for in their own windows; a window's demand (throughout,
+    share of days) is not asked of them.
+    """
+
+    kind: Literal["within"]
+    first: Atom
+    then: Atom
+    days: Annotated[int, Field(ge=1, le=3650)]
+
+
 Predicate = Annotated[
-    ControlAtom | SiegeAtom | SeriesAtom | CompareAtom | AllOf | AnyOf | Not | Before,
+    ControlAtom | SiegeAtom | SeriesAtom | CompareAtom | AllOf | AnyOf | Not | Before | Within,
     Field(discriminator="kind"),
 ]
 

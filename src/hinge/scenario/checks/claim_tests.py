@@ -84,10 +84,11 @@ def composition_in_unknown_place(scenario: Scenario) -> Iterator[Finding]:
     """A composition counts in an area or region that exists."""
     known = [*(area.id for area in scenario.areas), *(region.id for region in scenario.regions)]
     for file, claim, test in compositions(scenario):
-        if test.where and test.where not in known:
-            place = Place(file.file, test.line, "where")
-            what = f"The composition of {claim.id}"
-            yield unknown(place, what, test.where, known, "areas.csv or regions.yaml")
+        what = f"The composition of {claim.id}"
+        for field, name in (("where", test.where), ("out_of", test.out_of)):
+            if name and name not in known and (field, name) != ("out_of", "map"):
+                place = Place(file.file, test.line, field)
+                yield unknown(place, what, name, known, "areas.csv or regions.yaml")
 
 
 def composition_off_snapshot(scenario: Scenario) -> Iterator[Finding]:

@@ -22,6 +22,7 @@ from hinge.scenario.predicate_records import (
     SeriesAtom,
     SiegeAtom,
     Window,
+    Within,
 )
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.series import series_names
@@ -37,7 +38,7 @@ def _atoms(predicate: Predicate) -> Iterator[Atom]:
                 yield from _atoms(part)
         case Not():
             yield from _atoms(predicate.part)
-        case Before():
+        case Before() | Within():
             yield from _atoms(predicate.first)
             yield from _atoms(predicate.then)
         case _:
