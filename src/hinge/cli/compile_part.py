@@ -50,7 +50,7 @@ def _run(part: int, world: Any, state: Any, scratch: Any, params: Any, key: Any,
     from hinge.engine.supply import supply
 
     if part == 0:
-        politics(world, state, params, key, 1)
+        politics(world, state, scratch, params, key, 1)
         beliefs(world, state, scratch, params, key, 1)
         orders(world, state, scratch, params, key, 1)
         movement(world, state, scratch, params)

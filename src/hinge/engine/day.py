@@ -55,7 +55,7 @@ def run_days(
     for day in range(first, last + 1):
         if day > 0:
             count_dead(state, scratch)
-            politics(world, state, params, key, day)
+            politics(world, state, scratch, params, key, day)
             beliefs(world, state, scratch, params, key, day)
             orders(world, state, scratch, params, key, day)
             movement(world, state, scratch, params)

@@ -1,154 +1,52 @@
-"""Politics: dated events, sponsors that cut and resume support, and the levers of interventions.
+"""Politics: what those outside and above the fighting decide today, before anybody else moves.
 
-Sponsors: each has two states, supporting and not, with a hazard of cutting and
-one of resuming (a two-state form of the regime-switching hazard; causes of
-starting and ending support differ, Karlen 2017, so the two are separate).
+In this order: yesterday's levers are forgotten and today's bounds set
+(``levers.py``); trends are felt (``trends.py``); signs and calls fade; sponsors
+hold, raise, cut, resume (``sponsors.py``); dated events have the last word on
+their day (``events.py``); clients believe what they believe; support and
+beliefs that an intervention fixes are imposed; clients are drawn away
+(``redirection.py``); rungs move (``ladder.py``); other fronts flare and calm
+(``fronts.py``); fresh soldiers come (``arrivals.py``); relations between sides
+are taken over.
 
-Assumption 1: a sponsor cuts all of its support at once. Assumption 2: hazards
-do not depend on the course of the campaign. Assumption 3: an event's size lies
-anywhere between its bounds. Left out so far: coalitions that form and split,
-escalation and restraint, negotiated ends (listed in docs/mechanisms/politics.md).
+Equations, sources and assumptions stand above each part. Assumption 1: all of
+this happens at dawn, on the ground as the evening left it.
 """
 
 from __future__ import annotations
 
-import math
-
-from hinge.draws.compiled import at, compiled
-from hinge.draws.sampling import StreamKey, uniform
-from hinge.engine.purposes import ARRIVAL, SPONSOR
-from hinge.world.arrays import Plan, State, World
-from hinge.world.codes import (
-    ARRIVE,
-    CALM,
-    EXTRA_TEMPO,
-    FIX_RELATION,
-    FIX_SUPPORT,
-    FORBID,
-    GUARANTEE,
-    RELATION,
-    SCALE_ASSET,
-    SCALE_ENTRY,
-    SCALE_FACTION,
-    SUPPORT,
-    TEMPO,
-    TRUCE,
-)
+from hinge.draws.compiled import compiled
+from hinge.draws.sampling import StreamKey
+from hinge.engine.arrivals import arrivals
+from hinge.engine.events import events, fade
+from hinge.engine.fronts import fronts
+from hinge.engine.ladder import ladder
+from hinge.engine.levers import bind, forget_levers, impose, relations
+from hinge.engine.reach import mark_cut_off
+from hinge.engine.redirection import redirection
+from hinge.engine.sponsors import believe, sponsors
+from hinge.engine.trends import trends
+from hinge.world.arrays import State, World
 from hinge.world.params import Params
+from hinge.world.scratch import Scratch
 
 
 @compiled
-def politics(world: World, state: State, params: Params, key: StreamKey, day: int) -> None:
-    """Bring relations, support and levers to what they are on ``day``."""
-    _forget_levers(state)
-    _sponsors(world, state, params, key, day)
-    for v in range(world.plan.event_day.size):
-        _event(world, state, key, v, day)
-    for n in range(world.plan.lever_kind.size):
-        if world.plan.lever_from[n] <= day <= world.plan.lever_to[n]:
-            _lever(state, world.plan, n)
-    _relations(state, world.plan, day)
-
-
-@compiled
-def _forget_levers(state: State) -> None:
-    """Set every factor back to what it is without events of duration and without interventions."""
-    now = state.politics
-    sides = now.calm.shape[0]
-    for s in range(sides):
-        for o in range(sides):
-            now.calm[s, o] = 0.0
-        for a in range(now.forbidden.shape[1]):
-            now.forbidden[s, a] = 0
-            now.guaranteed[a, s] = 0.0
-    for x in range(now.asset_factor.size):
-        now.asset_factor[x] = 1.0
-        now.asset_extra[x] = 0.0
-    for k in range(now.faction_factor.size):
-        now.faction_factor[k] = 1.0
-    for e in range(now.entry_factor.size):
-        now.entry_factor[e] = 1.0
-
-
-@compiled
-def _sponsors(world: World, state: State, params: Params, key: StreamKey, day: int) -> None:
-    """Let each sponsor cut or resume with its daily hazard."""
-    support = state.politics.support
-    for p in range(support.size):
-        u = uniform(key, day, SPONSOR, 0, world.actors.sponsor_key[p])
-        if support[p] > 0.0:
-            if u < params.cut_hazard[p]:
-                support[p] = 0.0
-        elif u < params.resume_hazard[p]:
-            support[p] = 1.0
-
-
-@compiled
-def _event(world: World, state: State, key: StreamKey, v: int, day: int) -> None:
-    """Apply one dated event: once on its day, or on every day of its duration."""
-    plan, now = world.plan, state.politics
-    kind, target, second = plan.event_kind[v], plan.event_target[v], plan.event_second[v]
-    u = uniform(key, 0, ARRIVAL, 0, plan.event_key[v])
-    size = plan.event_low[v] + u * (plan.event_high[v] - plan.event_low[v])
-    if plan.event_day[v] == day:
-        if kind == ARRIVE:
-            persons = math.floor(size + 0.5)
-            state.forces.strength[at(target)] += persons
-            state.forces.full[at(target)] += persons
-            state.forces.arrived[at(target)] += persons
-        elif kind == SUPPORT:
-            now.support[at(target)] = size
-        elif kind == RELATION:
-            now.standing[at(target), at(second)] = int(plan.event_low[v])
-            now.standing[at(second), at(target)] = int(plan.event_low[v])
-    if plan.event_day[v] <= day <= plan.event_until[v]:
-        if kind == TRUCE:
-            now.calm[at(target), at(second)] = 1.0
-            now.calm[at(second), at(target)] = 1.0
-        elif kind == TEMPO:
-            now.asset_factor[at(target)] *= size
-
-
-@compiled
-def _lever(state: State, plan: Plan, n: int) -> None:
-    """Pull one lever for today."""
-    now = state.politics
-    kind, target, second = plan.lever_kind[n], plan.lever_target[n], plan.lever_second[n]
-    value = plan.lever_value[n]
-    if kind == SCALE_ASSET:
-        now.asset_factor[at(target)] *= value
-    elif kind == EXTRA_TEMPO:
-        now.asset_extra[at(target)] += value
-    elif kind == SCALE_FACTION:
-        now.faction_factor[at(target)] *= value
-    elif kind == FORBID:
-        now.forbidden[at(second), at(target)] = 1
-    elif kind == GUARANTEE:
-        now.guaranteed[at(target), at(second)] += value
-    elif kind == SCALE_ENTRY:
-        now.entry_factor[at(target)] *= value
-    elif kind == FIX_SUPPORT:
-        now.support[at(target)] = value
-    elif kind == CALM:
-        now.calm[at(target), at(second)] = max(now.calm[at(target), at(second)], value)
-        now.calm[at(second), at(target)] = max(now.calm[at(second), at(target)], value)
-
-
-@compiled
-def _relations(state: State, plan: Plan, day: int) -> None:
-    """Take today's relations over; where one changed, supply must be looked at again."""
-    now = state.politics
-    sides = now.relation.shape[0]
-    for s in range(sides):
-        for o in range(sides):
-            stance = now.standing[s, o]
-            for n in range(plan.lever_kind.size):
-                if plan.lever_kind[n] == FIX_RELATION and plan.lever_from[n] <= day:
-                    here = plan.lever_target[n] == s and plan.lever_second[n] == o
-                    back = plan.lever_target[n] == o and plan.lever_second[n] == s
-                    if day <= plan.lever_to[n] and (here or back):
-                        stance = int(plan.lever_value[n])
-            if now.relation[s, o] != stance:
-                now.relation[s, o] = stance
-                for t in range(sides):
-                    state.flows.stale[t] = 1
+def politics(
+    world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
+) -> None:
+    """Bring relations, support, rungs, soldiers on the way and levers to what they are on ``day``."""
+    forget_levers(state)
+    bind(state, world.plan, day)
+    trends(state)
+    fade(state, params)
+    sponsors(world, state, params, key, day)
+    events(world, state, key, day)
+    believe(state, params)
+    impose(state, world.plan, day)
+    mark_cut_off(state, scratch)
+    redirection(world, state, scratch, params, key, day)
+    ladder(world, state, params, key, day)
+    fronts(world, state, params, key, day)
+    arrivals(world, state, scratch, params, key, day)
+    relations(state, world.plan, day)

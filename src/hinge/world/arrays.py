@@ -219,13 +219,17 @@ class Politics(NamedTuple):
     believed: Floats  # (P,) hazard per day with which its clients expect it to cut
     signal: Floats  # (P,) per day, what dated signs add to that; fades
     redirecting: Ints  # (P,) 1 = it draws clients away
+    followed: Ints  # (.,) rows as in client: 1 = that faction went with it in this spell
     rung: Ints  # (P,) RESTRAINED, USUAL, INTENSIFIED, OWN_FORCES
+    own_sent: Ints  # (P,) 1 = it has sent soldiers of its own
     pause: Floats  # (P,) days of restraint left
     call: Floats  # (P,) calls for a halt felt by it, fades
     front: Ints  # (S,) 1 = another front is active
     pinned: Floats  # (S,) 0..1, share of reserves that it holds
     trend: Floats  # (S,) areas lost net in a week, smoothed
+    held: Floats  # (S,) areas held when last counted
     outcry: Floats  # (S,) civilians killed a day by the side, smoothed
+    dead_by: Floats  # (S,) civilians killed by the side when last counted
     strikes_felt: Floats  # (S,) strikes a day that fall on the side, smoothed
     deal: Ints  # (W,) NO_DEAL, LEAVING_UNDER_DEAL, DEAL_DONE
     joined: Floats  # (S,) factions that joined a command, cumulative

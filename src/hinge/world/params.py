@@ -115,6 +115,7 @@ class Params(NamedTuple):
     redirect_pay: float
     redirect_home: float
     redirect_share: float
+    redirect_end: float
     rung_up: float
     rung_down: float
     rung_talks: float

@@ -97,6 +97,7 @@ SCALARS: dict[str, str] = {
     "redirect_pay": "sponsors.redirect_pay",
     "redirect_home": "sponsors.redirect_home",
     "redirect_share": "sponsors.redirect_share",
+    "redirect_end": "sponsors.redirect_end",
     "rung_up": "ladder.up",
     "rung_down": "ladder.down",
     "rung_talks": "ladder.calls",

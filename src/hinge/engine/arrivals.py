@@ -1,0 +1,138 @@
+"""Arrivals: fresh soldiers in batches, and a slow daily replacement of losses.
+
+rate = alpha * (1 + threat * losing+) * support * effect          per day and faction
+P(a batch sets out today) = 1 - exp(-rate),   size = share * full strength of the faction
+replacement in a day = r * effect * (strength at the start - sent away - strength)+
+effect = exp(political_effect * strikes felt / usual strikes)
+
+S' = A(t) - losses + r (S0 - S)+ with A compound Poisson: reinforcement terms as
+in Engel (1954). losing+: areas a week lost by its side, from 0 to 3. support:
+mean level of the faction's sponsors, 1 without any. The political effect of
+strikes on recruits has a free sign.
+
+A batch arrives after the lag in the faction's reserve, or else in its largest
+formation, wherever supply reaches it; nobody enters a closed pocket, and who
+waits outside keeps the next batch from setting out (assumption 1). Assumption
+2: one batch at a time is on the way. Assumption 3: fresh soldiers are as good as
+those they join. Assumption 4: a formation whose last soldier is gone is not
+raised anew. All who come are counted in ``arrived`` and ``full``, so persons
+balance; ``full - arrived`` stays the strength at the start.
+"""
+
+from __future__ import annotations
+
+from hinge.draws.compiled import at, compiled
+from hinge.draws.elementary import exp
+from hinge.draws.sampling import StreamKey, uniform, whole
+from hinge.engine.purposes import BATCH, BATCH_SIZE, REPLACING
+from hinge.engine.trends import losing
+from hinge.world.arrays import State, World
+from hinge.world.params import Params
+from hinge.world.scratch import Scratch
+
+NONE = -1
+
+
+@compiled
+def arrivals(
+    world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
+) -> None:
+    """Bring in who has been on the way, let new batches set out, replace losses. Reads ``scratch.cut``."""
+    now = state.politics
+    for k in range(now.coming.size):
+        if now.faction_factor[k] <= 0.0:
+            continue
+        if now.coming[k] > 0.0:
+            now.coming_in[k] = max(0.0, now.coming_in[k] - 1.0)
+            if now.coming_in[k] <= 0.0:
+                _arrive(world, state, scratch, k)
+        else:
+            _set_out(world, state, params, key, k, day)
+    if params.replacement > 0.0:
+        _replace(world, state, scratch, params, key, day)
+
+
+@compiled
+def political_effect(state: State, params: Params, s: int) -> float:
+    """Return the factor that strikes on side ``s`` put on its recruits."""
+    if params.usual_strikes <= 0.0:
+        return 1.0
+    felt = state.politics.strikes_felt[at(s)] / params.usual_strikes
+    return exp(params.political_effect * felt)
+
+
+@compiled
+def _set_out(world: World, state: State, params: Params, key: StreamKey, k: int, day: int) -> None:
+    """Let a batch for faction ``k`` set out, with today's chance."""
+    s, entity = world.actors.faction_side[at(k)], world.actors.faction_key[at(k)]
+    if uniform(key, day, BATCH, 0, entity) >= 1.0 - exp(-rate(world, state, params, k, s)):
+        return
+    full = 0.0
+    for f in range(state.forces.full.size):
+        if world.actors.formation_faction[f] == k:
+            full += state.forces.full[f]
+    u = uniform(key, day, BATCH_SIZE, 0, entity)
+    state.politics.coming[at(k)] = whole(params.arrival_share * full, u)
+    state.politics.coming_in[at(k)] = params.arrival_lag
+
+
+@compiled
+def rate(world: World, state: State, params: Params, k: int, s: int) -> float:
+    """Return how often batches set out for faction ``k`` of side ``s``, per day."""
+    total, backers = 0.0, 0.0
+    for p in range(state.politics.support.size):
+        for n in range(world.actors.first_client[p], world.actors.first_client[p + 1]):
+            if world.actors.client[at(n)] == k:
+                total += state.politics.support[p]
+                backers += 1.0
+    support = total / backers if backers > 0.0 else 1.0
+    threat = 1.0 + params.arrival_threat * max(0.0, losing(state, s))
+    return params.arrival_rate * threat * support * political_effect(state, params, s)
+
+
+@compiled
+def _arrive(world: World, state: State, scratch: Scratch, k: int) -> None:
+    """Let those on the way join faction ``k`` where supply reaches it; else they wait."""
+    forces, cut = state.forces, scratch.cut
+    reserve, formation_key = world.actors.formation_reserve, world.actors.formation_key
+    best = NONE
+    for f in range(forces.strength.size):
+        if world.actors.formation_faction[f] != k or forces.strength[f] <= 0.0:
+            continue
+        if cut[at(world.actors.formation_side[f]), at(forces.area[f])] == 1:
+            continue
+        if best == NONE or reserve[f] > reserve[at(best)]:
+            best = f
+        elif reserve[f] == reserve[at(best)]:
+            more = forces.strength[f] - forces.strength[at(best)]
+            if more > 0.0 or (more == 0.0 and formation_key[f] < formation_key[at(best)]):
+                best = f
+    if best != NONE:
+        _join(state, best, state.politics.coming[at(k)])
+        state.politics.coming[at(k)] = 0.0
+
+
+@compiled
+def _join(state: State, f: int, persons: float) -> None:
+    """Add fresh soldiers to formation ``f``, and count them."""
+    state.forces.strength[at(f)] += persons
+    state.forces.full[at(f)] += persons
+    state.forces.arrived[at(f)] += persons
+
+
+@compiled
+def _replace(
+    world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
+) -> None:
+    """Replace a little of what each formation that supply reaches has lost since the start."""
+    forces, factor = state.forces, state.politics.faction_factor
+    for f in range(forces.strength.size):
+        s, a = world.actors.formation_side[f], forces.area[f]
+        held_out = factor[at(world.actors.formation_faction[f])] <= 0.0
+        if forces.strength[f] <= 0.0 or held_out or scratch.cut[at(s), at(a)] == 1:
+            continue
+        missing = forces.full[f] - forces.arrived[f] - forces.redirected[f] - forces.strength[f]
+        if missing > 0.0:
+            effect = political_effect(state, params, s)
+            u = uniform(key, day, REPLACING, 0, world.actors.formation_key[f])
+            _join(state, f, min(missing, whole(params.replacement * effect * missing, u)))

@@ -1,0 +1,96 @@
+"""Dated events: what a scenario's table says happens on a day, whatever the model thinks of it.
+
+size = low + u * (high - low),   u uniform, drawn once for the event
+
+arrive    that many persons join a formation          on its day
+support   a sponsor's support is set to the size       on its day
+relation  two sides stand to each other otherwise      from its day
+signal    adds to the hazard of a cut that a sponsor's clients expect; fades
+call      adds to the calls for a halt that a sponsor feels; fades
+truce     no fire between two sides                    for its days
+tempo     an asset's use is multiplied                 for its days
+
+fade of signals and calls: * exp(-1 / beliefs.signal_fade) a day
+
+An event is no mechanism and has no source but its own. Assumption 1: its size
+lies anywhere between its bounds. Assumption 2: a call for a halt is forgotten
+as fast as a sign about a sponsor.
+"""
+
+from __future__ import annotations
+
+import math
+
+from hinge.draws.compiled import at, compiled
+from hinge.draws.elementary import exp
+from hinge.draws.sampling import StreamKey, uniform
+from hinge.engine.purposes import ARRIVAL
+from hinge.world.arrays import State, World
+from hinge.world.codes import ARRIVE, CALL, RELATION, SIGNAL, SUPPORT, TEMPO, TRUCE
+from hinge.world.params import Params
+
+FORGOTTEN = 1.0e-9  # size below which a sign is nothing
+
+
+@compiled
+def fade(state: State, params: Params) -> None:
+    """Let signs and calls of earlier days be forgotten by one day more."""
+    left = exp(-1.0 / params.signal_fade)
+    signal, call = state.politics.signal, state.politics.call
+    for p in range(signal.size):
+        signal[p] = signal[p] * left if abs(signal[p]) > FORGOTTEN else 0.0
+        call[p] = call[p] * left if abs(call[p]) > FORGOTTEN else 0.0
+
+
+@compiled
+def events(world: World, state: State, key: StreamKey, day: int) -> None:
+    """Apply every event of today, and those that last until today or longer."""
+    plan = world.plan
+    for v in range(plan.event_day.size):
+        u = uniform(key, 0, ARRIVAL, 0, plan.event_key[v])
+        size = plan.event_low[v] + u * (plan.event_high[v] - plan.event_low[v])
+        if plan.event_day[v] == day:
+            _once(world, state, v, size)
+        if plan.event_day[v] <= day <= plan.event_until[v]:
+            _lasting(world, state, v, size)
+
+
+@compiled
+def _once(world: World, state: State, v: int, size: float) -> None:
+    """Apply what event ``v`` does on its day alone."""
+    plan, now, forces = world.plan, state.politics, state.forces
+    kind, target, second = (
+        plan.event_kind[at(v)],
+        plan.event_target[at(v)],
+        plan.event_second[at(v)],
+    )
+    if kind == ARRIVE:
+        persons = math.floor(size + 0.5)
+        forces.strength[at(target)] += persons
+        forces.full[at(target)] += persons
+        forces.arrived[at(target)] += persons
+    elif kind == SUPPORT:
+        now.support[at(target)] = size
+    elif kind == RELATION:
+        now.standing[at(target), at(second)] = int(plan.event_low[at(v)])
+        now.standing[at(second), at(target)] = int(plan.event_low[at(v)])
+    elif kind == SIGNAL:
+        now.signal[at(target)] += size
+    elif kind == CALL:
+        now.call[at(target)] += size
+
+
+@compiled
+def _lasting(world: World, state: State, v: int, size: float) -> None:
+    """Apply what event ``v`` does on every day of its duration."""
+    plan, now = world.plan, state.politics
+    kind, target, second = (
+        plan.event_kind[at(v)],
+        plan.event_target[at(v)],
+        plan.event_second[at(v)],
+    )
+    if kind == TRUCE:
+        now.calm[at(target), at(second)] = 1.0
+        now.calm[at(second), at(target)] = 1.0
+    elif kind == TEMPO:
+        now.asset_factor[at(target)] *= size
