@@ -6,7 +6,7 @@ P(option) ~ exp(lambda * U)
 
 s: effective strength in touch with a, plus the share theta of the reserves
 that can be there in time, at most the frontage of a; d: believed hostile
-strength there times posture and terrain; W: see ``worth.py``. beta 0.5 to 1.5
+strength there times its defence (``tenure.py``); W: see ``worth.py``. beta 0.5 to 1.5
 is the logit slope of success on the log force ratio; lambda is spread over a
 factor of 20 (McKelvey and Palfrey 1995; ranges are judgements).
 
@@ -26,6 +26,7 @@ from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp, log, logistic
 from hinge.draws.sampling import StreamKey, uniform
 from hinge.engine.purposes import DECISION
+from hinge.engine.tenure import defence
 from hinge.engine.ways import UNREACHED, distances
 from hinge.engine.worth import open_to_attack
 from hinge.world.arrays import NOWHERE, State, World
@@ -54,7 +55,7 @@ def choose(
     if total <= 0.0:
         return
     _reserves_in_reach(world, state, scratch, params, k, s)
-    options = _list_options(world, state, scratch, params, k, s, total)
+    options = _list_options(world, state, scratch, params, k, s, total, day)
     picked = _quantal(scratch, options, params.rationality, key, world.actors.faction_key[k], day)
     if picked < 0:
         return
@@ -141,7 +142,14 @@ def must_guard(
 
 @compiled
 def _list_options(
-    world: World, state: State, scratch: Scratch, params: Params, k: int, s: int, total: float
+    world: World,
+    state: State,
+    scratch: Scratch,
+    params: Params,
+    k: int,
+    s: int,
+    total: float,
+    day: int,
 ) -> int:
     """Fill the option arrays and their utilities; return how many options beside hold there are."""
     options = 0
@@ -158,7 +166,7 @@ def _list_options(
                 local += scratch.weight[at(b)]
         if not touch:
             continue
-        multiplier = min(3.0, params.posture * params.terrain[at(world.map.terrain[a])])
+        multiplier = defence(params, day, state.ground.held_since[a], world.map.terrain[a])
         against = state.commands.seen[s, a] * multiplier + BARE
         for share in SHARES:
             staked = local + share * scratch.reach[a]
