@@ -3,6 +3,7 @@
 import math
 from typing import Any
 
+import numpy as np
 import pytest
 
 from builders import KEY, NOWHERE, Unit, small
@@ -11,6 +12,7 @@ from plain import plain
 cohesion = plain("hinge.engine.cohesion")
 combat = plain("hinge.engine.combat")
 muster = plain("hinge.engine.muster")
+arrays = plain("hinge.world.arrays")
 ALWAYS_BREAK = {"break_base": 1e6}
 NEVER_BREAK = {"break_base": 0.0}
 
@@ -25,35 +27,63 @@ def front(holds=None, units=None, **more: Any):
 
 
 def evening(tiny, day: int = 1):
-    """Line up as combat does, lose nobody, then let cohesion have its evening."""
+    """Let combat note who is in contact, at no loss, then let cohesion have its evening."""
     tiny.survey()
     muster.muster(
         tiny.world.actors, tiny.state.forces, tiny.state.politics, tiny.params, tiny.scratch
     )
     tiny.scratch.place[:] = tiny.state.forces.area
-    combat._line_up(tiny.world, tiny.state, tiny.scratch, day)
+    bloodless = tiny.params._replace(loss_rate=0.0)
+    combat.combat(tiny.world, tiny.state, tiny.scratch, bloodless, KEY, day)
     cohesion.cohesion(tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, day)
     return tiny
 
 
-def hazard(tiny, unit: str = "r") -> float:
-    tiny.scratch.place[:] = tiny.state.forces.area
-    return cohesion.hazard(tiny.world, tiny.state, tiny.scratch, tiny.params, tiny.unit[unit])
+def hazard(tiny, unit: str = "r", day: int = 1, felt: float = 1.0) -> float:
+    tiny.scratch.felt[:] = felt
+    return cohesion.hazard(tiny.world, tiny.state, tiny.scratch, tiny.params, tiny.unit[unit], day)
 
 
 def test_the_hazard_in_a_case_by_hand() -> None:
     tiny = front().set(
-        break_base=0.004, break_loss=12.0, break_rate=15.0, break_cut=0.5, break_deficit=1.5
-    )
-    tiny.state.forces.wear[0], tiny.state.forces.deficit[0] = 0.1, 0.2
-    tiny.state.forces.cohesion[0] = 0.7
+        break_base=0.004, break_loss=12.0, break_rate=15.0, break_cut=0.5, break_deficit=1.5,
+        break_want=0.7, hope=1.2, contagion=2.0,
+    )  # fmt: skip
+    forces = tiny.state.forces
+    forces.wear[0], forces.deficit[0], forces.want[0], forces.cohesion[0] = 0.1, 0.2, 0.3, 0.7
     tiny.scratch.loss[0] = 50.0  # of 1050 this morning
     tiny.scratch.cut[0, tiny.area["a"]] = 1
-    grows = 12.0 * 0.1 + 15.0 * 50.0 / 1050.0 + 0.5 + 1.5 * 0.2
-    assert hazard(tiny) == pytest.approx(0.004 * math.exp(grows) * 1.3)
+    tiny.state.commands.relief_lost[0] = 1.0  # hope of relief: (1 + 0) / (2 + 0 + 1)
+    tiny.state.ground.gave_way[0, tiny.area["b"]] = -4  # a and b are red's: one of two
+    grows = 12.0 * 0.1 + 15.0 * 50.0 / 1050.0 + 0.5 + 1.5 * 0.2 + 0.7 * 0.3 - 1.2 / 3.0 + 2.0 * 0.5
+    assert hazard(tiny, felt=0.4) == pytest.approx(0.004 * math.exp(grows) * 1.3 * 0.4)
 
 
-@pytest.mark.parametrize("what", ["wear", "deficit"])
+def test_hope_of_relief_keeps_only_those_cut_off_together() -> None:
+    tiny = front().set(hope=2.0, break_cut=0.0)
+    in_touch = hazard(tiny)
+    tiny.state.commands.relief_won[0] = 5.0
+    assert hazard(tiny) == in_touch
+    tiny.scratch.cut[0, tiny.area["a"]] = 1
+    won = hazard(tiny)
+    tiny.state.commands.relief_lost[0] = 5.0
+    both = hazard(tiny)
+    tiny.state.commands.relief_won[0] = 0.0
+    assert won < both < hazard(tiny) < in_touch
+    assert hazard(tiny.set(hope=0.0)) == in_touch
+
+
+def test_who_attacks_from_supplied_ground_is_not_cut_off() -> None:
+    tiny = front({"a": "blue", "b": "red", "c": "blue"}).set(break_cut=1.0)
+    evening(tiny.set(**NEVER_BREAK))
+    tiny.set(break_base=0.01)
+    assert tiny.scratch.cut[0, tiny.area["a"]] == 1
+    supplied = hazard(tiny, "r")
+    tiny.scratch.cut[0, tiny.area["b"]] = 1
+    assert hazard(tiny, "r") > supplied
+
+
+@pytest.mark.parametrize("what", ["wear", "deficit", "want"])
 def test_the_hazard_rises_with_loss_and_with_want(what: str) -> None:
     values = []
     for amount in (0.0, 0.1, 0.3, 0.6):
@@ -70,9 +100,53 @@ def test_a_shaken_formation_breaks_sooner() -> None:
     assert hazard(shaken) == pytest.approx(1.5 * hazard(firm))
 
 
-def test_nobody_breaks_without_an_attack() -> None:
-    tiny = evening(front().set(**ALWAYS_BREAK))
+def test_nobody_breaks_without_contact() -> None:
+    tiny = front().set(**ALWAYS_BREAK)
+    tiny.state.forces.area[:] = (tiny.area["b"], tiny.area["c"])
+    evening(tiny)
     assert tiny.state.commands.broke.tolist() == [0.0, 0.0]
+
+
+def test_garrisons_can_break_without_an_attack() -> None:
+    tiny = evening(front().set(**ALWAYS_BREAK))
+    assert tiny.state.commands.broke.min() > 0.0
+
+
+def test_the_hazard_is_in_proportion_to_the_fighting() -> None:
+    tiny = front()
+    assert hazard(tiny, felt=0.1) == pytest.approx(0.1 * hazard(tiny, felt=1.0))
+
+
+def test_a_break_is_noted_where_and_when_it_happened() -> None:
+    tiny = evening(front().set(**ALWAYS_BREAK).effort("u", "a"), day=6)
+    gave_way = tiny.state.ground.gave_way
+    assert gave_way[tiny.side["red"], tiny.area["a"]] == 6
+    assert (gave_way == arrays.LONG_AGO).sum() == gave_way.size - 2  # blue broke there, too
+
+
+def test_those_who_break_on_one_day_do_not_see_each_other_do_it(monkeypatch) -> None:
+    units = [Unit("r", "red", "a"), Unit("s", "red", "a"), Unit("u", "blue", "a")]
+    tiny = front(units=units).set(**ALWAYS_BREAK).effort("u", "a")
+    tiny.state.ground.gave_way[0, tiny.area["a"]] = 1
+    seen, share = [], cohesion.gave_way_near
+
+    def watched(*given: Any) -> float:
+        seen.append(share(*given))
+        return seen[-1]
+
+    monkeypatch.setattr(cohesion, "gave_way_near", watched)
+    evening(tiny, day=5)
+    assert tiny.state.ground.gave_way[0, tiny.area["a"]] == 5
+    assert seen[:2] == [0.5, 0.5]
+
+
+def test_ground_that_falls_is_held_from_that_day_on() -> None:
+    tiny = front()
+    tiny.state.forces.area[tiny.unit["r"]] = tiny.area["b"]
+    evening(tiny, day=9)
+    since = tiny.state.ground.held_since
+    assert since[tiny.area["a"]] == 9
+    assert since[tiny.area["b"]] == since[tiny.area["c"]] == arrays.LONG_AGO
 
 
 def test_who_breaks_falls_back_on_own_ground_and_loses_stragglers() -> None:
@@ -95,12 +169,13 @@ def test_who_breaks_without_a_way_back_is_lost() -> None:
 
 
 def test_the_stock_of_a_lost_formation_is_booked_as_lost() -> None:
-    arrays = plain("hinge.world.arrays")
     tiny = front({"a": "red", "b": "blue", "c": "blue"}).set(**ALWAYS_BREAK).effort("u", "a")
     tiny.state.forces.stock[tiny.unit["r"]] = 17.0
+    tiny.state.forces.ammunition[tiny.unit["r"]] = 5.0
     evening(tiny)
     assert tiny.state.forces.stock[tiny.unit["r"]] == 0.0
-    assert tiny.state.flows.books[arrays.LOST] == 17.0
+    assert tiny.state.forces.ammunition[tiny.unit["r"]] == 0.0
+    assert tiny.state.flows.books[arrays.LOST] == 22.0
 
 
 def test_ground_falls_when_its_holder_is_gone_and_an_enemy_stands_there() -> None:
@@ -155,14 +230,33 @@ def test_fighting_wears_and_rest_restores() -> None:
     tiny.survey()
     forces, r = tiny.state.forces, tiny.unit["r"]
     forces.strength[r] = 900.0
-    tiny.scratch.loss[r] = 100.0
-    cohesion._wear(tiny.state, tiny.scratch, tiny.params, r, True)
+    tiny.scratch.loss[r], tiny.scratch.felt[r] = 100.0, 1.0
+    cohesion._wear(tiny.state, tiny.scratch, tiny.params, r, 1.0)
     assert forces.wear[r] == pytest.approx(0.1)
     assert forces.cohesion[r] == pytest.approx(1.0 - 1.5 * 0.1)
-    tiny.scratch.loss[r] = 0.0
-    cohesion._wear(tiny.state, tiny.scratch, tiny.params, r, False)
+    tiny.scratch.loss[r], tiny.scratch.felt[r] = 0.0, 0.0
+    cohesion._wear(tiny.state, tiny.scratch, tiny.params, r, 1.0)
     assert forces.wear[r] == pytest.approx(0.09)
     assert forces.cohesion[r] == pytest.approx(0.85 + 0.04 * 0.15)
+
+
+def test_under_lesser_fighting_rest_has_what_is_left_of_the_day() -> None:
+    tiny = front().set(recovery=0.04)
+    forces, r = tiny.state.forces, tiny.unit["r"]
+    forces.wear[r], forces.cohesion[r] = 0.1, 0.5
+    tiny.scratch.loss[r], tiny.scratch.felt[r] = 0.0, 0.25
+    cohesion._wear(tiny.state, tiny.scratch, tiny.params, r, 1.0)
+    assert forces.wear[r] == pytest.approx(0.1 * (1.0 - 0.1 * 0.75))
+    assert forces.cohesion[r] == pytest.approx(0.5 + 0.04 * 0.75 * 0.5)
+
+
+@pytest.mark.parametrize(("effect", "sign"), [(-0.3, -1), (0.0, 0), (0.3, 1)])
+def test_strikes_lift_or_sink_the_recovery_of_those_struck(effect: float, sign: int) -> None:
+    tiny = front().set(political_effect=effect, usual_strikes=40.0)
+    assert cohesion.lifted(tiny.state, tiny.params, 0) == 1.0
+    tiny.state.politics.strikes_felt[0] = 80.0
+    assert cohesion.lifted(tiny.state, tiny.params, 0) == pytest.approx(math.exp(2.0 * effect))
+    assert np.sign(cohesion.lifted(tiny.state, tiny.params, 0) - 1.0) == sign
 
 
 def test_a_way_back_is_the_nearest_quiet_own_neighbour() -> None:

@@ -8,14 +8,16 @@ from plain import plain
 
 combat = plain("hinge.engine.combat")
 muster = plain("hinge.engine.muster")
+codes = plain("hinge.world.codes")
 LINKS = [("a", "b", "road", 5.0)]
 EVEN = {
     "loss_rate": 0.01,
     "enemy_power": 1.0,
     "own_power": 1.0,
-    "posture": 1.0,
+    "tenure_gain": 1.0,
     "frailty": 0.0,
     "quiet": 0.04,
+    "front_fire": 0.0,
 }
 
 
@@ -49,8 +51,10 @@ def ready(tiny):
 
 def expected(tiny, unit: str) -> float:
     ready(tiny)
+    combat.fire_across(tiny.world, tiny.state, tiny.scratch, tiny.params)
+    tiny.scratch.felt[:] = 0.0
     return combat.expected_loss(
-        tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, tiny.unit[unit]
+        tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, tiny.unit[unit], 1
     )
 
 
@@ -81,16 +85,16 @@ def test_equal_sides_expect_equal_losses_whatever_the_law(p: float, q: float) ->
 
 
 def test_cover_lowers_the_loss_of_who_holds_the_ground_and_of_nobody_else() -> None:
-    # Posture 1.4 times a fortress's 1.5: the holder loses 1 / 2.1 of what it would in the open.
+    # Long tenure's 1.4 times a fortress's 1.5: the holder loses 1 / 2.1 of what it would in the open.
     open_ground, fort = field(holder="blue"), field(holder="blue", terrain="fortified")
     fort.params.terrain[fort.world.map.terrain[0]] = 1.5
-    fort.set(posture=1.4)
+    fort.set(tenure_gain=1.4)
     assert expected(fort, "u") == pytest.approx(expected(open_ground, "u") / 2.1)
     assert expected(fort, "r") == pytest.approx(expected(open_ground, "r"))
 
 
 def test_multipliers_of_cover_are_capped_at_three() -> None:
-    fort = field(holder="blue", terrain="fortified").set(posture=2.0)
+    fort = field(holder="blue", terrain="fortified").set(tenure_gain=2.0)
     fort.params.terrain[fort.world.map.terrain[0]] = 2.5
     assert expected(fort, "u") == pytest.approx(expected(field(holder="red"), "r") / 3.0)
 
@@ -107,6 +111,33 @@ def test_a_quiet_front_costs_the_quiet_share() -> None:
     tiny = field()
     attack = expected(tiny, "u")
     tiny.state.forces.effort[:] = 0
+    assert expected(tiny, "u") == pytest.approx(0.04 * attack)
+
+
+def test_a_probe_is_fought_at_its_own_intensity_and_a_main_effort_beats_it() -> None:
+    tiny = field().set(probe_intensity=0.3)
+    attack = expected(tiny, "u")
+    assert tiny.scratch.felt[tiny.unit["u"]] == 1.0
+    tiny.state.forces.effort[tiny.unit["r"]] = codes.PROBE
+    assert expected(tiny, "u") == pytest.approx(0.3 * attack)
+    assert tiny.scratch.felt.tolist() == [0.0, 0.3]  # each formation is asked for by itself
+    tiny.effort("u", "a")
+    assert expected(tiny, "r") == pytest.approx(attack)
+
+
+@pytest.mark.parametrize("rows", [("MAIN", "PROBE"), ("PROBE", "MAIN")])
+def test_the_hardest_attack_of_a_side_counts_whatever_the_order_of_rows(rows) -> None:
+    units = [Unit("r", "red", "a"), Unit("s", "red", "a"), Unit("u", "blue", "a")]
+    tiny = small({"a": "blue", "b": "blue"}, LINKS, units=units).fight("a")
+    tiny.effort("r", "a").effort("s", "a")
+    tiny.state.forces.effort[:2] = [getattr(codes, name) for name in rows]
+    assert ready(tiny).scratch.attack[0, tiny.area["a"]] == codes.MAIN
+
+
+def test_probes_of_no_intensity_leave_a_quiet_front_quiet() -> None:
+    tiny = field().set(probe_intensity=0.0)
+    attack = expected(tiny, "u")
+    tiny.state.forces.effort[tiny.unit["r"]] = codes.PROBE
     assert expected(tiny, "u") == pytest.approx(0.04 * attack)
 
 

@@ -12,8 +12,12 @@ from replays import Replay
 arrays = plain("hinge.world.arrays")
 codes = plain("hinge.world.codes")
 TAKEN, LEAKED, USED, LOST = arrays.TAKEN_IN, arrays.LEAKED_IN, arrays.USED, arrays.LOST
-COUNTDOWN = "wait"  # days of preparation left: the last step may go below nothing
-SHARES = ("quality", "cohesion", "deficit", "wear")
+BELOW_NOTHING = {
+    "wait",  # days of preparation left: the last step may go below nothing
+    "threshold",  # UNDEFINED where nobody deliberated
+    "margin",
+}
+SHARES = ("quality", "cohesion", "want", "deficit", "wear")
 
 
 def civilians(state: Any) -> float:
@@ -24,13 +28,14 @@ def civilians(state: Any) -> float:
 
 def tonnes(state: Any) -> float:
     books = state.flows.books
-    held = state.forces.stock.sum() + state.people.stock.sum()
+    held = state.forces.stock.sum() + state.forces.ammunition.sum() + state.people.stock.sum()
     return float(held - books[TAKEN] - books[LEAKED] + books[USED] + books[LOST])
 
 
 def check_persons(state: Any, people: float, began: np.ndarray) -> None:
     forces = state.forces
     gone = forces.killed + forces.wounded + forces.captured + forces.left
+    gone = gone + forces.redirected
     np.testing.assert_array_equal(forces.strength + gone, began + forces.arrived)
     np.testing.assert_array_equal(forces.full, began + forces.arrived)
     assert civilians(state) == people
@@ -43,7 +48,7 @@ def check_numbers(state: Any) -> None:
     for group in state:
         for name, array in zip(group._fields, group, strict=True):
             assert np.isfinite(array).all(), name
-            if array.dtype == np.float64 and name != COUNTDOWN:
+            if array.dtype == np.float64 and name not in BELOW_NOTHING:
                 assert array.min(initial=0.0) >= 0.0, name
     for name in SHARES:
         assert getattr(state.forces, name).max(initial=0.0) <= 1.0, name

@@ -6,7 +6,7 @@ P(option) ~ exp(lambda * U)
 
 s: effective strength in touch with a, plus the share theta of the reserves
 that can be there in time, at most the frontage of a; d: believed hostile
-strength there times terrain and tenure; W: see ``worth.py``. beta 0.5 to 1.5
+strength there times its defence (``tenure.py``); W: see ``worth.py``. beta 0.5 to 1.5
 is the logit slope of success on the log force ratio; lambda is spread over a
 factor of 20 (McKelvey and Palfrey 1995; ranges are judgements).
 
@@ -212,7 +212,8 @@ def weigh_defences(
     """Fill ``scratch.against`` (A,): believed hostile strength times what ground and tenure give, thousands."""
     for a in range(scratch.against.size):
         if scratch.target[a] == 1:
-            multiplier = defence(world, state, params, a, day)
+            since = state.ground.held_since[a]
+            multiplier = defence(params, day, since, world.map.terrain[a])
             scratch.against[a] = state.commands.seen[at(s), a] * multiplier + BARE
 
 

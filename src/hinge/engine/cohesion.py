@@ -1,18 +1,28 @@
 """Cohesion: breaking as a hazard, retreat or surrender, and control that changes hands.
 
-h = h0 * exp(k1 L + k2 l + k3 cut + k4 deficit) * (2 - cohesion) a day, P(break) = 1 - exp(-h)
+h = h0 * exp(k1 L + k2 l + k3 cut + k4 deficit + k5 want + k6 n - k7 rho cut) * (2 - cohesion) * felt
+P(break) = 1 - exp(-h) a day
 
 L: share of strength lost in the present fighting; l: share lost today; cut: 1
-if no supply reaches the area; deficit: share of need not met. Ranges: no single
-loss predicts a break (Helmbold, RAND R-772, 1971); with the priors the median
-break comes at 10 to 15 per cent losses. k3 has a free sign. Only formations
-under a main effort, or on one, can break.
+if no supply reaches the area; deficit, want: share of the day's ammunition and
+food not had; n: share of neighbours that gave way lately (``contagion.py``);
+rho = (1 + relief attempts won) / (2 + won + lost): hope of relief of those cut
+off (Lehmann and Zhukov 2019; the mean of a Beta prior of one and one); felt:
+intensity of the fighting in which it stands, 1 under a main effort, 0 without
+contact. Ranges: no single loss predicts a break (Helmbold, RAND R-772, 1971);
+with the priors the median break comes at 10 to 15 per cent losses in an attack.
+k3 and k5 have a free sign.
 
+cohesion' = cohesion * (1 - c l) + recovery * exp(e strikes / usual) * (1 - felt) * (1 - cohesion)
+
+e: strikes.political_effect, of free sign, on those whose side is struck.
 Control changes only if an opposed formation is present and the holder has none
 left there or all broke; an empty own area stays own. Assumption 1: a broken
 formation falls back on the nearest quiet own neighbour and loses stragglers;
-without one, most surrender and the rest slip away. Assumption 2: cohesion
-falls with losses and comes back at rest.
+without one, most surrender and the rest slip away. Assumption 2: cohesion falls
+with losses; it comes back, and past losses are forgotten, in what fighting
+leaves of the day. Assumption 3: the hazard is proportional to the intensity of
+the fighting, so that garrisons break under lesser fire, too, only later.
 """
 
 from __future__ import annotations
@@ -21,16 +31,19 @@ from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, uniform, whole
 from hinge.engine.combat import opposed
+from hinge.engine.contagion import gave_way_near
+from hinge.engine.needs import base
 from hinge.engine.purposes import BREAK, ROUT
 from hinge.engine.ways import way_back
-from hinge.world.arrays import LOST, NEVER, NOBODY, NOWHERE, State, World
-from hinge.world.codes import HOSTILE
+from hinge.world.arrays import LOST, NOBODY, NOWHERE, State, World
+from hinge.world.codes import HOSTILE, NO_EFFORT
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
 REST_DAYS = 7.0  # after breaking; judgement, about a week to be sent again
 SHAKEN = 0.5  # factor on cohesion after breaking; judgement
 WEAR_FADES = 0.1  # a day at rest; losses of a past fight are forgotten in weeks
+PRIOR_WON, PRIOR_TRIED = 1.0, 2.0  # Beta prior of one and one on the success of relief attempts
 
 
 @compiled
@@ -38,64 +51,104 @@ def cohesion(
     world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
 ) -> None:
     """Wear, break, rest; then see who holds what."""
+    _mark_cut(state, scratch)
+    strength = state.forces.strength
+    for s in range(state.flows.reached.size):
+        lift = lifted(state, params, s)
+        for f in range(strength.size):
+            if world.actors.formation_side[f] == s and strength[f] > 0.0:
+                _wear(state, scratch, params, f, lift)
+    mark, sides = scratch.mark, world.actors.formation_side
+    for a in range(mark.size):
+        mark[a] = 0
+    for f in range(strength.size):
+        if strength[f] <= 0.0 or scratch.felt[f] <= 0.0:
+            continue
+        h = hazard(world, state, scratch, params, f, day)
+        u = uniform(key, day, BREAK, 0, world.actors.formation_key[f])
+        if u < 1.0 - exp(-h):
+            if scratch.place[f] < mark.size:
+                mark[at(scratch.place[f])] |= 1 << sides[f]
+            _break(world, state, params, key, f, day)
+    _note_breaks(state, scratch, day)
+    _write_off(state)
+    _control(world, state, scratch, day)
+
+
+@compiled
+def _mark_cut(state: State, scratch: Scratch) -> None:
+    """Fill ``scratch.cut`` (S, A): 1 where no supply of the side reaches the area."""
     for s in range(state.flows.reached.size):
         for a in range(state.ground.control.size):
             scratch.cut[s, a] = 1
         for n in range(state.flows.reached[s]):
             scratch.cut[s, at(state.flows.order[s, n])] = 0
-    for f in range(state.forces.strength.size):
-        if state.forces.strength[f] <= 0.0:
-            continue
-        fights = state.ground.battle_since[at(scratch.place[f])] != NEVER
-        _wear(state, scratch, params, f, fights)
-        if fights and _under_attack(state, scratch, scratch.place[f]):
-            h = hazard(world, state, scratch, params, f)
-            u = uniform(key, day, BREAK, 0, world.actors.formation_key[f])
-            if u < 1.0 - exp(-h):
-                _break(world, state, params, key, f, day)
-    for f in range(state.forces.strength.size):
-        if state.forces.strength[f] <= 0.0 and state.forces.stock[f] > 0.0:
-            state.flows.books[LOST] += state.forces.stock[f]
-            state.forces.stock[f] = 0.0
-    _control(world, state, scratch)
 
 
 @compiled
-def _under_attack(state: State, scratch: Scratch, place: int) -> bool:
-    """Say whether somebody makes a main effort at a place."""
-    for s in range(scratch.attack.shape[0]):
-        if scratch.attack[s, at(place)] == 1:
-            return True
-    return False
+def _note_breaks(state: State, scratch: Scratch, day: int) -> None:
+    """Write today into ``ground.gave_way`` where ``scratch.mark`` has a side's bit; after all had their turn."""
+    gave_way, mark = state.ground.gave_way, scratch.mark
+    for a in range(mark.size):
+        if mark[a] != 0:
+            for s in range(gave_way.shape[0]):
+                if (mark[a] >> s) & 1 == 1:
+                    gave_way[s, a] = day
 
 
 @compiled
-def _wear(state: State, scratch: Scratch, params: Params, f: int, fights: bool) -> None:
+def _write_off(state: State) -> None:
+    """Book what formations without persons still held as lost."""
+    stock, ammunition = state.forces.stock, state.forces.ammunition
+    for f in range(stock.size):
+        if state.forces.strength[f] <= 0.0 and stock[f] + ammunition[f] > 0.0:
+            state.flows.books[LOST] += stock[f] + ammunition[f]
+            stock[f] = 0.0
+            ammunition[f] = 0.0
+
+
+@compiled
+def lifted(state: State, params: Params, s: int) -> float:
+    """Return the factor on recovery of side ``s`` by the political effect of strikes on it."""
+    felt = state.politics.strikes_felt[at(s)] / params.usual_strikes
+    return exp(params.political_effect * felt)
+
+
+@compiled
+def hope_of_relief(state: State, s: int) -> float:
+    """Return the chance of relief as side ``s`` learns it from attempts seen, 0 to 1."""
+    won, lost = state.commands.relief_won[at(s)], state.commands.relief_lost[at(s)]
+    return (PRIOR_WON + won) / (PRIOR_TRIED + won + lost)
+
+
+@compiled
+def _wear(state: State, scratch: Scratch, params: Params, f: int, lift: float) -> None:
     """Bring wear, cohesion and rest of formation ``f`` up to today."""
-    before = state.forces.strength[f] + scratch.loss[f]
-    share = scratch.loss[f] / before
-    state.forces.rest[f] = max(0.0, state.forces.rest[f] - 1.0)
-    if fights:
-        state.forces.wear[f] += share * (1.0 - state.forces.wear[f])
-        left = state.forces.cohesion[f] * (1.0 - params.cohesion_loss * share)
-        state.forces.cohesion[f] = max(0.0, left)
-    else:
-        state.forces.wear[f] *= 1.0 - WEAR_FADES
-        state.forces.cohesion[f] += params.recovery * (1.0 - state.forces.cohesion[f])
+    share = scratch.loss[at(f)] / (state.forces.strength[at(f)] + scratch.loss[at(f)])
+    idle = 1.0 - scratch.felt[at(f)]
+    state.forces.rest[at(f)] = max(0.0, state.forces.rest[at(f)] - 1.0)
+    worn = state.forces.wear[at(f)] * (1.0 - WEAR_FADES * idle)
+    state.forces.wear[at(f)] = worn + share * (1.0 - worn)
+    left = max(0.0, state.forces.cohesion[at(f)] * (1.0 - params.cohesion_loss * share))
+    state.forces.cohesion[at(f)] = left + min(1.0, params.recovery * lift) * idle * (1.0 - left)
 
 
 @compiled
-def hazard(world: World, state: State, scratch: Scratch, params: Params, f: int) -> float:
+def hazard(world: World, state: State, scratch: Scratch, params: Params, f: int, day: int) -> float:
     """Return the hazard of breaking of formation ``f`` today, per day."""
-    today = scratch.loss[f] / (state.forces.strength[f] + scratch.loss[f])
-    cut = scratch.cut[at(world.actors.formation_side[f]), at(state.forces.area[f])]
+    s, here = world.actors.formation_side[at(f)], state.forces.area[at(f)]
+    today = scratch.loss[at(f)] / (state.forces.strength[at(f)] + scratch.loss[at(f)])
     grows = (
-        params.break_loss * state.forces.wear[f]
+        params.break_loss * state.forces.wear[at(f)]
         + params.break_rate * today
-        + params.break_cut * cut
-        + params.break_deficit * state.forces.deficit[f]
+        + params.break_deficit * state.forces.deficit[at(f)]
+        + params.break_want * state.forces.want[at(f)]
+        + params.contagion * gave_way_near(world, state, s, here, day)
     )
-    return params.break_base * exp(grows) * (2.0 - state.forces.cohesion[f])
+    if scratch.cut[at(s), at(base(world, state, f))] == 1:
+        grows += params.break_cut - params.hope * hope_of_relief(state, s)
+    shaken = 2.0 - state.forces.cohesion[at(f)]
+    return params.break_base * exp(grows) * shaken * scratch.felt[at(f)]
 
 
 @compiled
@@ -104,7 +157,7 @@ def _break(world: World, state: State, params: Params, key: StreamKey, f: int, d
     s, here = world.actors.formation_side[f], state.forces.area[f]
     strength = state.forces.strength[f]
     state.commands.broke[at(s)] += strength
-    state.forces.effort[f] = 0
+    state.forces.effort[f] = NO_EFFORT
     state.forces.road[f] = NOWHERE
     state.forces.travel[f] = 0.0
     state.forces.goal[f] = NOWHERE
@@ -126,7 +179,7 @@ def _break(world: World, state: State, params: Params, key: StreamKey, f: int, d
 
 
 @compiled
-def _control(world: World, state: State, scratch: Scratch) -> None:
+def _control(world: World, state: State, scratch: Scratch, day: int) -> None:
     """Let ground change hands where its holder is gone and somebody opposed is there; mark what is contested."""
     present, persons, control = scratch.present, scratch.persons, state.ground.control
     side, area, strength = world.actors.formation_side, state.forces.area, state.forces.strength
@@ -146,6 +199,7 @@ def _control(world: World, state: State, scratch: Scratch) -> None:
             taker = _strongest(world, state, scratch, holder, a)
             if taker != NOBODY:
                 control[a] = taker
+                state.ground.held_since[a] = day
                 state.commands.gained[at(taker)] += 1.0
                 for s in range(sides):
                     state.flows.stale[s] = 1

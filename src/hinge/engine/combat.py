@@ -6,9 +6,11 @@ E_s, E_o: effective strength of the side and of those hostile to it there, in
 thousands, each at most the frontage; r: loss rate at one thousand against one
 thousand; p, q: exponents, both 0 to 1.2 and sampled, since no law is validated
 (Bracken 1995 to Lucas and Turkes 2004 fit p from 0 to 5 on like data);
-m_s: 1 / (posture * terrain), capped at 1/3, for who holds the ground,
-else 1; v: frailty of the battle, lognormal with mean 1; intensity: 1
-under a main effort, else the quiet share, times what a truce leaves of the day.
+m_s: 1 / defence (``tenure.py``), at least 1/3, for who holds the ground, else
+1; v: frailty of the battle, lognormal with mean 1; intensity: 1 under a main
+effort, orders.probe_intensity under a probe, else the quiet share, times what a
+truce leaves of the day. Neighbours fire at each other across fronts, too
+(``front_fire.py``); of the two losses the larger counts.
 
 Losses are whole persons, overdispersed (``count``), at most the daily cap.
 Assumption 1: everybody hostile to a side shares its fire. Assumption 2: loss
@@ -23,16 +25,17 @@ import math
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp, power
 from hinge.draws.sampling import StreamKey, count, normal, uniform, whole
+from hinge.engine.front_fire import fire_across, harm_across, loss_across
 from hinge.engine.purposes import COMBAT_FATE, COMBAT_HARM, COMBAT_LOSS, FRAILTY
 from hinge.engine.strikes import bury
+from hinge.engine.tenure import defence, tire
 from hinge.world.arrays import NEVER, Floats, Ints, State, World
-from hinge.world.codes import GROUND_FIGHTING, HOSTILE
+from hinge.world.codes import GROUND_FIGHTING, HOSTILE, MAIN, NO_EFFORT, PROBE
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
-CAP = 3.0  # product of multipliers, methods on posture and terrain
 TWICE = 2.0
-PAIR_MASK = 0x7FFFFF  # half of the 24 bits of a sub-index; two draws a pair
+SIDE_MASK = 0x7FFFFF  # half of the 24 bits of a sub-index; two draws a side
 
 
 @compiled
@@ -41,12 +44,15 @@ def combat(
 ) -> None:
     """Fight one day everywhere; losses come from strengths before combat."""
     _line_up(world, state, scratch, day)
+    fire_across(world, state, scratch, params)
     for f in range(scratch.loss.size):
         scratch.loss[f] = 0.0
-        place = scratch.place[f]
-        if state.forces.strength[f] <= 0.0 or state.ground.battle_since[at(place)] == NEVER:
+        scratch.felt[f] = 0.0
+        if state.forces.strength[f] <= 0.0:
             continue
-        mean = expected_loss(world, state, scratch, params, key, f)
+        mean = expected_loss(world, state, scratch, params, key, f, day)
+        if mean <= 0.0:
+            continue
         cap = math.floor(params.daily_cap * state.forces.strength[f])
         u = uniform(key, day, COMBAT_LOSS, 0, world.actors.formation_key[f])
         v = uniform(key, day, COMBAT_LOSS, 1, world.actors.formation_key[f])
@@ -60,6 +66,7 @@ def combat(
             state.forces.strength[f] -= lost
             state.forces.killed[f] += killed
             state.forces.wounded[f] += lost - killed
+    tire(state, scratch, params)
     _civilians(world, state, scratch, params, key, day)
 
 
@@ -76,16 +83,16 @@ def _line_up(world: World, state: State, scratch: Scratch, day: int) -> None:
         for place in range(places):
             present[s, place] = 0.0
             persons[s, place] = 0.0
-            attack[s, place] = 0
+            attack[s, place] = NO_EFFORT
     for f in range(place_of.size):
         s, place = side[f], place_of[f]
         present[at(s), at(place)] += effective[f]
         if factor[at(faction[f])] > 0.0:
             persons[at(s), at(place)] += strength[f]
-        if effort[f] == 1 and goal[f] == place:
-            attack[at(s), at(place)] = 1
+        if effort[f] != NO_EFFORT and goal[f] == place and attack[at(s), at(place)] != MAIN:
+            attack[at(s), at(place)] = effort[f]
         if place >= areas:
-            attack[at(s), at(place)] = 1  # those who meet on the way fight
+            attack[at(s), at(place)] = MAIN  # those who meet on the way fight
     for place in range(places):
         if not opposed(persons, state.politics.relation, place):
             since[place] = NEVER
@@ -109,41 +116,50 @@ def opposed(persons: Floats, relation: Ints, place: int) -> bool:
 def intensity(state: State, scratch: Scratch, params: Params, s: int, o: int, place: int) -> float:
     """Return the share of full fighting between two sides at a place today."""
     level = params.quiet
-    if scratch.attack[at(s), at(place)] == 1 or scratch.attack[at(o), at(place)] == 1:
+    mine, theirs = scratch.attack[at(s), at(place)], scratch.attack[at(o), at(place)]
+    if mine == MAIN or theirs == MAIN:
         level = 1.0
+    elif mine == PROBE or theirs == PROBE:
+        level = max(level, params.probe_intensity)
     return level * (1.0 - state.politics.calm[at(s), at(o)])
 
 
 @compiled
 def expected_loss(
-    world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, f: int
+    world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, f: int, day: int
 ) -> float:
-    """Return the persons that formation ``f`` is expected to lose today, before the cap."""
-    s, place = world.actors.formation_side[f], scratch.place[f]
-    areas = state.ground.control.size
-    front, holder = 1.0e18, -1
-    multiplier = 1.0
-    if place < areas:
-        front, holder = world.map.frontage[at(place)], state.ground.control[at(place)]
-        terrain = params.terrain[at(world.map.terrain[at(place)])]
-        multiplier = min(CAP, params.posture * terrain)
+    """Return the persons that ``f`` is expected to lose today, before the cap; note ``scratch.felt``."""
+    across = loss_across(world, state, scratch, params, f, day)
+    if state.ground.battle_since[at(scratch.place[at(f)])] == NEVER:
+        return across
+    return max(across, _loss_here(world, state, scratch, params, key, f, day))
+
+
+@compiled
+def _loss_here(
+    world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, f: int, day: int
+) -> float:
+    """Return the persons that formation ``f`` is expected to lose in the battle at its place."""
+    s, place = world.actors.formation_side[at(f)], scratch.place[at(f)]
     hostile, level = 0.0, 0.0
     for o in range(scratch.present.shape[0]):
         if scratch.present[o, at(place)] > 0.0 and state.politics.relation[at(s), o] == HOSTILE:
             hostile += scratch.present[o, at(place)]
             level = max(level, intensity(state, scratch, params, s, o, place))
+    scratch.felt[at(f)] = max(scratch.felt[at(f)], level)
     own = scratch.present[at(s), at(place)]
     if hostile <= 0.0 or own <= 0.0 or level <= 0.0:
         return 0.0
-    persons = scratch.persons[at(s), at(place)]
-    cover = 1.0
-    if holder == s:
-        cover = 1.0 / multiplier
+    front, cover = 1.0e18, 1.0
+    if place < state.ground.control.size:
+        front = world.map.frontage[at(place)]
+        if state.ground.control[at(place)] == s:
+            since, terrain = state.ground.held_since[at(place)], world.map.terrain[at(place)]
+            cover = 1.0 / defence(params, day, since, terrain)
     law = power(min(hostile, front), params.enemy_power) * power(min(own, front), params.own_power)
-    total = (
-        1000.0 * params.loss_rate * cover * level * law * _frailty(world, state, params, key, place)
-    )
-    return total * state.forces.strength[f] / persons
+    luck = _frailty(world, state, params, key, place)
+    total = 1000.0 * params.loss_rate * cover * level * law * luck
+    return total * state.forces.strength[at(f)] / scratch.persons[at(s), at(place)]
 
 
 @compiled
@@ -168,24 +184,44 @@ def _civilians(
 ) -> None:
     """Count the civilians killed by ground fighting, half by the fire of each side that fights there.
 
-    E[killed by s in a] = rate / 2 * sqrt(E_s * E_o) * intensity * 2 n / (n + n_ref), as in ``strikes``.
+    E[killed by s in a] = rate / 2 * sqrt(E_s * E_o) * intensity * 2 n / (n + n_ref), as in
+    ``strikes``; by fire in the area or across its fronts, whichever is more.
     """
-    sides = scratch.present.shape[0]
-    for a in range(state.ground.control.size):
-        if state.ground.battle_since[a] == NEVER:
+    residents, displaced = state.people.residents, state.people.displaced
+    for a in range(residents.size):
+        here = residents[a] + displaced[a]
+        battle = state.ground.battle_since[a] != NEVER
+        if here <= 0.0 or not (battle or _fired_at(scratch.across, a)):
             continue
-        here = state.people.residents[a] + state.people.displaced[a]
         exposed = TWICE * here / (here + params.reference_population)
-        for s in range(sides):
-            for o in range(sides):
-                if state.politics.relation[s, o] != HOSTILE:
-                    continue
-                scale = math.sqrt(scratch.present[s, a] * scratch.present[o, a])
-                mean = 0.5 * params.ground_harm * scale * exposed
-                mean *= intensity(state, scratch, params, s, o, a)
-                if mean > 0.0:
-                    pair = (world.actors.side_key[s] + 3 * world.actors.side_key[o]) & PAIR_MASK
-                    u = uniform(key, day, COMBAT_HARM, 2 * pair, world.map.area_key[a])
-                    v = uniform(key, day, COMBAT_HARM, 2 * pair + 1, world.map.area_key[a])
-                    killed = count(mean, params.harm_dispersion, u, v)
-                    bury(state, a, killed, GROUND_FIGHTING, s)
+        for s in range(scratch.across.shape[0]):
+            scale = harm_across(world, state, scratch, params, s, a)
+            if battle:
+                scale = max(scale, _harm_here(state, scratch, params, s, a))
+            mean = 0.5 * params.ground_harm * scale * exposed
+            if mean > 0.0:
+                sub = 2 * (world.actors.side_key[s] & SIDE_MASK)
+                u = uniform(key, day, COMBAT_HARM, sub, world.map.area_key[a])
+                v = uniform(key, day, COMBAT_HARM, sub + 1, world.map.area_key[a])
+                killed = count(mean, params.harm_dispersion, u, v)
+                bury(state, a, killed, GROUND_FIGHTING, s)
+
+
+@compiled
+def _fired_at(across: Floats, a: int) -> bool:
+    """Say whether anybody fires into area ``a`` from beside it; across (S, A)."""
+    for s in range(across.shape[0]):
+        if across[s, at(a)] > 0.0:
+            return True
+    return False
+
+
+@compiled
+def _harm_here(state: State, scratch: Scratch, params: Params, s: int, a: int) -> float:
+    """Return the scale of civilian harm that side ``s`` does in the battle in area ``a``, in thousands."""
+    total = 0.0
+    for o in range(scratch.present.shape[0]):
+        if state.politics.relation[at(s), o] == HOSTILE:
+            scale = math.sqrt(scratch.present[at(s), at(a)] * scratch.present[o, at(a)])
+            total += scale * intensity(state, scratch, params, s, o, a)
+    return total

@@ -3,12 +3,14 @@
 Up the tree: what an area passes on is what it wants and what its branches may
 carry, each branch at most its room. Down the tree: what comes in is shared in
 that proportion. What is still wanted is tried again on the room that is left.
-No link and no entry carries more than its room (checked in tests).
+No link and no entry carries more than its room, and no area is sent more than a
+cap on its supply allows (checked in tests).
 """
 
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
+from hinge.engine.needs import allowed
 from hinge.engine.routes import build_tree, open_entries, open_links
 from hinge.world.arrays import NOWHERE, Floats, Ints, State, World
 from hinge.world.params import Params
@@ -23,9 +25,9 @@ def deliver(world: World, state: State, scratch: Scratch, params: Params, s: int
     """Fill ``scratch.given`` (A,) tonnes for side ``s`` from its row of ``scratch.asked``."""
     open_links(world, state, scratch, params, s)
     open_entries(world, state, scratch, s)
-    wish, given, asked = scratch.wish, scratch.given, scratch.asked
+    wish, given = scratch.wish, scratch.given
     for a in range(wish.size):
-        wish[a] = asked[at(s), a]
+        wish[a] = allowed(state, scratch, s, a)
         given[a] = 0.0
     order, parent, up = scratch.order, scratch.parent, scratch.up
     reached = state.flows.reached[at(s)]

@@ -9,15 +9,19 @@ ground in four of a thousand, by 2 per cent at most (with two rounds, by 61).
 
 link:  room = throughput of its kind * max(eps, 1 - fire)
 entry: capacity * factor * (1 - dependence * (1 - mean support of its sponsors))
-use:   need * min(1, stock / (need * tau)),   tau = supply.ration_below days
+use:   min(need, come today + need * min(1, stock / (need * tau))),   tau = supply.ration_below days
 
-What comes in at entries, leaks or is guaranteed = what is used, lost, or still
-in stock (checked on every simulated day). Sources: proportional sharing has no
-source (assumption 1); rationing is the linear rule of methods on stocks.
-Assumption 2: one commodity for soldiers and civilians. Assumption 3: trade
-brings civilians at least the leakage share of their need. Assumption 4: a side
-that holds an area feeds its civilians. Encirclement is never set: it is found
-(``siege.py``).
+Soldiers have two stocks, food and ammunition, each rationed by itself; food is
+laid in for months and ammunition for days, so a garrison cut off runs out of
+ammunition first (``needs.py``). What comes in at entries, leaks or is
+guaranteed = what is used, lost, or still in stock (checked on every simulated
+day). Sources: proportional sharing has no source (assumption 1); rationing is
+the linear rule of methods on stocks, which we apply to what is in store and not
+to what comes today. Assumption 2: what is carried is shared between food and
+ammunition in proportion to what is asked of each. Assumption 3: trade brings
+civilians, and soldiers as far as food goes, at least the leakage share of their
+need, whoever holds the roads. Assumption 4: a side that holds an area feeds its
+civilians. Encirclement is never set: it is found (``siege.py``).
 """
 
 from __future__ import annotations
@@ -26,10 +30,20 @@ from hinge.draws.compiled import at, compiled
 from hinge.engine.delivery import deliver
 from hinge.engine.fire import fire
 from hinge.engine.muster import muster
-from hinge.engine.needs import civilian_need, count_needs, refill, soldier_need
+from hinge.engine.needs import (
+    allowed,
+    ammunition_need,
+    ammunition_wish,
+    base,
+    civilian_need,
+    count_needs,
+    food_need,
+    food_wish,
+    refill,
+)
 from hinge.engine.routes import build_tree, open_entries, open_links
 from hinge.engine.siege import sieges
-from hinge.world.arrays import LEAKED_IN, NOWHERE, TAKEN_IN, USED, State, World
+from hinge.world.arrays import LEAKED_IN, NOBODY, NOWHERE, TAKEN_IN, USED, State, World
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
@@ -46,9 +60,14 @@ def supply(world: World, state: State, scratch: Scratch, params: Params) -> None
             scratch.given[a] = 0.0
         if state.flows.need[s] > 0.0:
             deliver(world, state, scratch, params, s)
-        _share_out(world, state, scratch, params, s)
-    _soldiers_use(state, params)
-    _civilians_use(world, state, params)
+        come, leaked = _feed_soldiers(world, state, scratch, params, s)
+        more, other = _feed_civilians(world, state, scratch, params, s)
+        state.flows.books[TAKEN_IN] += come + more
+        state.flows.books[LEAKED_IN] += leaked + other
+        state.flows.delivered[s] = come + more + leaked + other
+    for a in range(state.ground.control.size):
+        if state.ground.control[a] == NOBODY:
+            _eat(world, state, params, a, 0.0)
 
 
 @compiled
@@ -65,7 +84,7 @@ def survey(world: World, state: State, scratch: Scratch, params: Params) -> None
             _new_tree(world, state, scratch, params, s)
         total = 0.0
         for a in range(scratch.wish.size):
-            total += scratch.asked[s, a]
+            total += allowed(state, scratch, s, a)
         state.flows.need[s] = total
         _load(state, scratch, s)
     sieges(world, state, scratch, params, changed)
@@ -116,34 +135,78 @@ def entry_capacity(world: World, state: State, params: Params, e: int) -> float:
 @compiled
 def _load(state: State, scratch: Scratch, s: int) -> None:
     """Fill ``flows.load``: the need that passes through each area on the way from the entries."""
-    load, asked = state.flows.load[at(s)], scratch.asked[at(s)]
+    load = state.flows.load[at(s)]
     order, parent = state.flows.order[at(s)], state.flows.parent[at(s)]
     for a in range(load.size):
         load[a] = 0.0
     for n in range(state.flows.reached[at(s)] - 1, -1, -1):
         a = order[n]
-        load[at(a)] += asked[at(a)]
+        load[at(a)] += allowed(state, scratch, s, a)
         above = parent[at(a)]
         if above != NOWHERE:
             load[at(above)] += load[at(a)]
 
 
 @compiled
-def _share_out(world: World, state: State, scratch: Scratch, params: Params, s: int) -> None:
-    """Put what came to each area into the stocks of those who wanted it, in proportion."""
-    given, asked = scratch.given, scratch.asked[at(s)]
-    side, area, held = world.actors.formation_side, state.forces.area, state.forces.stock
-    target, total = params.stock_target, 0.0
-    for f in range(area.size):
-        here = area[f]
-        if side[f] != s or given[at(here)] <= 0.0:
+def rationed(need: float, stock: float, come: float, tau: float) -> float:
+    """Return tonnes used of a day's ``need``: what came today, and of ``stock`` less the lower it is."""
+    if need <= 0.0:
+        return 0.0
+    return min(need, stock + come, come + need * min(1.0, stock / (need * tau)))
+
+
+@compiled
+def _feed_soldiers(
+    world: World, state: State, scratch: Scratch, params: Params, s: int
+) -> tuple[float, float]:
+    """Share what came among the formations of side ``s`` and let them use it; return tonnes come and leaked."""
+    given, asked, side = scratch.given, scratch.asked, world.actors.formation_side
+    stock, ammunition, strength = state.forces.stock, state.forces.ammunition, state.forces.strength
+    want, deficit, tau = state.forces.want, state.forces.deficit, params.ration_below
+    total, leaked, used = 0.0, 0.0, 0.0
+    for f in range(strength.size):
+        if side[f] != s:
             continue
-        wish = refill(soldier_need(state, params, f), held[f], target, target)
-        got = wish * given[at(here)] / asked[at(here)]
-        held[f] += got
-        total += got
-    control, stock, guaranteed = state.ground.control, state.people.stock, state.politics.guaranteed
-    other_total = 0.0
+        want[f] = 0.0
+        deficit[f] = 0.0
+        if strength[f] <= 0.0:
+            continue
+        here = base(world, state, f)
+        part = given[at(here)] / asked[at(s), at(here)] if given[at(here)] > 0.0 else 0.0
+        need = food_need(state, params, f)
+        come = part * food_wish(state, params, f)
+        trade = max(0.0, params.leakage * need - come)
+        total += come
+        leaked += trade
+        use = rationed(need, stock[f], come + trade, tau)
+        stock[f] = max(0.0, stock[f] + come + trade - use)
+        want[f] = _missing(need, use)
+        used += use
+        need = ammunition_need(state, params, f)
+        come = part * ammunition_wish(state, params, f)
+        total += come
+        use = rationed(need, ammunition[f], come, tau)
+        ammunition[f] = max(0.0, ammunition[f] + come - use)
+        deficit[f] = _missing(need, use)
+        used += use
+    state.flows.books[USED] += used
+    return total, leaked
+
+
+@compiled
+def _missing(need: float, use: float) -> float:
+    """Return the share of a need that was not met."""
+    return max(0.0, 1.0 - use / need) if need > 0.0 else 0.0
+
+
+@compiled
+def _feed_civilians(
+    world: World, state: State, scratch: Scratch, params: Params, s: int
+) -> tuple[float, float]:
+    """Give the civilians of side ``s`` their share, and a day's meals; return tonnes come, and leaked or guaranteed."""
+    given, asked, control = scratch.given, scratch.asked, state.ground.control
+    stock, guaranteed = state.people.stock, state.politics.guaranteed
+    target, total, other_total = params.stock_target, 0.0, 0.0
     for a in range(given.size):
         if control[a] != s:
             continue
@@ -151,46 +214,23 @@ def _share_out(world: World, state: State, scratch: Scratch, params: Params, s: 
         got = 0.0
         if given[a] > 0.0:
             wish = refill(need, stock[a], params.civilian_stock, target)
-            got = wish * given[a] / asked[a]
+            got = wish * given[a] / asked[at(s), a]
         other = guaranteed[a, at(s)]
         other += max(0.0, params.leakage * need - got - other)
-        stock[a] += got + other
         total += got
         other_total += other
-    state.flows.books[TAKEN_IN] += total
-    state.flows.books[LEAKED_IN] += other_total
-    state.flows.delivered[at(s)] = total + other_total
+        _eat(world, state, params, a, got + other)
+    return total, other_total
 
 
 @compiled
-def _soldiers_use(state: State, params: Params) -> None:
-    """Let every formation use its need, or less when its stock runs low."""
-    stock, deficit, tau = state.forces.stock, state.forces.deficit, params.ration_below
-    total = 0.0
-    for f in range(stock.size):
-        need = soldier_need(state, params, f)
-        deficit[f] = 0.0
-        if need <= 0.0:
-            continue
-        use = min(stock[f], need * min(1.0, stock[f] / (need * tau)))
-        stock[f] -= use
-        deficit[f] = max(0.0, 1.0 - use / need)
-        total += use
-    state.flows.books[USED] += total
-
-
-@compiled
-def _civilians_use(world: World, state: State, params: Params) -> None:
-    """Let civilians use what they need from outside, or less when stocks run low; note the ration."""
-    stock, ration, grown = state.people.stock, state.people.ration, world.map.self_supply
-    tau, total = params.ration_below, 0.0
-    for a in range(stock.size):
-        ration[a] = 1.0
-        need = civilian_need(world, state, params, a)
-        if need <= 0.0:
-            continue
-        use = min(stock[a], need * min(1.0, stock[a] / (need * tau)))
-        stock[a] -= use
-        ration[a] = min(1.0, grown[a] + (1.0 - grown[a]) * use / need)
-        total += use
-    state.flows.books[USED] += total
+def _eat(world: World, state: State, params: Params, a: int, come: float) -> None:
+    """Let the civilians of ``a`` use what came, and less of their stock the lower it is; note the ration."""
+    stock, ration, grown = state.people.stock, state.people.ration, world.map.self_supply[at(a)]
+    need = civilian_need(world, state, params, a)
+    use = rationed(need, stock[at(a)], come, params.ration_below)
+    stock[at(a)] = max(0.0, stock[at(a)] + come - use)
+    ration[at(a)] = 1.0
+    if need > 0.0:
+        ration[at(a)] = min(1.0, grown + (1.0 - grown) * use / need)
+    state.flows.books[USED] += use

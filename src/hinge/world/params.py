@@ -51,7 +51,6 @@ class Params(NamedTuple):
     loss_rate: float
     enemy_power: float
     own_power: float
-    posture: float
     quiet: float
     dispersion: float
     frailty: float
@@ -96,6 +95,7 @@ class Params(NamedTuple):
     culmination: float
     fatigue_rest: float
     front_fire: float
+    front_km: float
     contagion: float
     hope: float
     break_want: float
