@@ -14,6 +14,7 @@ from hinge.errors import Problem
 from hinge.scenario.checks import (
     actors,
     claims,
+    conditioning,
     dates,
     events,
     files,
@@ -43,10 +44,11 @@ RULES: tuple[Rule, ...] = (
     *claims.RULES,
     *predicates.RULES,
     *vintage.RULES,
+    *conditioning.RULES,
 )
 FILE_RULES: tuple[FileRule, ...] = files.RULES
 MOST = 100  # findings of one rule; whoever has more has one cause for them
-LOCK = frozenset(rule.__name__ for rule in vintage.LOCK)
+LOCK = frozenset(rule.__name__ for rule in (*vintage.LOCK, *conditioning.LOCK))
 
 
 def check(scenario: Scenario) -> list[Problem]:
