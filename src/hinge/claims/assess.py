@@ -8,6 +8,7 @@ from hinge.analysis.intervals import LOOKS
 from hinge.analysis.results import Results
 from hinge.claims.civilians import Harm
 from hinge.claims.conditional import assess_conditional
+from hinge.claims.conditioned import conditioning_note, too_few
 from hinge.claims.effect import assess_effect
 from hinge.claims.names import capital, full_date
 from hinge.claims.plan import FORM_OF_TEST, form_of, interventions_of, plan, simulated
@@ -21,11 +22,6 @@ from hinge.claims.workbench import Workbench
 from hinge.errors import TooFewRuns
 from hinge.scenario.claim_records import Claim, ClaimSource, Reading
 from hinge.scenario.scenario import Scenario
-
-PRIOR_PREDICTIVE = (
-    "These campaigns start on the first day and are not yet conditioned on what was observed up to "
-    "the assessment date: a prior predictive share."
-)
 
 BY_RECORD = "A claim of fact: sources are counted, and nothing is simulated."
 
@@ -75,6 +71,9 @@ def _verdict(claim: Claim, source: ClaimSource, bench: Workbench) -> Verdict:
 
 def _reading(claim: Claim, reading: Reading, bench: Workbench) -> ReadingVerdict:
     """Return the verdict on one reading; where the runs are too few, that is the reason."""
+    few_distinct = too_few(claim, reading, bench)
+    if few_distinct is not None:
+        return _not_here(claim, reading, bench, few_distinct[1], few_distinct[0])
     try:
         if reading.effect is not None:
             return assess_effect(claim, reading, reading.effect, bench)
@@ -86,6 +85,13 @@ def _reading(claim: Claim, reading: Reading, bench: Workbench) -> ReadingVerdict
         reason = str(few)
     else:
         reason = claim.reason or claim.leaves_out or "The model has nothing that could test it."
+    return _not_here(claim, reading, bench, reason)
+
+
+def _not_here(
+    claim: Claim, reading: Reading, bench: Workbench, reason: str, effective: float | None = None
+) -> ReadingVerdict:
+    """Return the verdict on a reading that cannot be tested here."""
     return ReadingVerdict(
         id=reading.id,
         says=reading.says,
@@ -94,6 +100,7 @@ def _reading(claim: Claim, reading: Reading, bench: Workbench) -> ReadingVerdict
         word=NOT_HERE,
         sentence=_refused(NOT_HERE, reason),
         reason=reason,
+        n_effective=effective,
     )
 
 
@@ -118,7 +125,7 @@ def _notes(claim: Claim, first: ReadingVerdict, bench: Workbench) -> tuple[str, 
     """Return what a reader must know before the number is quoted."""
     notes = list(first.notes)
     if claim.start == "campaign":
-        notes.append(PRIOR_PREDICTIVE)
+        notes.append(conditioning_note(claim, bench))
     if first.share is not None and first.replications not in LOOKS:
         looks = ", ".join(f"{size:,}" for size in LOOKS)
         notes.append(
