@@ -15,6 +15,7 @@ import hinge.ensemble.rerun
 import hinge.ensemble.run
 from hinge.ensemble.arrays import Block, Layout, Prepared
 from hinge.ensemble.design import Arm, Design
+from hinge.ensemble.lineage import Lineage
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.series import series_names, series_unit
 from hinge.scenario.table_parameters import parameter_table
@@ -43,10 +44,25 @@ class StandIn:
         self.layout = layout_of(scenario)
         self.began: list[str] = []
 
-    def __call__(self, arm: Arm, replications: NDArray[np.int64]) -> Block:
+    def __call__(
+        self, arm: Arm, replications: NDArray[np.int64], lineage: Lineage | None = None, /
+    ) -> Block:
         self.began.append(arm.id)
-        parts = [self._one(arm, number) for number in replications.tolist()]
+        parts = [
+            self._one(arm, number)
+            if lineage is None
+            else self._along(arm, list(lineage.segments(row, arm.days)))
+            for row, number in enumerate(replications.tolist())
+        ]
         return Block(*(np.stack(field) for field in zip(*parts, strict=True)))
+
+    def _along(self, arm: Arm, path: list[tuple[int, int, int]]) -> tuple[NDArray[np.generic], ...]:
+        """Days of each segment as its number has them: alike where paths are alike, and no more."""
+        pieces = [
+            [field[first : last + 1] for field in self._one(arm, number)]
+            for number, first, last in path
+        ]
+        return tuple(np.concatenate(field) for field in zip(*pieces, strict=True))
 
     def _one(self, arm: Arm, number: int) -> tuple[NDArray[np.generic], ...]:
         rng = np.random.default_rng([self.seed, number, len(arm.intervention)])

@@ -47,6 +47,7 @@ class Campaign:
         draws: int = BASELINE_DRAWS,
         replicates: int = 2,
         start: Literal["assessment", "campaign"] = "assessment",
+        conditioned: bool = False,
         seed: int = 1,
         workers: int | None = None,
         out: str | Path | None = None,
@@ -54,11 +55,17 @@ class Campaign:
         """Return a finished run of ``draws`` parameter draws times ``replicates``.
 
         ``run.arm("baseline")`` is an xarray Dataset. Without ``out`` the run
-        goes to ``runs/`` and is taken from there the next time.
+        goes to ``runs/`` and is taken from there the next time. ``conditioned``:
+        from the campaign's first day, on the scenario's observations.
         """
         ready_engine()
         design = single_arm(
-            self.scenario, draws=draws, replicates=replicates, start=start, seed=seed
+            self.scenario,
+            draws=draws,
+            replicates=replicates,
+            start=start,
+            seed=seed,
+            conditioned=conditioned,
         )
         folder = Path(out) if out is not None else default_folder(self.scenario, design)
         return simulate(self.scenario, design, folder, workers=workers)
@@ -116,6 +123,7 @@ class Campaign:
         return odds(
             holds(asked, course, Ground.of(self.scenario)),
             course.draw,
+            course.ancestor,
             what=sentence(asked, Names.of(self.scenario)),
         )
 

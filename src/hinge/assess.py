@@ -109,12 +109,16 @@ def single_arm(
     replicates: int,
     start: Literal["assessment", "campaign"],
     seed: int,
+    conditioned: bool = False,
 ) -> Design:
-    """Return the design of one arm of the scenario as it stands, to its horizon."""
+    """Return the design of one arm of the scenario as it stands, to its horizon.
+
+    ``conditioned``: on the scenario's observations, from the campaign's first day.
+    """
     from hinge.ensemble.design import BASELINE, CAMPAIGN_SUFFIX, Arm, design_of
 
     head = scenario.head
-    early = start == "campaign"
+    early = start == "campaign" or conditioned
     arm = Arm(
         id=BASELINE + (CAMPAIGN_SUFFIX if early else ""),
         intervention="",
@@ -122,6 +126,7 @@ def single_arm(
         until=head.horizon,
         draws=draws,
         replicates=replicates,
+        conditioned=conditioned,
     )
     return design_of(scenario, [arm], seed)
 

@@ -78,7 +78,7 @@ def test_a_pulled_intervention_gives_another_run(hinge_command) -> None:
 
 
 def test_a_stopped_run_says_how_to_go_on_and_then_does(hinge_command, monkeypatch) -> None:
-    def stop(done: int, total: int) -> None:
+    def stop(done: int, total: int, doing: str = "") -> None:
         if done:
             raise KeyboardInterrupt
 
@@ -180,3 +180,15 @@ def test_lists_name_every_id(hinge_command, command: str) -> None:
     scenario = load("ring")
     result = hinge_command(command, "ring")
     assert all(row.id in result.stdout for row in getattr(scenario, command))
+
+
+def test_a_conditioned_run_says_so_while_it_lasts_and_needs_observations(hinge_command) -> None:
+    done = hinge_command("run", "aleppo-2016", "--conditioned", "--draws", "4", "--replicates", "1")
+    assert done.exit_code == 0, done.output
+    assert "Conditioning on 6 observations" in done.stderr
+    manifest = next(Path("runs").glob("aleppo-2016-*/manifest.json"))
+    arms = json.loads(manifest.read_text(encoding="utf-8"))["arms"]
+    assert [(arm["id"], arm["conditioned"]) for arm in arms] == [("baseline@campaign", True)]
+    refused = hinge_command("run", "ring", "--conditioned", "--draws", "4")
+    assert refused.exit_code == 2
+    assert "has no conditioning.yaml" in refused.output

@@ -8,7 +8,14 @@ from types import ModuleType
 
 import pytest
 
-from hinge.scenario import claim_records, file_records, interventions, parameters, records
+from hinge.scenario import (
+    claim_records,
+    conditioning,
+    file_records,
+    interventions,
+    parameters,
+    records,
+)
 from hinge.scenario.fields import Record
 from hinge.scenario.folder import OPTIONAL, REQUIRED
 from hinge.scenario.series import OTHER_SERIES, REGION_SERIES, SIDE_SERIES, WATCH_SERIES
@@ -58,7 +65,7 @@ def phases() -> list[str]:
 
 def record_classes() -> list[type[Record]]:
     """Every record that a file of a scenario can hold."""
-    modules = (records, parameters, claim_records, interventions, file_records)
+    modules = (records, parameters, claim_records, conditioning, interventions, file_records)
     found = {
         value
         for module in modules

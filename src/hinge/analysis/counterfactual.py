@@ -3,7 +3,9 @@
 Replication numbers name (parameter draw, replicate), and the keyed draws give
 both arms the same luck, so the difference of one replication shows the
 intervention and not the dice. Replicates of a draw are averaged first; the
-interval and the share run over parameter draws, which are independent.
+interval and the share run over parameter draws, which are independent. In arms
+conditioned on observations a draw weighs as many times as it has campaigns, and
+the effective number of draws takes the place of their number.
 
 The share counts draws whose *observed* mean difference has the claimed sign and
 exceeds the smallest relevant size. With few replicates that mean is noisy, and
@@ -14,14 +16,21 @@ of the variance is such noise.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
 
 from hinge.analysis.course import Course, Ints
-from hinge.analysis.intervals import LOOK_LEVEL, MIN_RUNS, Mean, mean_interval
-from hinge.analysis.odds import Odds, odds_of_draws, per_draw
+from hinge.analysis.intervals import (
+    LOOK_LEVEL,
+    MIN_RUNS,
+    Mean,
+    mean_interval,
+    weighted_interval,
+)
+from hinge.analysis.odds import Odds, distinct, odds_of_draws, per_draw
 from hinge.analysis.spread import Spread, spread
 from hinge.errors import StoreError, TooFewRuns
 
@@ -32,7 +41,8 @@ Array = npt.NDArray[np.float64]
 class Pairs:
     """Differences of matched replications: ``values`` (n,) and the ``draw`` of each (n,).
 
-    ``left_out``: matched replications without a number in one of the arms.
+    ``left_out``: matched replications without a number in one of the arms;
+    ``conditioned``: draws weigh by their number of replications.
     ``with_`` and ``without`` (n,) are the two values behind each difference.
     """
 
@@ -40,6 +50,7 @@ class Pairs:
     without: Array
     draw: Ints
     left_out: int
+    conditioned: bool = False
 
     @property
     def values(self) -> Array:
@@ -87,7 +98,23 @@ def match(with_: Course, without: Course, a: npt.ArrayLike, b: npt.ArrayLike) ->
     first = np.asarray(a, dtype=np.float64)[i]
     second = np.asarray(b, dtype=np.float64)[j]
     good = np.isfinite(first) & np.isfinite(second)
-    return Pairs(first[good], second[good], with_.draw[i][good], int(good.size - good.sum()))
+    return Pairs(
+        first[good],
+        second[good],
+        with_.draw[i][good],
+        int(good.size - good.sum()),
+        _both_conditioned(with_, without),
+    )
+
+
+def _both_conditioned(with_: Course, without: Course) -> bool:
+    """Return whether two arms are conditioned; StoreError where only one is."""
+    if (with_.ancestor is None) != (without.ancestor is None):
+        raise StoreError(
+            f"Of the arms {with_.arm} and {without.arm} one is conditioned on observations and one "
+            "is not; they cannot be paired."
+        )
+    return with_.ancestor is not None
 
 
 def mean_difference(pairs: Pairs, *, level: float = LOOK_LEVEL) -> Mean:
@@ -95,7 +122,22 @@ def mean_difference(pairs: Pairs, *, level: float = LOOK_LEVEL) -> Mean:
     _, means = per_draw(pairs.values, pairs.draw)
     if means.size < 2:
         raise TooFewRuns("A mean difference", int(means.size), 2)
-    return mean_interval(means, level)
+    return _mean(means, _weights(pairs), level)
+
+
+def _weights(pairs: Pairs) -> Array | None:
+    """Return how much each draw (m,) weighs in conditioned arms; None where all weigh alike."""
+    if not pairs.conditioned:
+        return None
+    _, sizes = np.unique(pairs.draw, return_counts=True)
+    return sizes.astype(np.float64)
+
+
+def _mean(means: Array, weights: Array | None, level: float) -> Mean:
+    """Return the mean over draws (m,) with its interval."""
+    if weights is None:
+        return mean_interval(means, level)
+    return weighted_interval(means, weights, level)
 
 
 def contrast(
@@ -103,22 +145,25 @@ def contrast(
 ) -> Contrast:
     """Return mean and share of an effect of claimed ``sign`` (+1 or -1) above ``smallest``.
 
-    Fewer than ``MIN_RUNS`` draws raise TooFewRuns.
+    Fewer than ``MIN_RUNS`` draws, or effective ones, raise TooFewRuns. Conditioned
+    arms have no ``spread``: copies of one campaign are no replicates of a draw.
     """
     draw, means = per_draw(pairs.values, pairs.draw)
-    if draw.size < MIN_RUNS:
-        raise TooFewRuns(f"{what} (counted in parameter draws)", int(draw.size), MIN_RUNS)
+    weights = _weights(pairs)
+    effective = float(draw.size) if weights is None else distinct(pairs.draw)
+    if effective < MIN_RUNS:
+        raise TooFewRuns(f"{what} (counted in parameter draws)", math.floor(effective), MIN_RUNS)
     meets = sign * means > smallest
     identical = not np.any(pairs.values)
     return Contrast(
-        mean=mean_interval(means, level),
-        share=odds_of_draws(meets, level=level),
-        opposite=odds_of_draws(-sign * means > smallest, level=level),
+        mean=_mean(means, weights, level),
+        share=odds_of_draws(meets, weights=weights, level=level),
+        opposite=odds_of_draws(-sign * means > smallest, weights=weights, level=level),
         pairs=int(pairs.values.size),
         left_out=pairs.left_out,
         identical=identical,
         saving=_saving(pairs, means),
-        spread=spread(pairs.values, pairs.draw, level=level),
+        spread=None if pairs.conditioned else spread(pairs.values, pairs.draw, level=level),
         draw=draw,
         per_draw=means,
         meets=meets,

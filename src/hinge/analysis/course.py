@@ -28,7 +28,8 @@ class Course:
 
     Attributes: ``arm`` its id; ``start`` the date of day 0; ``days`` how many days
     are recorded, day 0 included; ``replication`` (R,) numbers; ``draw`` (R,) the
-    parameter draw of each; ``areas``, ``watches``, ``series_names`` the columns.
+    parameter draw of each; ``ancestor`` (R,) the first particle of each, None unless
+    the arm is conditioned on observations; ``areas``, ``watches``, ``series_names`` the columns.
     """
 
     def __init__(self, data: xr.Dataset, arm: str = "baseline") -> None:
@@ -45,6 +46,9 @@ class Course:
         self.days = int(data.sizes["day"])
         self.replication: Ints = np.asarray(data["replication"].values, dtype=np.int64)
         self.draw: Ints = np.asarray(data["draw"].values, dtype=np.int64)
+        self.ancestor: Ints | None = None
+        if "ancestor" in data.coords:
+            self.ancestor = np.asarray(data["ancestor"].values, dtype=np.int64)
         self.areas = _names(data, "area")
         self.watches = _names(data, "watch")
         self.series_names = _names(data, "series")

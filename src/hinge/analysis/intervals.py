@@ -16,6 +16,8 @@ from statistics import NormalDist
 import numpy as np
 import numpy.typing as npt
 
+from hinge.errors import TooFewRuns
+
 LOOKS = (512, 1024, 2048, 4096)
 OVERALL_LEVEL = 0.95
 LOOK_LEVEL = 1.0 - (1.0 - OVERALL_LEVEL) / len(LOOKS)
@@ -78,4 +80,26 @@ def mean_interval(values: npt.NDArray[np.float64], level: float = LOOK_LEVEL) ->
         return Mean(only, only, only)
     middle = float(values.mean())
     half = student_quantile(level, n - 1) * float(values.std(ddof=1)) / math.sqrt(n)
+    return Mean(middle, middle - half, middle + half)
+
+
+def weighted_interval(
+    values: npt.NDArray[np.float64], weights: npt.NDArray[np.float64], level: float = LOOK_LEVEL
+) -> Mean:
+    """Return the mean of independent values (n,) under weights (n,), with Student's interval.
+
+    The error is that of a ratio of sums; the degrees of freedom are the effective
+    number of values less one. Equal weights give ``mean_interval``.
+    """
+    if np.all(values == values[0]):
+        only = float(values[0])
+        return Mean(only, only, only)
+    share = weights / weights.sum()
+    effective = 1.0 / float(share @ share)
+    if effective < 2.0:
+        raise TooFewRuns("A mean (of effective draws)", int(effective), 2)
+    middle = float(share @ values)
+    off = share * (values - middle)
+    error = math.sqrt(float(off @ off) * effective / (effective - 1.0))
+    half = student_quantile(level, max(1, round(effective) - 1)) * error
     return Mean(middle, middle - half, middle + half)

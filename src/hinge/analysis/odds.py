@@ -6,11 +6,15 @@ with the effective number of runs in place of n: n divided by the design effect,
 the ratio of the variance of the share between draws to that of as many
 independent runs (Kish 1965; Wilson's interval with the effective number: Dean
 and Pagano 2015). Assumed: draws are independent of each other.
-Left out: weights; conditioned runs will bring them.
+
+Campaigns conditioned on observations are copies of fewer: those that begin with one
+particle count as one, so that the effective number is never above 1 over the sum
+of the squared shares of these families.
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,28 +44,58 @@ class Odds:
     n_effective: float
 
 
-def odds(holds: Bools, draw: Ints, *, what: str = "A share", level: float = LOOK_LEVEL) -> Odds:
+def odds(
+    holds: Bools,
+    draw: Ints,
+    ancestor: Ints | None = None,
+    *,
+    what: str = "A share",
+    level: float = LOOK_LEVEL,
+) -> Odds:
     """Return the share of replications that hold, with an interval that knows of the draws.
 
-    ``holds`` (R,), ``draw`` (R,) parameter draw of each replication. Fewer than
-    ``MIN_RUNS`` replications raise TooFewRuns. Where none or all hold, likeness
-    within draws cannot be estimated, and each draw counts as one run only.
+    ``holds`` (R,), ``draw`` (R,) parameter draw of each replication, ``ancestor``
+    (R,) first particle of each in a conditioned arm. Fewer than ``MIN_RUNS``
+    replications, or effective ones, raise TooFewRuns. Where none or all hold,
+    likeness within draws cannot be estimated, and each draw counts as one run only.
     """
     if holds.size < MIN_RUNS:
         raise TooFewRuns(what, int(holds.size), MIN_RUNS)
     hits, sizes = _by_draw(holds, draw)
     n, draws = int(holds.size), sizes.size
     share = float(hits.sum()) / n
-    effective = float(draws) if share in {0.0, 1.0} else n / _design_effect(hits, sizes, share)
+    if share in {0.0, 1.0}:
+        effective = float(draws) if ancestor is None else distinct(draw)
+    else:
+        effective = n / _design_effect(hits, sizes, share)
+    if ancestor is not None:
+        families = distinct(ancestor)
+        if families < MIN_RUNS:
+            raise TooFewRuns(f"{what} (of distinct campaigns)", math.floor(families), MIN_RUNS)
+        effective = min(effective, families)
     low, high = wilson(share, effective, level)
     return Odds(share, low, high, n, int(hits.sum()), draws, effective)
 
 
-def odds_of_draws(meets: Bools, *, level: float = LOOK_LEVEL) -> Odds:
-    """Return the share of parameter draws that meet something, (m,); draws are independent."""
+def odds_of_draws(meets: Bools, *, weights: Array | None = None, level: float = LOOK_LEVEL) -> Odds:
+    """Return the share of parameter draws that meet something, (m,); draws are independent.
+
+    ``weights`` (m,): how many campaigns each draw stands for, where draws are not alike.
+    """
     hits, m = int(meets.sum()), int(meets.size)
-    low, high = wilson(hits / m, m, level)
-    return Odds(hits / m, low, high, m, hits, m, float(m))
+    if weights is None:
+        share, effective = hits / m, float(m)
+    else:
+        share = float(weights @ meets) / float(weights.sum())
+        effective = float(weights.sum()) ** 2 / float(weights @ weights)
+    low, high = wilson(share, effective, level)
+    return Odds(share, low, high, m, hits, m, effective)
+
+
+def distinct(groups: Ints) -> float:
+    """Return the effective number of groups among members (R,): 1 over the sum of squared shares."""
+    _, sizes = np.unique(groups, return_counts=True)
+    return float(groups.size) ** 2 / float((sizes.astype(np.int64) ** 2).sum())
 
 
 def per_draw(values: npt.ArrayLike, draw: Ints) -> tuple[Ints, Array]:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from hinge.analysis.intervals import LOOKS
 from hinge.analysis.results import Results
 from hinge.claims.civilians import Harm
+from hinge.claims.conditioned import conditioning_note
 from hinge.claims.names import capital, full_date
 from hinge.claims.plan import FORM_OF_TEST, can_test, interventions_of, plan
 from hinge.claims.predicates import unknown
@@ -17,11 +18,6 @@ from hinge.claims.wording import NOT_ENCODED, NOT_HERE, refused
 from hinge.claims.workbench import Workbench
 from hinge.scenario.claim_records import Claim, ClaimSource
 from hinge.scenario.scenario import Scenario
-
-PRIOR_PREDICTIVE = (
-    "These campaigns start on the first day and are not yet conditioned on what was observed up to "
-    "the assessment date: a prior predictive share."
-)
 
 BY_RECORD = "A claim of fact: sources are counted, and nothing is simulated."
 
@@ -78,7 +74,7 @@ def _notes(claim: Claim, first: ReadingVerdict, bench: Workbench) -> tuple[str, 
     """Return what a reader must know before the number is quoted."""
     notes = list(first.notes)
     if claim.start == "campaign" and first.arms:
-        notes.append(PRIOR_PREDICTIVE)
+        notes.append(conditioning_note(claim, bench))
     many, of = (first.replications, "replications") if first.arms else (first.n, "draws")
     if first.share is not None and many is not None and many not in LOOKS:
         looks = ", ".join(f"{size:,}" for size in LOOKS)

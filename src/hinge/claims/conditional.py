@@ -6,6 +6,7 @@ that X leads to Y is tested by paired arms (``effect``).
 
 from __future__ import annotations
 
+from hinge.analysis.course import Bools, Course
 from hinge.analysis.intervals import MIN_RUNS
 from hinge.analysis.odds import Odds, odds, per_draw
 from hinge.analysis.spread import spread
@@ -16,7 +17,6 @@ from hinge.claims.sentences import clause
 from hinge.claims.verdict import Conditional, ReadingVerdict
 from hinge.claims.wording import (
     NOT_HERE,
-    basis,
     hinge_words,
     settled_words,
     share_words,
@@ -25,6 +25,7 @@ from hinge.claims.wording import (
     word,
 )
 from hinge.claims.workbench import Workbench
+from hinge.errors import TooFewRuns
 from hinge.scenario.claim_records import Claim, Reading
 from hinge.scenario.predicate_records import Predicate
 
@@ -39,8 +40,8 @@ def assess_conditional(
     """
     course = bench.course(BASELINE, claim.start)
     x, y = bench.holds(given, course), bench.holds(predicate, course)
-    condition = odds(x, course.draw, what="A share of campaigns")
-    without = odds(y[~x], course.draw[~x]) if (~x).sum() >= MIN_RUNS else None
+    condition = odds(x, course.draw, course.ancestor, what="A share of campaigns")
+    without = _without(y, ~x, course)
     asked = f"{capital(f'if {clause(given, bench.names)}')}: {clause(predicate, bench.names)}."
     beside = Conditional(condition, without)
     if condition.hits < MIN_RUNS:
@@ -61,11 +62,11 @@ def assess_conditional(
             arms=(course.arm,),
             conditional=beside,
         )
-    found = odds(y[x], course.draw[x])
+    found = _among(y, x, course)
     hinges, note = bench.hinges(*per_draw(y[x], course.draw[x]))
     verdict = judge(found.share, found.low, found.high, condition.n)
     names = [hinge.name for hinge in hinges]
-    campaigns = f"campaigns {basis(bench.scenario.head, claim.start)}"
+    campaigns = f"campaigns {bench.basis(course, claim.start)}"
     return ReadingVerdict(
         id=reading.id,
         says=reading.says,
@@ -88,7 +89,7 @@ def assess_conditional(
         high=found.high,
         settled=verdict.settled,
         hinges=hinges,
-        spread=spread(y[x], course.draw[x]),
+        spread=spread(y[x], course.draw[x]) if course.ancestor is None else None,
         replications=condition.n,
         draws=found.draws,
         n_effective=found.n_effective,
@@ -96,6 +97,20 @@ def assess_conditional(
         conditional=beside,
         notes=(note,) if note else (),
     )
+
+
+def _among(y: Bools, x: Bools, course: Course) -> Odds:
+    """Return how often Y (R,) holds among the replications with X (R,). TooFewRuns if they are too few."""
+    ancestor = None if course.ancestor is None else course.ancestor[x]
+    return odds(y[x], course.draw[x], ancestor)
+
+
+def _without(y: Bools, others: Bools, course: Course) -> Odds | None:
+    """Return how often Y holds among the replications without X; None where they are too few."""
+    try:
+        return _among(y, others, course)
+    except TooFewRuns:
+        return None
 
 
 def _beside(beside: Conditional) -> str:

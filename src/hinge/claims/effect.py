@@ -20,7 +20,6 @@ from hinge.claims.sentences import effect_words, scale
 from hinge.claims.series_words import series_words
 from hinge.claims.verdict import Effect, ReadingVerdict
 from hinge.claims.wording import (
-    basis,
     hinge_words,
     settled_words,
     share_words,
@@ -65,7 +64,7 @@ def assess_effect(
                 _harm_words(harm),
                 settled_words(verdict),
                 hinge_words(share.share, names, note),
-                basis(bench.scenario.head, claim.start),
+                bench.basis(with_, claim.start),
             ]
         ),
         symbol=symbol(verdict),

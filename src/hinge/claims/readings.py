@@ -7,11 +7,12 @@ from dataclasses import replace
 from hinge.claims.capability import assess_capability
 from hinge.claims.composition import assess_composition, composition_words
 from hinge.claims.conditional import assess_conditional
+from hinge.claims.conditioned import too_few
 from hinge.claims.effect import assess_effect
 from hinge.claims.names import capital
 from hinge.claims.necessity import assess_necessity
 from hinge.claims.necessity_words import asked_words
-from hinge.claims.plan import FORM_OF_TEST, can_run, form_of
+from hinge.claims.plan import FORM_OF_TEST, arms_of, can_run, form_of
 from hinge.claims.regret import assess_regret, regret_words
 from hinge.claims.sentences import clause, effect_words, sentence
 from hinge.claims.state import assess_state
@@ -27,9 +28,12 @@ def assess_reading(claim: Claim, reading: Reading, bench: Workbench) -> ReadingV
     """Return the verdict on one reading; where the runs or tables carry none, that is the reason."""
     form = form_of(reading)
     test = claim.test if form in {"none", FORM_OF_TEST.get(claim.test)} else form
-    word = NOT_HERE
+    word, effective = NOT_HERE, None
+    from_runs = can_run(reading) and bool(arms_of(reading))
+    few_distinct = too_few(claim, reading, bench) if from_runs else None
     try:
-        found = _assessed(claim, reading, bench) if can_run(reading) else None
+        tested = can_run(reading) and few_distinct is None
+        found = _assessed(claim, reading, bench) if tested else None
     except (TooFewRuns, NotTestable) as lacking:
         reason = str(lacking)
     else:
@@ -38,6 +42,8 @@ def assess_reading(claim: Claim, reading: Reading, bench: Workbench) -> ReadingV
         reason = claim.reason or claim.leaves_out or "The model has nothing that could test it."
         if form != "none" and not can_run(reading):
             word, reason = NOT_ENCODED, f"The test “{form}” is not built yet."
+        if few_distinct is not None:
+            effective, reason = few_distinct
     return ReadingVerdict(
         id=reading.id,
         says=reading.says,
@@ -46,6 +52,7 @@ def assess_reading(claim: Claim, reading: Reading, bench: Workbench) -> ReadingV
         word=word,
         sentence=refused(word, reason),
         reason=reason,
+        n_effective=effective,
     )
 
 

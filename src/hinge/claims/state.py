@@ -9,7 +9,6 @@ from hinge.claims.plan import BASELINE
 from hinge.claims.sentences import sentence
 from hinge.claims.verdict import ReadingVerdict
 from hinge.claims.wording import (
-    basis,
     hinge_words,
     settled_words,
     share_words,
@@ -28,11 +27,11 @@ def assess_state(
     """Return the verdict of a state or forecast; n counts replications. TooFewRuns if too few."""
     course = bench.course(BASELINE, claim.start)
     held = bench.holds(predicate, course)
-    found = odds(held, course.draw, what="A share of campaigns")
+    found = odds(held, course.draw, course.ancestor, what="A share of campaigns")
     hinges, note = bench.hinges(*per_draw(held, course.draw))
     verdict = judge(found.share, found.low, found.high, found.n)
     names = [hinge.name for hinge in hinges]
-    campaigns = f"campaigns {basis(bench.scenario.head, claim.start)}"
+    campaigns = f"campaigns {bench.basis(course, claim.start)}"
     return ReadingVerdict(
         id=reading.id,
         says=reading.says,
@@ -53,7 +52,7 @@ def assess_state(
         high=found.high,
         settled=verdict.settled,
         hinges=hinges,
-        spread=spread(held, course.draw),
+        spread=spread(held, course.draw) if course.ancestor is None else None,
         replications=found.n,
         draws=found.draws,
         n_effective=found.n_effective,

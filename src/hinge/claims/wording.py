@@ -82,8 +82,17 @@ def signed(value: float) -> str:
     return f"+{text}" if value > 0 and text != "0" else text
 
 
-def basis(head: Head, start: str) -> str:
-    """Return from what the campaigns were simulated, as words after ``campaigns``."""
+def basis(head: Head, start: str, observations: int = 0) -> str:
+    """Return from what the campaigns were simulated, as words after ``campaigns``.
+
+    ``observations``: how many they are conditioned on.
+    """
+    if start == "campaign" and observations:
+        things = "observation" if observations == 1 else f"{observations} observations"
+        return (
+            f"simulated from {day_month(head.start)} and conditioned on "
+            f"{'one ' if observations == 1 else ''}{things} up to {day_month(head.assessment_date)}"
+        )
     if start == "campaign":
         months = MONTHS[head.start.month - 1], MONTHS[head.assessment_date.month - 1]
         seen = months[0] if months[0] == months[1] else f"{months[0]} to {months[1]}"

@@ -19,6 +19,7 @@ from hinge.claims.plan import Start, arm_id, can_test, interventions_of
 from hinge.claims.predicates import Ground, holds
 from hinge.claims.verdict import HingeLine
 from hinge.claims.windows import series_of
+from hinge.claims.wording import basis
 from hinge.errors import StoreError, TooFewRuns
 from hinge.scenario.claim_records import Claim
 from hinge.scenario.predicate_records import Predicate
@@ -75,6 +76,11 @@ class Workbench:
     def holds(self, predicate: Predicate, course: Course) -> Bools:
         """Return whether a predicate holds in each replication of an arm, (R,)."""
         return holds(predicate, course, self.ground)
+
+    def basis(self, course: Course, start: Start) -> str:
+        """Return from what an arm's campaigns were simulated, as words after ``campaigns``."""
+        used = len(self.scenario.conditioning) if course.ancestor is not None else 0
+        return basis(self.scenario.head, start, used)
 
     def harm(self, course: Course) -> Harm:
         """Return civilian harm in an arm."""

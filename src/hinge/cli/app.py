@@ -108,6 +108,10 @@ def run(
         list[str] | None, typer.Option(help="An intervention to pull; may be given again.")
     ] = None,
     start: Annotated[Start, typer.Option(help="First simulated day.")] = Start.ASSESSMENT,
+    conditioned: Annotated[
+        bool,
+        typer.Option("--conditioned", help="Start with the campaign, and weigh by what was seen."),
+    ] = False,
     draws: Annotated[int, typer.Option(min=1, help="Parameter draws.")] = 512,
     replicates: Annotated[
         int, typer.Option(min=1, max=64, help="Runs of chance for each draw.")
@@ -128,6 +132,7 @@ def run(
         scenario,
         do=tuple(do or ()),
         start=start.value,
+        conditioned=conditioned,
         draws=draws,
         replicates=replicates,
         seed=seed,

@@ -68,6 +68,7 @@ def run(
     *,
     do: Sequence[str],
     start: str,
+    conditioned: bool,
     draws: int,
     replicates: int,
     seed: int,
@@ -85,7 +86,14 @@ def run(
 
     scenario = pull(load(name, vintage), *do)
     day = cast("Start", start)
-    design = single_arm(scenario, draws=draws, replicates=replicates, start=day, seed=seed)
+    design = single_arm(
+        scenario,
+        draws=draws,
+        replicates=replicates,
+        start=day,
+        seed=seed,
+        conditioned=conditioned,
+    )
     folder = out or default_folder(scenario, design)
     if resume and not (folder / FILE).is_file():
         raise StoreError(
@@ -111,7 +119,7 @@ def rerun(folder: Path, *, workers: int | None, out: Path | None) -> None:
     with tempfile.TemporaryDirectory() as temporary, progress("Running it again", "runs") as report:
         target = out or Path(temporary) / "again"
         comparison = again(
-            folder, target, workers=workers, progress=lambda p: report(p.done, p.total)
+            folder, target, workers=workers, progress=lambda p: report(p.done, p.total, p.doing)
         )
     _console_out(comparison.sentence)
     if not comparison.equal:
@@ -165,7 +173,7 @@ def _simulated(scenario: Scenario, design: Design, folder: Path, workers: int | 
             design,
             folder,
             workers=workers,
-            progress=lambda p: report(p.done, p.total),
+            progress=lambda p: report(p.done, p.total, p.doing),
             command=_command(),
         )
 

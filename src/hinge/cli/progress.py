@@ -21,13 +21,14 @@ from hinge.cli.console import err, say
 
 PLAIN_EVERY = 15.0  # seconds between plain lines
 PLAIN_SHARE = 0.25  # or a quarter of the work, whichever takes longer
+PARTICLES = "particles"  # what is counted while campaigns are conditioned
 
 
 class Report(Protocol):
-    """What long work calls as it goes: how much is done, of how much."""
+    """What long work calls as it goes: how much is done, of how much, and of what."""
 
-    def __call__(self, done: int, total: int, /) -> None:
-        """Take note that ``done`` of ``total`` are finished."""
+    def __call__(self, done: int, total: int, doing: str = "", /) -> None:
+        """Take note that ``done`` of ``total`` are finished; ``doing`` names a part of the work."""
         ...
 
 
@@ -37,21 +38,28 @@ class PlainLines:
     def __init__(self, what: str, unit: str) -> None:
         """Start the clock; the first line comes when there is something to say."""
         self.what, self.unit = what, unit
+        self._part = ""
         self.began = self.last = time.monotonic()
         self.told = 0.0
 
-    def __call__(self, done: int, total: int, /) -> None:
-        """Print a line when enough time and work have passed, and at the end."""
+    def __call__(self, done: int, total: int, doing: str = "", /) -> None:
+        """Print a line when enough time and work have passed, and at the end; one when a part begins."""
+        if doing != self._part:
+            self._part, self.told = doing, 0.0
+            self.began = self.last = time.monotonic()
+            if doing:
+                say(doing)
         now, share = time.monotonic(), done / max(total, 1)
         ended = done >= total and self.told < 1.0
         due = now - self.last >= PLAIN_EVERY and share - self.told >= PLAIN_SHARE
-        if not (ended or due):
+        if not ((ended and not doing) or due):
             return
         self.last, self.told = now, share
         spent = now - self.began
         left = "" if ended else f", about {seconds(spent / share - spent)} left"
         took = f" in {seconds(spent)}" if ended else ""
-        say(f"{self.what}: {done:,} of {total:,} {self.unit}{took}{left}")
+        what, unit = (doing, PARTICLES) if doing else (self.what, self.unit)
+        say(f"{what}: {done:,} of {total:,} {unit}{took}{left}")
 
 
 class Bar:
@@ -59,11 +67,15 @@ class Bar:
 
     def __init__(self, progress: Progress, what: str) -> None:
         """Add the bar to a running display."""
-        self.progress = progress
+        self.progress, self.what = progress, what
         self.task = progress.add_task(what, total=None)
+        self._part = ""
 
-    def __call__(self, done: int, total: int, /) -> None:
-        """Move the bar."""
+    def __call__(self, done: int, total: int, doing: str = "", /) -> None:
+        """Move the bar; a new part of the work starts its clock anew."""
+        if doing != self._part:
+            self._part = doing
+            self.progress.reset(self.task, total=total, description=doing or self.what)
         self.progress.update(self.task, completed=done, total=total)
 
 

@@ -35,6 +35,9 @@ def show(assessment: Assessment) -> None:
     )
     console.print(Text(head.title, style="bold"))
     console.print(Text(knowledge, style="dim"), width=width)
+    weighed = conditioning(assessment)
+    if weighed:
+        console.print(Text(weighed, style="dim"), width=width)
     verdicts = in_order(assessment.verdicts)
     tested = [verdict for verdict in verdicts if group_of(verdict) == "tested"]
     recorded = [verdict for verdict in verdicts if group_of(verdict) == "record"]
@@ -53,6 +56,21 @@ def show(assessment: Assessment) -> None:
     console.print(civilians(assessment), width=width)
     console.print()
     console.print(next_steps(assessment), soft_wrap=True)
+
+
+def conditioning(assessment: Assessment) -> str:
+    """Return what campaigns from the first day were weighed by, and how many are left; may be empty."""
+    arms = [arm for arm in assessment.run.arms.values() if arm.conditioned]
+    if not arms:
+        return ""
+    course = assessment.run.arm(arms[0].id)
+    number = len(assessment.scenario.conditioning)
+    return (
+        f"Campaigns from {full_date(arms[0].start)} are conditioned on {number} "
+        f"observation{'s' if number != 1 else ''}: of {arms[0].size:,} the effective number is "
+        f"{course.attrs['n_effective']:.0f}, of their parameter draws "
+        f"{course.attrs['n_effective_draws']:.0f}."
+    )
 
 
 def verdict_table(verdicts: Sequence[Verdict]) -> Table:

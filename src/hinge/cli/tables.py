@@ -20,6 +20,7 @@ COUNTED = (
     ("parameters", "parameters"),
     ("interventions", "interventions"),
     ("observations", "observations"),
+    ("conditioning", "of them weigh campaigns"),
     ("outcomes", "outcomes (scoring only)"),
 )
 

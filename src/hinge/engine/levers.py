@@ -16,7 +16,7 @@ a facility that was placed stays where it is.
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
-from hinge.world.arrays import UNLIMITED, Plan, State
+from hinge.world.arrays import UNLIMITED, Plan, State, World
 from hinge.world.codes import (
     BAR_OPTION,
     CALM,
@@ -35,6 +35,7 @@ from hinge.world.codes import (
     SCALE_ENTRY,
     SCALE_FACTION,
     SET_BELIEF,
+    SET_LISTED,
     WITHHOLD,
 )
 
@@ -152,6 +153,17 @@ def impose(state: State, plan: Plan, day: int) -> None:
             now.support[at(plan.lever_target[n])] = plan.lever_value[n]
         elif plan.lever_kind[n] == SET_BELIEF:
             now.believed[at(plan.lever_target[n])] = plan.lever_value[n]
+
+
+@compiled
+def lists(world: World, state: State, day: int) -> None:
+    """Take over who is on a list of banned organisations, as the tables or an intervention have it."""
+    plan, listed = world.plan, state.politics.listed
+    for k in range(listed.size):
+        listed[k] = float(world.actors.faction_listed[k])
+    for n in range(plan.lever_kind.size):
+        if plan.lever_kind[n] == SET_LISTED and works(plan, n, day):
+            listed[at(plan.lever_target[n])] = plan.lever_value[n]
 
 
 @compiled

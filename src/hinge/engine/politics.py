@@ -21,7 +21,7 @@ from hinge.engine.arrivals import arrivals
 from hinge.engine.events import events, fade
 from hinge.engine.fronts import fronts
 from hinge.engine.ladder import ladder
-from hinge.engine.levers import bind, forget_levers, impose, relations
+from hinge.engine.levers import bind, forget_levers, impose, lists, relations
 from hinge.engine.reach import mark_cut_off
 from hinge.engine.redirection import redirection
 from hinge.engine.sponsors import believe, sponsors
@@ -44,6 +44,7 @@ def politics(
     events(world, state, key, day)
     believe(state, params)
     impose(state, world.plan, day)
+    lists(world, state, day)
     mark_cut_off(state, scratch)
     redirection(world, state, scratch, params, key, day)
     ladder(world, state, params, key, day)

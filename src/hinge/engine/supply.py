@@ -8,7 +8,8 @@ monotone: on small random maps the tonnes delivered rose after a loss of own
 ground in four of a thousand, by 2 per cent at most (with two rounds, by 61).
 
 link:  room = throughput of its kind * max(eps, 1 - fire)
-entry: capacity * factor * (1 - dependence * (1 - mean support of its sponsors))
+entry: capacity * factor * (1 - dependence * (1 - support)), support: mean level of
+       its sponsors, but at most that of the one through whose land it runs
 use:   min(need, come today + need * min(1, stock / (need * tau))),   tau = supply.ration_below days
 
 Soldiers have two stocks, food and ammunition, each rationed by itself; food is
@@ -128,6 +129,9 @@ def entry_capacity(world: World, state: State, params: Params, e: int) -> float:
         for n in range(first, last):
             support += state.politics.support[at(world.actors.backer[at(n)])]
         support /= last - first
+    host = world.actors.entry_host[e]
+    if host != NOBODY:
+        support = min(support, state.politics.support[at(host)])
     stopped = world.actors.entry_dependence[e] * (1.0 - support)
     return params.capacity[e] * state.politics.entry_factor[e] * (1.0 - stopped)
 

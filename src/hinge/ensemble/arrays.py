@@ -9,11 +9,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hinge.ensemble.design import Arm
+from hinge.ensemble.lineage import Lineage
 from hinge.scenario.parameters import Parameter
 from hinge.world.codes import SIEGE_STATES
 
 FIELDS = ("control", "contested", "siege", "value")
 COORDINATES = ("replication", "draw", "day")  # stored as integers; other names are attributes
+ANCESTOR = "ancestor"  # a coordinate more in conditioned arms: the particle that a path begins with
 DTYPES = {"control": "int8", "contested": "int8", "siege": "int8", "value": "float32"}
 DIMS = {
     "control": ("replication", "day", "area"),
@@ -107,12 +109,19 @@ class Block:
 class Simulator(Protocol):
     """Runs replications of an arm; called from several threads at once.
 
-    The result may depend on the arm and on each replication number, and on
-    nothing else: not on the order of calls, nor on what is called together.
+    The result may depend on the arm and on each replication's number or path, and
+    on nothing else: not on the order of calls, nor on what is called together.
     """
 
-    def __call__(self, arm: Arm, replications: NDArray[np.int64]) -> Block:
-        """Return the results of the replications of these numbers, in their order."""
+    def __call__(
+        self, arm: Arm, replications: NDArray[np.int64], lineage: Lineage | None = None, /
+    ) -> Block:
+        """Return the results of the replications of these numbers, in their order.
+
+        ``lineage``: their paths, row by row, where the arm is conditioned; draw and
+        noise then follow the path. Two paths with the same numbers up to a
+        stage's end are the same campaign up to it.
+        """
         ...
 
 

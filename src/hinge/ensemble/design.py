@@ -4,6 +4,10 @@ A replication is (parameter draw, replicate). Its number is draw * 64 +
 replicate, so numbers stay when sizes change, and arms that share a number
 share the draw and the random streams (common random numbers). An arm is cut
 into blocks of 64 replications in order; the last may be shorter.
+
+A conditioned arm holds campaigns that agree with what was observed (see
+``conditioning``). Its replications are numbered from 0 in a row, and which draw
+each has stands in the table of lineages; arms of one run share that table.
 """
 
 from __future__ import annotations
@@ -26,6 +30,11 @@ CAMPAIGN_SUFFIX = "@campaign"
 BASELINE_DRAWS = 512
 OTHER_DRAWS = 256
 REPLICATES = 2
+PARTICLES = 4
+"""Particles of the filter for each stored replication of a conditioned arm.
+
+Four keeps the filter about as dear as the arms that it serves. Where too few of
+them agree with the record, the effective number says so and no verdict is given."""
 ARMS_MAX = 12  # arms with an intervention, beside the baseline
 
 Start = Literal["assessment", "campaign"]
@@ -37,7 +46,8 @@ class Arm:
 
     ``intervention``: id, or empty for the baseline; ``start``: day 0;
     ``until``: last simulated day; ``draws`` parameter draws (the first ones)
-    times ``replicates`` each. Raises InputError when a size or date is absurd.
+    times ``replicates`` each; ``conditioned``: on the scenario's observations.
+    Raises InputError when a size or date is absurd.
     """
 
     id: str
@@ -46,6 +56,7 @@ class Arm:
     until: dt.date
     draws: int
     replicates: int = REPLICATES
+    conditioned: bool = False
 
     def __post_init__(self) -> None:
         """Refuse sizes and dates that no run can have."""
@@ -56,11 +67,12 @@ class Arm:
                 "An ensemble runs forward in time.",
                 "Give a last day on or after the first.",
             )
-        if self.draws < 1 or not 1 <= self.replicates <= REPLICATES_MAX:
+        most = REPLICATES_MAX // PARTICLES if self.conditioned else REPLICATES_MAX
+        if self.draws < 1 or not 1 <= self.replicates <= most:
             raise _refusal(
                 self.id,
                 f"the arm {self.id} has {self.draws} draws of {self.replicates} replicates.",
-                f"A draw has room for 1 to {REPLICATES_MAX} replicates, and there must be a draw.",
+                f"A draw has room for 1 to {most} replicates here, and there must be a draw.",
                 "Choose sizes in that range.",
             )
 
@@ -87,6 +99,8 @@ class Arm:
         """Return the replication numbers of a block, or (R,) of the whole arm, in order."""
         first, end = (0, self.size) if block is None else self.span(block)
         position = np.arange(first, end, dtype=np.int64)
+        if self.conditioned:
+            return position
         return position // self.replicates * REPLICATES_MAX + position % self.replicates
 
 
@@ -129,6 +143,19 @@ class Design:
                 "The random streams are keyed by 32 bits of it.",
                 "Choose a whole number from 0 to 4294967295.",
             )
+        shapes = {(arm.start, arm.draws, arm.replicates) for arm in self.conditioned}
+        if len(shapes) > 1:
+            raise _refusal(
+                "arms",
+                f"the conditioned arms have {len(shapes)} different starts or sizes.",
+                "They share one table of lineages, so that twins can be paired.",
+                "Give them the same start, draws and replicates.",
+            )
+
+    @property
+    def conditioned(self) -> tuple[Arm, ...]:
+        """The arms whose campaigns are conditioned on observations."""
+        return tuple(arm for arm in self.arms if arm.conditioned)
 
     @property
     def draws(self) -> int:
@@ -168,6 +195,8 @@ def default_arms(
 
     The baseline from the assessment date is always among them and comes first;
     baselines have ``baseline_draws``, the others their first ``other_draws``.
+    Where the scenario has a conditioning, arms from the campaign's first day are
+    conditioned, and all have one replication for each of ``baseline_draws``.
     Raises InputError when more than 12 arms with an intervention are needed, or
     a need ends outside the campaign.
     """
@@ -178,16 +207,19 @@ def default_arms(
         place = (need.intervention, need.start)
         last[place] = max(last.get(place, until), until)
     order = sorted(last, key=lambda place: (place[0] != "", place[1] != "assessment", place[0]))
+    weighed = bool(scenario.conditioning)
     arms = tuple(
         Arm(
             id=(intervention or BASELINE) + (CAMPAIGN_SUFFIX if start == "campaign" else ""),
             intervention=intervention,
             start=head.start if start == "campaign" else head.assessment_date,
             until=last[intervention, start],
-            draws=other_draws if intervention else baseline_draws,
-            replicates=replicates,
+            draws=other_draws if intervention and not conditioned else baseline_draws,
+            replicates=1 if conditioned else replicates,
+            conditioned=conditioned,
         )
         for intervention, start in order
+        for conditioned in [weighed and start == "campaign"]
     )
     late = [arm for arm in arms if arm.until > head.horizon]
     if late:

@@ -30,11 +30,16 @@ LIBRARIES = ("numpy", "numba", "llvmlite", "zarr", "pydantic")
 BITS = ("python", "numpy", "numba", "llvmlite")  # versions that may move the last bit of a result
 ENGINE_ROOMS = ("draws", "world", "engine")
 ENGINE_FILES = (
+    "ensemble/conditioning.py",
     "ensemble/day_zero.py",
     "ensemble/day_zero_commands.py",
+    "ensemble/likelihood.py",
+    "ensemble/lineage.py",
     "ensemble/priors.py",
+    "ensemble/resampling.py",
     "ensemble/simulate.py",
     "ensemble/start.py",
+    "scenario/conditioning.py",
     "scenario/series.py",
     "scenario/table_parameters.py",
     "scenario/vintage.py",
@@ -71,7 +76,8 @@ class Manifest(_Frozen):
     """The record of a run. ``digest``: of the results, empty until the run is finished.
 
     ``engine``: SHA-256 over the sources of the rooms that make results;
-    ``moves``: formations that do not stand where the tables place them.
+    ``moves``: formations that do not stand where the tables place them;
+    ``conditioning``: SHA-256 of conditioning.json, empty where no arm is conditioned.
     """
 
     schema_version: Literal[1] = Field(default=1, alias="schema")
@@ -87,6 +93,7 @@ class Manifest(_Frozen):
     replicates_max: int = REPLICATES_MAX
     parameters: tuple[Parameter, ...]
     moves: tuple[str, ...] = ()
+    conditioning: str = ""
     command: tuple[str, ...]
     started: dt.datetime
     finished: dt.datetime | None = None
@@ -240,7 +247,8 @@ def _arm_said(arm: Arm | None) -> str:
     """Return an arm for a message."""
     if arm is None:
         return "none"
-    return f"{arm.draws} draws x {arm.replicates}, {arm.start} to {arm.until}"
+    word = ", conditioned" if arm.conditioned else ""
+    return f"{arm.draws} draws x {arm.replicates}, {arm.start} to {arm.until}{word}"
 
 
 def _first_line(error: Exception) -> str:

@@ -16,10 +16,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hinge.ensemble.arrays import Block, Prepared, Simulator
+from hinge.ensemble.conditioning import FILTER_ARM, lineage_of, require_observations
 from hinge.ensemble.design import BLOCK, Arm, Design
 from hinge.ensemble.digest import block_digest
 from hinge.ensemble.files import disk_errors_as_words
 from hinge.ensemble.ledger import missing
+from hinge.ensemble.lineage import Lineage
 from hinge.ensemble.manifest import new_manifest
 from hinge.ensemble.simulate import prepare
 from hinge.ensemble.store import Run, open_run, read_layout, require_store
@@ -34,6 +36,7 @@ class Progress:
 
     ``replication_days``: days simulated by this call; ``seconds_left``: None
     until the second piece of work is done (the first also compiles the engine).
+    While campaigns are conditioned, ``doing`` says so, and particles are counted.
     """
 
     arm: str
@@ -41,6 +44,7 @@ class Progress:
     total: int
     replication_days: int
     seconds_left: float | None
+    doing: str = ""
 
 
 @dataclass(frozen=True)
@@ -82,14 +86,27 @@ def run(
     path = Path(folder)
     workers = _checked_workers(workers)
     pieces = _checked_chunk(chunk)
+    require_observations(scenario, design)
     if prepared is None:
         prepared = prepare(scenario, design)
     fresh = new_manifest(scenario, design, prepared.parameters, command, prepared.moves)
     with disk_errors_as_words(path):
         manifest = claim_folder(path, fresh)
+        lineage, manifest = lineage_of(
+            path,
+            manifest,
+            scenario,
+            design,
+            prepared,
+            prepare=prepare,
+            workers=workers,
+            tell=_teller(scenario, progress),
+        )
         if manifest.state == "preparing":
             source = Path(scenario.folder)
-            manifest = prepare_folder(path, manifest, source, prepared.layout, prepared.values)
+            manifest = prepare_folder(
+                path, manifest, source, prepared.layout, prepared.values, lineage
+            )
         else:
             require_store(path, manifest)
             if read_layout(path) != prepared.layout:
@@ -102,12 +119,23 @@ def run(
             writer = BlockWriter(path, design, prepared.layout)
             tasks = _tasks(design, todo, pieces)
             meter = _Meter(design, tasks, progress)
-            for task, results in _computed(prepared.simulator, tasks, workers):
+            for task, results in _computed(prepared.simulator, tasks, workers, lineage):
                 for number, block, digest in results:
                     writer.write(task.arm, number, block, digest)
                 meter.add(task)
         finish(path, manifest)
     return open_run(path)
+
+
+def _teller(
+    scenario: Scenario, progress: Callable[[Progress], None] | None
+) -> Callable[[int, int], None] | None:
+    """Return what the filter calls as it goes."""
+    if progress is None:
+        return None
+    number = len(scenario.conditioning)
+    doing = f"Conditioning on {number} observation{'s' if number != 1 else ''}"
+    return lambda done, total: progress(Progress(FILTER_ARM, done, total, 0, None, doing))
 
 
 def _tasks(design: Design, todo: list[tuple[str, int]], pieces: int) -> list[_Task]:
@@ -128,7 +156,7 @@ def _tasks(design: Design, todo: list[tuple[str, int]], pieces: int) -> list[_Ta
 
 
 def _computed(
-    simulator: Simulator, tasks: list[_Task], workers: int
+    simulator: Simulator, tasks: list[_Task], workers: int, lineage: Lineage | None
 ) -> Iterator[tuple[_Task, _Results]]:
     """Yield tasks with their results as they are ready; at most ``workers`` + 2 are held at once.
 
@@ -141,7 +169,7 @@ def _computed(
     pool = ThreadPoolExecutor(max_workers=workers, thread_name_prefix="hinge")
     try:
         for task in waiting:
-            running[pool.submit(_compute, simulator, task, stop)] = task
+            running[pool.submit(_compute, simulator, task, stop, lineage)] = task
             if len(running) >= workers + 2:
                 break
         while running:
@@ -150,20 +178,27 @@ def _computed(
                 task = running.pop(future)
                 following = next(waiting, None)
                 if following is not None:
-                    running[pool.submit(_compute, simulator, following, stop)] = following
+                    begun = pool.submit(_compute, simulator, following, stop, lineage)
+                    running[begun] = following
                 yield task, future.result()
     finally:
         stop.set()
         pool.shutdown(wait=True, cancel_futures=True)
 
 
-def _compute(simulator: Simulator, task: _Task, stop: threading.Event) -> _Results:
+def _compute(
+    simulator: Simulator, task: _Task, stop: threading.Event, lineage: Lineage | None
+) -> _Results:
     """Compute the blocks of a task, with their digests, unless told to stop."""
     results: _Results = []
     for number in task.blocks:
         if stop.is_set():
             break
-        block = simulator(task.arm, task.arm.numbers(number))
+        numbers = task.arm.numbers(number)
+        if task.arm.conditioned and lineage is not None:
+            block = simulator(task.arm, numbers, lineage.rows(numbers))
+        else:
+            block = simulator(task.arm, numbers)
         results.append((number, block, block_digest(block)))
     return results
 

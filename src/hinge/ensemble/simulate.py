@@ -7,6 +7,7 @@ written. What a replication gives depends on its arm and its number alone.
 from __future__ import annotations
 
 import threading
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -18,6 +19,7 @@ from hinge.engine.day import run_days
 from hinge.ensemble.arrays import DTYPES, Block, Layout, Prepared
 from hinge.ensemble.day_zero import initial_state
 from hinge.ensemble.design import REPLICATES_MAX, Arm, Design
+from hinge.ensemble.lineage import Lineage
 from hinge.ensemble.priors import draw_parameters, quality_sides
 from hinge.ensemble.start import Opening, opening
 from hinge.scenario.parameters import Parameter
@@ -34,6 +36,7 @@ from hinge.world.scratch import Scratch
 Group = TypeVar("Group", bound=tuple[NDArray[Any], ...])
 
 MAIN_LINE = 0  # noise line of the ensemble; branches have their own
+CONDITIONED_LINE = 1  # that of the filter's particles and of the replications they lead to
 
 
 def layout_of(scenario: Scenario) -> Layout:
@@ -96,7 +99,9 @@ class EngineSimulator:
         self._building = threading.Lock()
         self._local = threading.local()
 
-    def __call__(self, arm: Arm, replications: NDArray[np.int64]) -> Block:
+    def __call__(
+        self, arm: Arm, replications: NDArray[np.int64], lineage: Lineage | None = None, /
+    ) -> Block:
         """Return the results of the replications of these numbers, in their order."""
         shared = self._shared(arm)
         scratch, records = self._own(arm, shared)
@@ -108,8 +113,8 @@ class EngineSimulator:
             }
         )
         drawn, params, start = -1, None, None
-        for row, number in enumerate(replications.tolist()):
-            draw = number // REPLICATES_MAX
+        draws = replications // REPLICATES_MAX if lineage is None else lineage.draw
+        for row, draw in enumerate(draws.tolist()):
             if draw != drawn or params is None or start is None:
                 values = shared.values[draw]
                 params = make_params(shared.names, self._ids, values)
@@ -118,14 +123,25 @@ class EngineSimulator:
                 drawn = draw
             for array in records:
                 array.fill(0)
-            key = StreamKey(self._design.seed, MAIN_LINE, number)
             state = native(copied(start))
-            run_days(shared.native, state, scratch, ready, key, 0, arm.days, rows)
+            for key, first, last in self._keys(arm, int(replications[row]), lineage, row):
+                run_days(shared.native, state, scratch, ready, key, first, last, rows)
             block.control[row] = records.control
             block.contested[row] = records.contested
             block.siege[row] = records.siege
             block.value[row] = records.series
         return block
+
+    def _keys(
+        self, arm: Arm, number: int, lineage: Lineage | None, row: int
+    ) -> Iterator[tuple[StreamKey, int, int]]:
+        """Yield which noise a replication runs with, from which day to which."""
+        seed = self._design.seed
+        if lineage is None:
+            yield StreamKey(seed, MAIN_LINE, number), 0, arm.days
+            return
+        for particle, first, last in lineage.segments(row, arm.days):
+            yield StreamKey(seed, CONDITIONED_LINE, particle), first, last
 
     def _shared(self, arm: Arm) -> _ArmWorld:
         """Return what an arm's replications share, built on first use."""

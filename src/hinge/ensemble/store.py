@@ -12,10 +12,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hinge.ensemble.arrays import COORDINATES, FIELDS, Block, Layout
+from hinge.ensemble.arrays import ANCESTOR, COORDINATES, FIELDS, Block, Layout
 from hinge.ensemble.design import BLOCK, Arm, Design
 from hinge.ensemble.digest import block_digest, run_digest
 from hinge.ensemble.ledger import STORE, Entry, finished, missing
+from hinge.ensemble.lineage import effective_number
+from hinge.ensemble.lineage_file import check_file
 from hinge.ensemble.manifest import Manifest, read_manifest
 from hinge.errors import StoreError
 
@@ -52,7 +54,10 @@ class Run:
         ``siege`` (replication, day, watch) int8, ``value`` (replication, day,
         series) float32. Coordinates: ``replication`` (numbers), ``draw`` of
         each replication, ``day``, the names ``area``, ``watch``, ``series``,
-        and ``unit`` of each series. StoreError for an arm that was not run.
+        and ``unit`` of each series. A conditioned arm also has the coordinate
+        ``ancestor`` of each replication, and the effective number of its campaigns
+        and of their draws in ``attrs["n_effective"]`` and ``attrs["n_effective_draws"]``.
+        StoreError for an arm that was not run.
         """
         import xarray as xr
 
@@ -65,7 +70,12 @@ class Run:
             self.folder / STORE, group=arm_id, consolidated=False, chunks=None, decode_cf=False
         )
         layout = self.layout
-        return stored.set_coords(["draw"]).assign_coords(
+        named = stored.set_coords(["draw"])
+        if self.arms[arm_id].conditioned:
+            named = stored.set_coords(["draw", ANCESTOR])
+            for name, groups in (("n_effective", ANCESTOR), ("n_effective_draws", "draw")):
+                named.attrs[name] = effective_number(named[groups].values)
+        return named.assign_coords(
             area=list(layout.areas),
             watch=list(layout.watches),
             series=list(layout.series),
@@ -109,6 +119,7 @@ def open_run(folder: Path | str) -> Run:
         lost = sum(_replications(design, arm, block) for arm, block in gaps)
         raise StoreError(_unfinished(path, design, lost, gaps))
     require_store(path, manifest)
+    check_file(path, manifest)
     return Run(path, manifest)
 
 
@@ -116,7 +127,8 @@ def require_store(folder: Path, manifest: Manifest) -> None:
     """Raise StoreError where a file that describes the store is missing."""
     parts = ["", "parameters"]
     for arm in manifest.arms:
-        parts += [arm.id, *(f"{arm.id}/{name}" for name in (*FIELDS, *COORDINATES))]
+        names = (*FIELDS, *COORDINATES, *((ANCESTOR,) if arm.conditioned else ()))
+        parts += [arm.id, *(f"{arm.id}/{name}" for name in names)]
     for part in parts:
         if not (folder / STORE / part / "zarr.json").is_file():
             raise StoreError(

@@ -16,12 +16,13 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from hinge.ensemble.arrays import DIMS, DTYPES, FIELDS, Block, Layout, attributes
+from hinge.ensemble.arrays import ANCESTOR, DIMS, DTYPES, FIELDS, Block, Layout, attributes
 from hinge.ensemble.design import BLOCK, Arm, Design
 from hinge.ensemble.digest import run_digest
 from hinge.ensemble.files import PENDING, sweep, sync_file, sync_folder
 from hinge.ensemble.ledger import FOLDER as LEDGER
 from hinge.ensemble.ledger import STORE, Entry, chunk_path, finished, write_entry
+from hinge.ensemble.lineage import Lineage
 from hinge.ensemble.manifest import (
     FILE,
     Manifest,
@@ -70,17 +71,19 @@ def prepare_folder(
     scenario_folder: Path,
     layout: Layout,
     values: NDArray[np.float64],
+    lineage: Lineage | None = None,
 ) -> Manifest:
     """Lay out a claimed folder: scenario copy, empty store, parameter draws; return the manifest.
 
-    ``values``: (draws, parameters) drawn for the baseline.
+    ``values``: (draws, parameters) drawn for the baseline; ``lineage``: paths of
+    the replications of conditioned arms, if there are any.
     """
     copy = folder / manifest.scenario.copy_in
     for path in (copy, folder / STORE, folder / LEDGER):
         if path.exists():  # left by a preparation that was cut short
             shutil.rmtree(path)
     copy_scenario(scenario_folder, copy)
-    _create_store(folder / STORE, manifest, layout, values)
+    _create_store(folder / STORE, manifest, layout, values, lineage)
     (folder / LEDGER).mkdir()
     sync_folder(folder)
     running = manifest.model_copy(update={"state": "running"})
@@ -112,7 +115,11 @@ def copy_scenario(source: Path, target: Path) -> None:
 
 
 def _create_store(
-    path: Path, manifest: Manifest, layout: Layout, values: NDArray[np.float64]
+    path: Path,
+    manifest: Manifest,
+    layout: Layout,
+    values: NDArray[np.float64],
+    lineage: Lineage | None,
 ) -> None:
     """Create the Zarr store with its empty arrays, its integer coordinates and its names."""
     import zarr
@@ -160,9 +167,11 @@ def _create_store(
             )
         numbers = arm.numbers()
         _add_coordinate(group, "replication", "replication", numbers, "1", whole)
-        _add_coordinate(
-            group, "draw", "replication", numbers // manifest.replicates_max, "1", whole
-        )
+        draw = numbers // manifest.replicates_max
+        if arm.conditioned and lineage is not None:
+            draw = lineage.draw
+            _add_coordinate(group, ANCESTOR, "replication", lineage.ancestor, "1", whole)
+        _add_coordinate(group, "draw", "replication", draw, "1", whole)
         days = np.arange(arm.days + 1, dtype=np.int64)
         _add_coordinate(group, "day", "day", days, f"days since {arm.start}", whole)
 

@@ -15,6 +15,7 @@ from hinge.scenario.checks import (
     actors,
     claim_tests,
     claims,
+    conditioning,
     dates,
     events,
     files,
@@ -45,10 +46,11 @@ RULES: tuple[Rule, ...] = (
     *claim_tests.RULES,
     *predicates.RULES,
     *vintage.RULES,
+    *conditioning.RULES,
 )
 FILE_RULES: tuple[FileRule, ...] = files.RULES
 MOST = 100  # findings of one rule; whoever has more has one cause for them
-LOCK = frozenset(rule.__name__ for rule in vintage.LOCK)
+LOCK = frozenset(rule.__name__ for rule in (*vintage.LOCK, *conditioning.LOCK))
 
 
 def check(scenario: Scenario) -> list[Problem]:

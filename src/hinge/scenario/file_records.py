@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import Field
 
+from hinge.scenario.conditioning import Conditioned
 from hinge.scenario.fields import Record
 from hinge.scenario.interventions import Intervention
 from hinge.scenario.parameters import Parameter
@@ -31,3 +32,10 @@ class RegionFile(Record):
 
     schema_version: int = Field(alias="schema")
     regions: tuple[Region, ...]
+
+
+class ConditioningFile(Record):
+    """``conditioning.yaml``."""
+
+    schema_version: int = Field(alias="schema")
+    observations: tuple[Conditioned, ...] = Field(min_length=1)

@@ -32,6 +32,7 @@ OPTIONAL = (
     "events.csv",
     "interventions.yaml",
     "observations.csv",
+    "conditioning.yaml",
     "outcomes.csv",
     "map.geojson",
 )
@@ -53,6 +54,7 @@ ORDER = (
     "interventions.yaml",
     "claims",
     "observations.csv",
+    "conditioning.yaml",
     "outcomes.csv",
     "map.geojson",
     "SOURCES.md",

@@ -12,7 +12,12 @@ from hinge.scenario.check import LOCK
 from hinge.scenario.checks.parts import FileParts
 from hinge.scenario.claim_records import ClaimFile
 from hinge.scenario.fields import Record
-from hinge.scenario.file_records import InterventionFile, ParameterFile, RegionFile
+from hinge.scenario.file_records import (
+    ConditioningFile,
+    InterventionFile,
+    ParameterFile,
+    RegionFile,
+)
 from hinge.scenario.folder import MAX_TEXT_BYTES, digest, order_of, read_folder, read_inside
 from hinge.scenario.map_reader import FILE as MAP_FILE
 from hinge.scenario.map_reader import AreaShape, read_map
@@ -135,6 +140,7 @@ def read_scenario(path: Path, vintage: str) -> Reading:
     regions = get.document("regions.yaml", RegionFile)
     parameters = get.document("parameters.yaml", ParameterFile)
     interventions = get.document("interventions.yaml", InterventionFile)
+    conditioning = get.document("conditioning.yaml", ConditioningFile)
     claim_files = tuple(
         found
         for name in folder.claim_names
@@ -183,6 +189,7 @@ def read_scenario(path: Path, vintage: str) -> Reading:
         parameters=parameters.parameters,
         interventions=interventions.interventions if interventions else (),
         claim_files=claim_files,
+        conditioning=conditioning.observations if conditioning else (),
         digest=digest(files_read | {MECHANISMS_FILE: mechanism_bytes()}),
         folder=str(path.resolve()),
         vintage=vintage,

@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 from hinge.scenario.claim_records import Claim, ClaimFile
+from hinge.scenario.conditioning import Conditioned
 from hinge.scenario.interventions import Intervention
 from hinge.scenario.parameters import Parameter
 from hinge.scenario.records import (
@@ -33,6 +34,7 @@ class Scenario:
     ``digest`` is the SHA-256 over the files that were read, by name and
     content; ``vintage`` is ``strict`` or ``reconstruction``; ``pulled`` are the
     interventions already applied, in order (masks, never deletions).
+    ``conditioning``: what runs from the campaign's first day are weighed by.
     ``outcomes`` serve scoring alone and are never passed on to ``world``.
     """
 
@@ -59,6 +61,7 @@ class Scenario:
     vintage: str = "strict"
     pulled: tuple[Intervention, ...] = ()
     retrospective: tuple[str, ...] = field(default=())
+    conditioning: tuple[Conditioned, ...] = ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -1,0 +1,78 @@
+"""How likely a report would have been, had the campaign gone as a simulated one did.
+
+Statistics are read from recorded days; likelihoods are relative to the campaign
+that fits best, and never below the observation's floor:
+
+    state on a day   1 in one of the states, else ``miss``
+    first day        1 from low to high, else exp(-d**2 / 2 sd**2), d days beyond; never: floor
+    change           1 from low to high, else exp(-g**2 / 2 log_sd**2), g = log of the factor beyond
+
+Assumption 1: reports err independently of each other, given the campaign.
+Assumption 2: within a stated range no value is likelier than another.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+from numpy.typing import NDArray
+
+from hinge.draws.elementary import exp, log
+from hinge.ensemble.arrays import Block, Layout
+from hinge.scenario.conditioning import Conditioned, Days, Factor, FirstDay, Report, SiegeOn
+from hinge.world.codes import SIEGE_STATES
+
+Floats = NDArray[np.float64]
+NEVER = -1.0  # first day of what does not come about
+
+
+def statistic(seen: Conditioned, block: Block, layout: Layout, start: dt.date) -> Floats:
+    """Return what each replication of a block shows of an observation, (R,).
+
+    1 or 0 for a state on a day, days since ``start`` for a first day (``NEVER``:
+    not at all), the difference for a change.
+    """
+    days = [(day - start).days for day in seen.days]
+    read = seen.statistic
+    if isinstance(read, SiegeOn | FirstDay):
+        states = [SIEGE_STATES.index(state) for state in read.is_]
+        watch = layout.watches.index(f"{read.of}.{read.side}")
+        there = np.isin(block.siege[:, days[0] : days[-1] + 1, watch], states)  # (R, days)
+        if isinstance(read, SiegeOn):
+            return there[:, 0].astype(np.float64)
+        return np.where(there.any(axis=1), days[0] + there.argmax(axis=1), NEVER)
+    value = block.value[:, days, layout.series.index(read.series)].astype(np.float64)
+    change: Floats = value[:, 1] - value[:, 0]
+    return change
+
+
+def likelihood(seen: Conditioned, values: Floats, start: dt.date) -> Floats:
+    """Return the relative likelihood of each statistic (N,), from the observation's floor to 1."""
+    return np.array([max(seen.floor, _one(seen, value, start)) for value in values.tolist()])
+
+
+def _one(seen: Conditioned, value: float, start: dt.date) -> float:
+    """Return the relative likelihood of one statistic, before the floor."""
+    error = seen.error
+    if isinstance(error, Report):
+        return 1.0 if value > 0.0 else error.miss
+    if isinstance(error, Days):
+        if value == NEVER:
+            return 0.0
+        low, high = float((error.low - start).days), float((error.high - start).days)
+        return _bell(max(low - value, value - high, 0.0) / error.sd)
+    return _factor(error, value)
+
+
+def _factor(error: Factor, value: float) -> float:
+    """Return the relative likelihood of a change."""
+    if value <= 0.0:
+        return 0.0
+    beyond = max(log(error.low) - log(value), log(value) - log(error.high), 0.0)
+    return _bell(beyond / error.log_sd)
+
+
+def _bell(z: float) -> float:
+    """Return the normal density at ``z`` over that at 0."""
+    return exp(-0.5 * z * z)
