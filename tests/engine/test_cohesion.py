@@ -260,7 +260,7 @@ def test_strikes_lift_or_sink_the_recovery_of_those_struck(effect: float, sign: 
 
 
 def test_a_way_back_is_the_nearest_quiet_own_neighbour() -> None:
-    way_back = plain("hinge.engine.orders").way_back
+    way_back = plain("hinge.engine.ways").way_back
     holds = {"a": "red", "near": "red", "far": "red", "theirs": "blue"}
     links = [("a", "far", "road", 9.0), ("a", "near", "road", 4.0), ("a", "theirs", "road", 1.0)]
     tiny = small(holds, links)
