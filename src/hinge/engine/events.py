@@ -43,14 +43,21 @@ def fade(state: State, params: Params) -> None:
 
 
 @compiled
-def events(world: World, state: State, key: StreamKey, day: int) -> None:
-    """Apply every event of today, and those that last until today or longer."""
+def events(world: World, state: State, params: Params, key: StreamKey, day: int) -> None:
+    """Apply every event of today, and those that last until today or longer.
+
+    On day 1, signs and calls from before the run count with what is left of them.
+    """
     plan = world.plan
     for v in range(plan.event_day.size):
         u = uniform(key, 0, ARRIVAL, 0, plan.event_key[v])
         size = plan.event_low[v] + u * (plan.event_high[v] - plan.event_low[v])
         if plan.event_day[v] == day:
             _once(world, state, v, size)
+        elif day == 1 and plan.event_day[v] < 1:
+            kind = plan.event_kind[v]
+            if kind in (SIGNAL, CALL):
+                _once(world, state, v, size * exp((plan.event_day[v] - 1) / params.signal_fade))
         if plan.event_day[v] <= day <= plan.event_until[v]:
             _lasting(world, state, v, size)
 

@@ -41,7 +41,7 @@ def politics(
     trends(state)
     fade(state, params)
     sponsors(world, state, params, key, day)
-    events(world, state, key, day)
+    events(world, state, params, key, day)
     believe(state, params)
     impose(state, world.plan, day)
     lists(world, state, day)

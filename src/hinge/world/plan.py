@@ -1,8 +1,9 @@
 """Dated events and the levers of interventions become rows with days of the run.
 
 An event before the run's start has happened and is in the start state, with
-one exception: people announced after the date of their faction's strength
-figure, and by the start, are on their way and arrive on day 1.
+two exceptions: people announced after the date of their faction's strength
+figure, and by the start, are on their way and arrive on day 1; signs and calls
+fade, so that those of the weeks before keep their day (0 or less).
 """
 
 from __future__ import annotations
@@ -111,6 +112,9 @@ def _events(
         if event.effect in ("none", "rename") or event.id in dropped:
             continue
         day = (event.date - start).days + shift.get(event.id, 0)
+        if day < 1 and event.effect in ("signal", "call"):
+            yield event, day, day  # what is left of it on the first day counts
+            continue
         if day < 1 and event.effect == "arrive":
             counted = known[event.target[0]]
             if counted is None or event.date <= counted:
