@@ -218,6 +218,7 @@ class Small:
         f, a = self.unit[unit], self.area[objective]
         k = int(self.world.actors.formation_faction[f])
         self.state.forces.effort[f] = 1
+        self.state.forces.task[f] = k
         self.state.forces.goal[f] = a
         self.state.commands.objective[k] = a
         self.state.commands.since[k] = 0
@@ -276,7 +277,7 @@ def _state(scenario: Scenario, world: Any, units: Sequence[Unit], area: Mapping[
     number, areas, sides = len(units), len(area), len(scenario.head.sides)
     opening = plain("hinge.ensemble.start").opening(scenario, world, START, [])
     strength = np.array([u.persons for u in units], dtype=np.float64)
-    whole = {name: np.full(number, NOWHERE) for name in ("goal", "road")}
+    whole = {name: np.full(number, NOWHERE) for name in ("goal", "road", "task")}
     zeros = {
         name: np.zeros(number)
         for name in arrays.Forces._fields

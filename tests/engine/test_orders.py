@@ -264,6 +264,7 @@ def preparing(notice: float):
     tiny.state.commands.objective[blue] = tiny.area["b"]
     tiny.state.commands.decided[blue] = 1
     tiny.state.forces.effort[tiny.unit["u"]] = 1
+    tiny.state.forces.task[tiny.unit["u"]] = blue
     return tiny
 
 

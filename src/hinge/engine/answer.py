@@ -90,7 +90,7 @@ def _mark_pressed(
                 found = True
         elif _noticed(world, state, params, key, s, other, day):
             scratch.mark[at(a)] = 1
-            scratch.far[at(a)] += gathered(world, state, scratch, other)
+            scratch.far[at(a)] += gathered(state, scratch, other)
             found = True
     for a in range(scratch.mark.size):
         if scratch.mark[a] == 1:
@@ -116,11 +116,11 @@ def _noticed(
 
 
 @compiled
-def gathered(world: World, state: State, scratch: Scratch, other: int) -> float:
-    """Return the effective strength, in thousands, that command ``other`` has in its main effort."""
+def gathered(state: State, scratch: Scratch, other: int) -> float:
+    """Return the effective strength, in thousands, in the main effort that faction ``other`` leads."""
     total = 0.0
     for f in range(state.forces.effort.size):
         if state.forces.effort[f] == MAIN:
-            if state.politics.command[at(world.actors.formation_faction[f])] == other:
+            if state.forces.task[f] == other:
                 total += scratch.effective[f]
     return total

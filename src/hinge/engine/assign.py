@@ -52,6 +52,7 @@ def assign(
     world: World, state: State, scratch: Scratch, k: int, s: int, objective: int, share: float
 ) -> None:
     """Give the objective to the formations in touch, and to reserves, nearest first, up to the share."""
+    c = state.politics.command[at(k)]
     staging, staging_km = NOWHERE, UNREACHED
     for arc in range(world.map.first_arc[at(objective)], world.map.first_arc[at(objective + 1)]):
         b = world.map.arc_to[at(arc)]
@@ -64,8 +65,9 @@ def assign(
             continue
         for f in range(state.forces.area.size):
             line = world.actors.formation_reserve[f] == 0
-            if line and state.forces.area[f] == b and may_move(world, state, k, f):
+            if line and state.forces.area[f] == b and may_move(world, state, c, f):
                 state.forces.effort[f] = MAIN
+                state.forces.task[f] = k
     if staging == NOWHERE or share <= 0.0:
         return
     distances(
@@ -73,10 +75,11 @@ def assign(
     )
     wanted = share * scratch.reach[at(objective)]
     while wanted > 0.0:
-        f = _nearest_reserve(world, state, scratch, k)
+        f = _nearest_reserve(world, state, scratch, c)
         if f < 0 or scratch.effective[at(f)] > 2.0 * wanted:
             return
         state.forces.effort[at(f)] = MAIN
+        state.forces.task[at(f)] = k
         if state.forces.area[at(f)] != staging:
             state.forces.goal[at(f)] = staging
         wanted -= scratch.effective[at(f)]

@@ -56,31 +56,40 @@ def choose(
     k: int,
     day: int,
 ) -> None:
-    """Let command ``k`` choose hold or a main effort; ``scratch.value`` holds W for its side."""
-    s = world.actors.faction_side[k]
-    total = _count_forces(world, state, scratch, k, s)
-    if total <= 0.0:
+    """Let the command of faction ``k`` wait, or have it lead a main effort; ``scratch.value`` holds W."""
+    s, c = world.actors.faction_side[k], state.politics.command[k]
+    total = _count_forces(world, state, scratch, c, s)
+    if total <= 0.0 or not has_soldiers(world, state, k):
         return
     weigh_defences(world, state, scratch, params, s, day)
-    _reserves_in_reach(world, state, scratch, params, k, s)
-    options = _list_options(world, state, scratch, params, k, s, total)
+    _reserves_in_reach(world, state, scratch, params, c, s)
+    options = _list_options(world, state, scratch, params, s, total)
     best, commands = scratch.best, state.commands
     hazard = believed_hazard(world, state, params, s)
     wait = waiting(params, hazard, best[LATER], best[SHUT])
-    commands.window[k] = hazard
-    commands.threshold[k] = threshold(params, best[NOW], best[LATER], best[SHUT])
+    commands.window[at(c)] = hazard
+    commands.threshold[at(c)] = threshold(params, best[NOW], best[LATER], best[SHUT])
     entity = world.actors.faction_key[k]
     picked = quantal(scratch, options, wait, params.rationality, key, DECISION, entity, day)
     if picked < 0:
         return
     objective, share = scratch.option_area[at(picked)], scratch.option_share[at(picked)]
-    commands.margin[k] = scratch.chosen[0] - max(wait, 0.0, best[UNSTAKED])
+    commands.margin[at(c)] = scratch.chosen[0] - max(wait, 0.0, best[UNSTAKED])
     commands.objective[k] = objective
     commands.share[k] = share
     commands.decided[k] = day
     commands.relieves[k] = 1 if scratch.relief[at(objective)] > 0.0 else 0
-    commands.wait[k] = max(1.0, params.preparation * share * (1.0 - commands.quickness[k]))
+    commands.wait[k] = max(1.0, params.preparation * share * (1.0 - commands.quickness[at(c)]))
     assign(world, state, scratch, k, s, objective, share)
+
+
+@compiled
+def has_soldiers(world: World, state: State, k: int) -> bool:
+    """Say whether faction ``k`` has formations with anybody in them."""
+    for f in range(state.forces.strength.size):
+        if world.actors.formation_faction[f] == k and state.forces.strength[f] > 0.0:
+            return True
+    return False
 
 
 @compiled
@@ -135,7 +144,6 @@ def _list_options(
     state: State,
     scratch: Scratch,
     params: Params,
-    k: int,
     s: int,
     total: float,
 ) -> int:

@@ -5,8 +5,10 @@ response (McKelvey and Palfrey 1995) over options that name no outcome: hold,
 or a main effort on an area within touch with 0, 1/4, 1/2 or all of the
 reserves in reach. See ``choice.py`` for the utility.
 
-Assumption 1: a command makes one main effort at a time; its factions may probe
-elsewhere (``probes.py``). Assumption 2: an effort ends when its ground is taken,
+Assumption 1: each faction of a command leads one main effort at a time, with the
+free formations and reserves of all, so that a large command can do as much at
+once as many small ones, and can also put everything into one; factions may
+probe beside that (``probes.py``). Assumption 2: an effort ends when its ground is taken,
 when a truce of the whole day covers it, when losses pass a tolerance, or when
 patience runs out. Assumption 3: all decide at dawn on the same state.
 Assumption 4: an effort on the way to cut-off own ground that takes its objective
@@ -31,12 +33,16 @@ from hinge.world.scratch import Scratch
 def orders(
     world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
 ) -> None:
-    """Give every command its day: review, deliberate when due, answer attacks."""
+    """Give every command its day: review, deliberate when due, answer attacks.
+
+    Each faction of a command can lead one of its main efforts, with the free
+    formations of all of them.
+    """
     factions = world.actors.faction_side.size
     for s in range(world.actors.side_key.size):
         valued = False
         for k in range(factions):
-            if state.politics.command[k] != k or world.actors.faction_side[k] != s:
+            if world.actors.faction_side[k] != s:
                 continue
             _review(world, state, params, k, day)
             free = state.commands.objective[k] == NOWHERE
@@ -54,7 +60,7 @@ def orders(
 
 @compiled
 def _due(world: World, params: Params, k: int, day: int) -> bool:
-    """Say whether command ``k`` deliberates today: every few days, each on its own days."""
+    """Say whether faction ``k`` proposes an effort today: every few days, each on its own days."""
     interval = max(1, int(params.decision_interval + 0.5))
     return (day + world.actors.faction_key[k]) % interval == 0
 
@@ -74,7 +80,7 @@ def _review(world: World, state: State, params: Params, k: int, day: int) -> Non
     allowed = state.politics.forbidden[at(s), at(objective)] == 0 and not calm
     strength = _in_effort(world, state, k)
     if not (wanted and allowed) or strength <= 0.0:
-        _end(world, state, k)
+        end_effort(world, state, k)
     elif state.commands.since[k] == NEVER:
         state.commands.wait[k] -= 1.0
         if state.commands.wait[k] <= 0.0:
@@ -84,32 +90,29 @@ def _review(world: World, state: State, params: Params, k: int, day: int) -> Non
             if state.commands.share[k] >= 1.0:
                 state.commands.all_in[at(s)] += 1.0
     elif day - state.commands.since[k] > params.patience:
-        _end(world, state, k)
+        end_effort(world, state, k)
     elif strength < state.commands.staked[k] * (1.0 - params.tolerance):
-        _end(world, state, k)
+        end_effort(world, state, k)
 
 
 @compiled
 def _in_effort(world: World, state: State, k: int) -> float:
-    """Return the persons who take part in the effort of command ``k``."""
+    """Return the persons who take part in the effort that faction ``k`` leads."""
     total = 0.0
     for f in range(state.forces.effort.size):
         if state.forces.effort[f] == MAIN:
-            if state.politics.command[at(world.actors.formation_faction[f])] == k:
+            if state.forces.task[f] == k:
                 total += state.forces.strength[f]
     return total
 
 
 @compiled
-def _end(world: World, state: State, k: int) -> None:
-    """End the effort of command ``k``: its formations stay on own ground or go back to it."""
+def end_effort(world: World, state: State, k: int) -> None:
+    """End the effort that faction ``k`` leads: its formations stay on own ground or go back to it."""
     s = world.actors.faction_side[k]
     for f in range(state.forces.effort.size):
-        if state.forces.effort[f] != MAIN:
-            continue
-        if state.politics.command[at(world.actors.formation_faction[f])] != k:
-            continue
-        stand_down(world, state, f)
+        if state.forces.effort[f] == MAIN and state.forces.task[f] == k:
+            stand_down(world, state, f)
     if state.commands.relieves[k] == 1 and state.commands.since[k] != NEVER:
         if state.ground.control[at(state.commands.objective[k])] == s:
             state.commands.relief_won[at(s)] += 1.0
@@ -130,7 +133,7 @@ def _send_the_ready(world: World, state: State) -> None:
         if state.forces.effort[f] == PROBE:
             objective = state.commands.probe[at(faction)]
         elif state.forces.effort[f] == MAIN:
-            k = state.politics.command[at(faction)]
+            k = state.forces.task[f]
             if state.commands.since[at(k)] == NEVER:
                 continue
             objective = state.commands.objective[at(k)]

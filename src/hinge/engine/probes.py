@@ -87,6 +87,7 @@ def stand_down(world: World, state: State, f: int) -> None:
     """Take formation ``f`` out of its effort: it stays on own ground, or goes back to it."""
     s, here = world.actors.formation_side[f], state.forces.area[f]
     state.forces.effort[f] = NO_EFFORT
+    state.forces.task[f] = NOWHERE
     state.forces.goal[f] = NOWHERE
     if state.ground.control[at(here)] != s:
         state.forces.goal[f] = way_back(world, state, s, here)

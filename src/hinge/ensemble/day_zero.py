@@ -110,6 +110,7 @@ def _forces(begin: Opening, values: Floats, key: StreamKey) -> Forces:
         road=np.full(number, NOWHERE),
         travel=zeros(),
         effort=np.zeros(number, dtype=np.int64),
+        task=np.full(number, NOWHERE),
         strength=strength,
         full=strength.copy(),
         quality=quality,

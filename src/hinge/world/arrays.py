@@ -151,6 +151,7 @@ class Forces(NamedTuple):
     road: Ints  # (F,) link it is on, NOWHERE when standing
     travel: Floats  # (F,) days left on that link
     effort: Ints  # (F,) MAIN while in its command's main effort, PROBE in a probe, else NO_EFFORT
+    task: Ints  # (F,) faction in whose row its main effort stands, NOWHERE
     strength: Floats  # (F,) persons fit to fight
     full: Floats  # (F,) persons at the start plus arrivals
     quality: Floats  # (F,) 0..1
@@ -250,7 +251,10 @@ class Politics(NamedTuple):
 
 
 class Commands(NamedTuple):
-    """One row a faction; only the leading faction's row of a command is used."""
+    """One row a faction: each can lead a main effort of the command it obeys.
+
+    ``window``, ``threshold``, ``margin`` and ``quickness`` are the command's, in its leader's row.
+    """
 
     objective: Ints  # (K,) area, NOWHERE
     wait: Floats  # (K,) days of preparation left
