@@ -12,6 +12,7 @@ from plain import plain
 codes = plain("hinge.world.codes")
 strikes = plain("hinge.engine.strikes")
 FIRE = codes.INDIRECT_FIRE
+LOST = plain("hinge.world.arrays").LOST
 
 
 def war(*assets: StrikeAsset, people: float = 20_000.0, **more: Any):
@@ -132,14 +133,122 @@ def test_harm_is_counted_to_cause_and_author_and_taken_from_the_living() -> None
     assert tiny.state.people.residents.sum() == 60_000.0 - total
 
 
-def test_soldiers_are_struck_only_where_troops_are_in_contact() -> None:
-    apart = fly(war().set(strike_loss=5.0))
-    assert apart.state.forces.struck.sum() == 0.0
-    close = war().set(strike_loss=5.0).fight("b")
+def struck(tiny) -> dict[str, float]:
+    """Soldiers out of action by unit, the mean over forty days that start alike."""
+    total = np.zeros(len(tiny.unit))
+    for day in range(1, 41):
+        fly(tiny, day)
+        total += tiny.state.forces.struck
+    return dict(zip(tiny.unit, (total / 40).tolist(), strict=True))
+
+
+def test_denial_is_nought_without_ground_contact() -> None:
+    tiny = war().set(strike_loss=5.0, front_fire=0.3)
+    tiny.state.forces.strength[tiny.unit["r"]] = 0.0
+    assert struck(tiny.survey()) == {"r": 0.0, "u": 0.0, "v": 0.0}
+    deep = war(asset("planes", "red", "lines")).set(strike_loss=5.0, front_fire=0.3)
+    out = struck(deep)
+    assert out["v"] == 0.0  # behind the front, whatever falls there
+    assert out["u"] > 0.0
+
+
+def test_soldiers_in_the_thick_of_it_are_struck_more_than_those_across_a_front() -> None:
+    close = war().set(strike_loss=5.0, front_fire=0.3).fight("b")
     close.state.forces.area[close.unit["r"]] = close.area["b"]
-    struck = fly(close.survey()).state.forces.struck
-    assert struck[close.unit["u"]] > 0.0
-    assert struck[close.unit["r"]] == struck[close.unit["v"]] == 0.0
+    across = struck(war().set(strike_loss=5.0, front_fire=0.3))
+    within = struck(close.survey())
+    assert across["r"] == across["v"] == within["r"] == within["v"] == 0.0
+    assert within["u"] == pytest.approx(across["u"] / 0.3, rel=0.25)
+    assert struck(war().set(strike_loss=5.0, front_fire=0.0))["u"] == 0.0
+
+
+def depots(**more: Any):
+    """Rockets of red look for blue's two depots, one at the front and one behind it."""
+    tiny = war(
+        asset("rockets", "red", "facilities", 10.0),
+        depots=[("blue", "b"), ("blue", "deep"), ("red", "a")],
+        **more,
+    )
+    tiny.state.forces.stock[:] = 100.0
+    tiny.state.forces.ammunition[:] = 50.0
+    return tiny.set(facility_damage=0.05, stock_damage=0.4, seen_far=0.3, echelon_km=20.0)
+
+
+def test_without_strikes_facilities_stores_and_feeling_stay_as_they_are() -> None:
+    tiny = depots()
+    tiny.params.tempo[:] = 0.0
+    fly(tiny)
+    assert tiny.state.sites.health.tolist() == [1.0, 1.0, 1.0]
+    assert tiny.state.forces.stock.tolist() == [100.0] * 3
+    assert tiny.state.politics.strikes_felt.tolist() == [0.0, 0.0]
+    assert tiny.state.flows.books[LOST] == 0.0
+
+
+def test_damage_to_facilities_in_a_case_by_hand() -> None:
+    # Visibility: 1 at the front, 0.3 + 0.7 exp(-5 / 20) five kilometres behind it.
+    tiny = fly(depots())
+    behind = 0.3 + 0.7 * np.exp(-5.0 / 20.0)
+    at_front = 10.0 / (1.0 + behind)
+    assert tiny.state.sites.health == pytest.approx(
+        [np.exp(-0.05 * at_front), np.exp(-0.05 * (10.0 - at_front)), 1.0]
+    )
+
+
+def test_two_facilities_in_one_area_share_what_falls_there() -> None:
+    tiny = depots()
+    tiny.state.sites.area[1] = tiny.area["b"]
+    assert fly(tiny).state.sites.health == pytest.approx([np.exp(-0.05 * 5.0)] * 2 + [1.0])
+
+
+def test_stores_beside_a_facility_burn_and_are_booked() -> None:
+    tiny = depots()
+    tiny.state.sites.area[0] = tiny.area["deep"]  # both depots there, with unit v
+    fly(tiny)
+    share = 0.4 * (1.0 - np.exp(-0.05 * 10.0))
+    assert tiny.state.forces.stock == pytest.approx([100.0, 100.0, 100.0 * (1.0 - share)])
+    assert tiny.state.forces.ammunition == pytest.approx([50.0, 50.0, 50.0 * (1.0 - share)])
+    assert tiny.state.flows.books[LOST] == pytest.approx(150.0 * share)
+
+
+def test_a_facility_in_hostile_hands_is_no_target() -> None:
+    tiny = depots()
+    tiny.state.ground.control[tiny.area["b"]] = tiny.side["red"]
+    fly(tiny.survey())
+    assert tiny.state.sites.health[0] == 1.0
+    assert tiny.state.sites.health[1] < 1.0
+
+
+def test_switched_off_facilities_cannot_be_damaged() -> None:
+    tiny = fly(depots().set(facility_damage=0.0))
+    assert tiny.state.sites.health.tolist() == [1.0] * 3
+    assert tiny.state.flows.books[LOST] == 0.0
+    assert tiny.state.commands.sorties[0] == 10.0
+
+
+def test_strikes_felt_come_to_the_daily_number_on_the_side_struck_and_fade() -> None:
+    tiny = war(asset("planes", "red", "lines")).set(strike_fade=3.0)
+    for day in range(1, 40):
+        fly(tiny, day)
+    assert tiny.state.politics.strikes_felt.tolist() == [0.0, pytest.approx(10.0, rel=1e-4)]
+    tiny.params.tempo[:] = 0.0
+    fly(tiny, 40)
+    assert tiny.state.politics.strikes_felt[1] == pytest.approx(10.0 * np.exp(-1 / 3), rel=1e-4)
+
+
+def test_strikes_felt_are_shared_by_what_was_aimed_at() -> None:
+    tiny = small(
+        {"a": "red", "b": "blue", "c": "green"},
+        [("a", "b", "road", 5.0), ("a", "c", "road", 5.0)],
+        units=[
+            Unit("r", "red", "a"), Unit("u", "blue", "b", 3000.0), Unit("g", "green", "c", 1000.0),
+        ],
+        sides=("red", "blue", "green"),
+        hostile=[("red", "blue"), ("red", "green")],
+        assets=[asset("guns", "red")],
+    ).set(strike_fade=3.0)  # fmt: skip
+    felt = fly(tiny.survey()).state.politics.strikes_felt
+    assert felt[1] == pytest.approx(3.0 * felt[2])
+    assert felt[0] == 0.0
 
 
 def test_pressure_on_traffic_fades_when_strikes_stop() -> None:

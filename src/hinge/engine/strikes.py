@@ -3,20 +3,27 @@
 sorties today = tempo * factor * share on this map + what an intervention adds
 by target: front        hostile strength in areas where both are present or that touch own ground
            lines        hostile supply that passes through the area
-           facilities   hostile facilities in the area
+           facilities   hostile facilities in the area, each by how readily it is found
+                        (v of ``facilities.py``: more the nearer it stands to the front)
 
 Effects, each uncertain: soldiers put out of action only where troops are in
-contact (Pape 1996: denial works with ground action); traffic slowed
-(``fire.py``); civilians killed, heavy-tailed. Civilian harm by author is
-calibrated to monitors through ``asset_harm`` (civilians killed on a day of
-usual tempo), never to firing rates:
+ground contact (Pape 1996: denial works with ground action); traffic slowed
+(``fire.py``); facilities and stores damaged (``sites.py``); civilians killed,
+heavy-tailed. Civilian harm by author is calibrated to monitors through
+``asset_harm`` (civilians killed on a day of usual tempo), never to firing rates:
 
 E[killed in a] = asset_harm * sorties_a / usual tempo * 2 * n_a / (n_a + n_ref)
 
-n_a: people in the area. Assumption 1: harm saturates with people at risk.
-Assumption 2: sorties are shared in proportion to what the asset looks for.
-Left out so far: escalation rungs, effects on facilities, the political effect
-of free sign.
+n_a: people in the area. What strikes do to recruitment and cohesion has no
+agreed sign (Lyall 2009 against Kocher and others 2011, Lyall 2015, Dell and
+Querubin 2018): here they are only counted, ``politics.strikes_felt``, strikes a
+day on a side, smoothed; arrivals and cohesion read that with a factor of free
+sign. Assumption 1: harm saturates with people at risk. Assumption 2: sorties
+are shared in proportion to what the asset looks for. Assumption 3: where own
+soldiers are in the area with the enemy, contact is full; where they stand in an
+area linked to it, it is what fire across a front is to an attack
+(``combat.front_fire``); elsewhere nought. Assumption 4: a heavier rung of a
+sponsor's ladder is more use of an asset, with the same effect of each use.
 """
 
 from __future__ import annotations
@@ -25,9 +32,11 @@ from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, count, uniform, whole
 from hinge.engine.beliefs import mark_in_sight
+from hinge.engine.facilities import front_distances
 from hinge.engine.purposes import STRIKE_COUNT, STRIKE_HARM, STRIKE_LOSS
+from hinge.engine.sites import hit_sites, visible_sites
 from hinge.world.arrays import State, World
-from hinge.world.codes import FRONT, HOSTILE, LINES
+from hinge.world.codes import FACILITIES, FRONT, HOSTILE, LINES
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
@@ -48,6 +57,9 @@ def strikes(
     for s in range(pressure.shape[0]):
         for a in range(pressure.shape[1]):
             pressure[s, a] = pressure[s, a] * fade if pressure[s, a] > FORGOTTEN else 0.0
+    felt = state.politics.strikes_felt
+    for s in range(felt.size):
+        felt[s] = felt[s] * fade if felt[s] > FORGOTTEN else 0.0
     _count_persons(world, state, scratch)
     for x in range(world.actors.asset_key.size):
         mean = params.tempo[x] * state.politics.asset_factor[x] * world.actors.asset_share[x]
@@ -55,8 +67,10 @@ def strikes(
         if mean > 0.0:
             u = uniform(key, day, STRIKE_COUNT, 0, world.actors.asset_key[x])
             sorties = whole(mean, u)
-            total = _weigh(world, state, scratch, x)
-            if total > 0.0 and sorties > 0.0:
+            total = _weigh(world, state, scratch, params, x) if sorties > 0.0 else 0.0
+            if total > 0.0:
+                for o in range(felt.size):
+                    felt[o] += sorties * scratch.aimed[o] / total * (1.0 - fade)
                 _fly(world, state, scratch, params, key, day, x, sorties / total, 1.0 - fade)
                 state.commands.sorties[x] += sorties
 
@@ -91,7 +105,7 @@ def _fly(
     """
     weight, pressure, relation = scratch.weight, state.flows.pressure, state.politics.relation
     residents, displaced = state.people.residents, state.people.displaced
-    contested, persons = state.ground.contested, scratch.soldiers
+    target = world.actors.asset_target[x]
     s, cause = world.actors.asset_side[x], world.actors.asset_cause[x]
     sub = world.actors.asset_key[x] & SUB_INDEX
     harm = params.asset_harm[x] / world.actors.asset_usual[x]
@@ -104,8 +118,11 @@ def _fly(
         for o in range(pressure.shape[0]):
             if relation[at(s), o] == HOSTILE:
                 pressure[o, a] += sorties * new
-        if contested[a] == 1 and persons[at(s), a] > 0.0:
-            _hit_soldiers(world, state, scratch, params, key, day, x, a, sorties)
+        if target == FACILITIES:
+            hit_sites(world, state, params, s, a, sorties)
+        engaged = contact(world, state, scratch, params, s, a)
+        if engaged > 0.0:
+            _hit_soldiers(world, state, scratch, params, key, day, x, a, sorties * engaged)
         here = residents[a] + displaced[a]
         if here > 0.0 and harm > 0.0:
             mean = harm * sorties * TWICE * here / (here + reference)
@@ -115,8 +132,22 @@ def _fly(
 
 
 @compiled
-def _weigh(world: World, state: State, scratch: Scratch, x: int) -> float:
-    """Fill ``scratch.weight`` (A,) with what asset ``x`` looks for; return its sum."""
+def contact(world: World, state: State, scratch: Scratch, params: Params, s: int, a: int) -> float:
+    """Return how closely soldiers of side ``s`` are engaged with area ``a``: 1, front fire's share, or 0."""
+    if state.ground.contested[at(a)] == 1 and scratch.soldiers[at(s), at(a)] > 0.0:
+        return 1.0
+    for arc in range(world.map.first_arc[at(a)], world.map.first_arc[at(a + 1)]):
+        if scratch.soldiers[at(s), at(world.map.arc_to[at(arc)])] > 0.0:
+            return params.front_fire
+    return 0.0
+
+
+@compiled
+def _weigh(world: World, state: State, scratch: Scratch, params: Params, x: int) -> float:
+    """Fill ``scratch.weight`` (A,) with what asset ``x`` looks for; return its sum.
+
+    ``scratch.aimed`` (S,): the part of it that belongs to each side.
+    """
     s, target = world.actors.asset_side[x], world.actors.asset_target[x]
     weight, present, load = scratch.weight, scratch.present, state.flows.load
     relation, calm, control = state.politics.relation, state.politics.calm, state.ground.control
@@ -125,22 +156,24 @@ def _weigh(world: World, state: State, scratch: Scratch, x: int) -> float:
     mark, areas = scratch.mark, weight.size
     for a in range(areas):
         weight[a] = 0.0
-    for o in range(present.shape[0]):
-        if relation[at(s), o] != HOSTILE:
-            continue
-        left = 1.0 - calm[at(s), o]
-        for a in range(areas):
-            if target == FRONT and mark[a] == 1:
-                weight[a] += present[o, a] * left
-            elif target == LINES and control[a] == o:
-                weight[a] += load[o, a] * left
-        if target != FRONT and target != LINES:
-            for n in range(state.sites.area.size):
-                if world.actors.facility_side[n] == o:
-                    weight[at(state.sites.area[n])] += left
     total = 0.0
-    for a in range(areas):
-        total += weight[a]
+    for o in range(present.shape[0]):
+        scratch.aimed[o] = 0.0
+        left = 1.0 - calm[at(s), o]
+        if relation[at(s), o] != HOSTILE or left <= 0.0:
+            continue
+        if target == FACILITIES:
+            front_distances(world, state, scratch, o)
+            scratch.aimed[o] = visible_sites(world, state, scratch, params, o, left)
+        for a in range(areas):
+            part = 0.0
+            if target == FRONT and mark[a] == 1:
+                part = present[o, a] * left
+            elif target == LINES and control[a] == o:
+                part = load[o, a] * left
+            weight[a] += part
+            scratch.aimed[o] += part
+        total += scratch.aimed[o]
     return total
 
 
@@ -156,7 +189,10 @@ def _hit_soldiers(
     a: int,
     sorties: float,
 ) -> None:
-    """Put hostile soldiers out of action where troops are in contact; noted in ``forces.struck``."""
+    """Put hostile soldiers out of action where troops are in contact; noted in ``forces.struck``.
+
+    ``sorties``: those that fall there, times the contact of own troops with it.
+    """
     s, side = world.actors.asset_side[at(x)], world.actors.formation_side
     area, strength, relation = state.forces.area, state.forces.strength, state.politics.relation
     persons = 0.0

@@ -81,6 +81,9 @@ def new_scratch(world: World) -> Scratch:
         cut=ints(sides, areas),
         forward=ints(links),
         backward=ints(links),
+        might=floats(world.actors.faction_key.size),
+        pull=floats(world.actors.faction_key.size),
+        aimed=floats(sides),
     )
 
 

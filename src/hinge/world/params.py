@@ -108,6 +108,8 @@ class Params(NamedTuple):
     echelon_km: float
     move_days: float
     exposure_weight: float
+    site_days: float
+    seen_far: float
     raise_hazard: float
     raise_size: float
     cut_feedback: float
@@ -137,6 +139,8 @@ class Params(NamedTuple):
     coalition_command: float
     coalition_threat: float
     coalition_support: float
+    coalition_leaving: float
+    coalition_rationality: float
     deal_base: float
     deal_guarantors: float
     deal_cost: float
@@ -146,6 +150,8 @@ class Params(NamedTuple):
     deal_veto: float
     deal_interrupted: float
     deal_daily: float
+    deal_civilians: float
+    deal_linked: float
     road_speed: Floats  # (len(LINK_KINDS),) km a day
     throughput: Floats  # (len(LINK_KINDS),) t a day
     terrain: Floats  # (len(TERRAINS),) strength multiplier of the defender

@@ -52,3 +52,6 @@ class Scratch(NamedTuple):
     cut: Ints  # (S, A) 1 = no supply of the side reaches the area
     forward: Ints  # (L,) sides moving a to b today, one bit each
     backward: Ints  # (L,) sides moving b to a
+    might: Floats  # (K,) thousands of effective strength of a faction
+    pull: Floats  # (K,) utility of obeying the command that a faction leads
+    aimed: Floats  # (S,) part of an asset's aim that falls on a side
