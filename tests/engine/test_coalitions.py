@@ -45,7 +45,7 @@ def groups(
         **more,
     ).set(**PRIORS)
     for name in listed:
-        tiny.world.actors.faction_listed[row(tiny, name)] = 1
+        tiny.state.politics.listed[row(tiny, name)] = 1
     weigh(tiny.survey())
     return tiny
 
@@ -217,7 +217,7 @@ def test_a_sponsor_that_backs_listed_groups_too_does_not_help_leavers() -> None:
     tiny = mixed(1.0, 1.0)
     backing = partners._backing
     assert backing(tiny.world, tiny.state, row(tiny, "unlisted")) == 1.0
-    tiny.world.actors.faction_listed[row(tiny, "unlisted")] = 1
+    tiny.state.politics.listed[row(tiny, "unlisted")] = 1
     assert backing(tiny.world, tiny.state, row(tiny, "unlisted")) == 0.0
 
 
@@ -282,7 +282,7 @@ def test_a_faction_without_soldiers_keeps_its_command() -> None:
     assert decide(in_danger(tiny, 2.0)).state.politics.command.tolist() == before
 
 
-def test_the_leader_is_the_lowest_number_and_its_row_holds_the_decisions() -> None:
+def test_the_leader_is_the_lowest_number_and_efforts_stay_with_who_leads_them() -> None:
     tiny = groups({"a": 1000.0, "b": 1000.0, "c": 1000.0})
     rows = sorted(
         (row(tiny, name) for name in "abc"), key=lambda k: int(tiny.world.actors.faction_key[k])
@@ -291,65 +291,25 @@ def test_the_leader_is_the_lowest_number_and_its_row_holds_the_decisions() -> No
     hill = tiny.area["hill"]
     commands = tiny.state.commands
     commands.objective[second], commands.since[second], commands.staked[second] = hill, 3, 900.0
+    commands.window[second] = 0.25
     membership.move(tiny.world, tiny.state, third, second)
     assert tiny.state.politics.command[third] == second
     assert commands.objective[second] == hill  # who joins later leaves the effort as it is
     membership.move(tiny.world, tiny.state, first, second)
     assert tiny.state.politics.command[rows].tolist() == [first] * 3
-    assert (commands.objective[first], commands.since[first], commands.staked[first]) == (
-        hill,
-        3,
-        900.0,
-    )
-    assert (commands.objective[second], commands.since[second], commands.staked[second]) == (
-        NOWHERE,
-        NEVER,
-        0.0,
-    )
+    assert (commands.objective[second], commands.since[second]) == (hill, 3)
+    assert commands.window[first] == 0.25  # what the command has weighed moves to its leader's row
     membership.move(tiny.world, tiny.state, first, NOBODY)
     assert tiny.state.politics.command[rows].tolist() == [first, second, second]
-    assert (commands.objective[first], commands.objective[second]) == (NOWHERE, hill)
+    assert commands.objective[second] == hill
+    membership.move(tiny.world, tiny.state, second, NOBODY)
+    assert (commands.objective[second], commands.since[second]) == (NOWHERE, NEVER)
 
 
-def test_who_changes_gives_up_its_effort_and_the_others_go_on() -> None:
-    tiny = unite(groups({"a": 1000.0, "b": 1000.0}), "a", "b")
-    leader = int(tiny.state.politics.command[row(tiny, "a")])
-    tiny.state.forces.effort[:] = codes.MAIN
-    tiny.state.forces.goal[:] = tiny.area["hill"]
-    tiny.state.commands.objective[leader] = tiny.area["hill"]
-    membership.move(tiny.world, tiny.state, row(tiny, "a"), NOBODY)
-    forces, a, b = tiny.state.forces, tiny.unit["u_a"], tiny.unit["u_b"]
-    assert (forces.effort[a], forces.goal[a]) == (codes.NO_EFFORT, NOWHERE)
-    assert (forces.effort[b], forces.goal[b]) == (codes.MAIN, tiny.area["hill"])
-    assert tiny.state.commands.objective[row(tiny, "a")] == NOWHERE
-    assert tiny.state.commands.objective[row(tiny, "b")] == tiny.area["hill"]
-
-
-def test_who_changes_while_on_hostile_ground_goes_back() -> None:
-    tiny = unite(groups({"a": 1000.0, "b": 1000.0}), "a", "b").fight("hill")
-    f = tiny.unit["u_a"]
-    tiny.state.forces.area[f], tiny.state.forces.effort[f] = tiny.area["hill"], codes.MAIN
-    membership.move(tiny.world, tiny.state, row(tiny, "a"), NOBODY)
-    assert tiny.state.forces.goal[f] == tiny.area["field"]
-
-
-def test_without_rationality_every_option_is_as_likely() -> None:
-    def ready() -> Any:
-        return groups({"a": 1500.0, "b": 1500.0}, 500.0).set(coalition_rationality=0.0)
-
-    # The first wishes to join with 1/2 and is let in with 1/2; if it is not, the second does likewise.
-    joined = sum(decide(ready(), n).state.politics.joined.sum() > 0 for n in range(400)) / 400
-    assert abs(joined - (0.25 + 0.75 * 0.25)) < 4 * math.sqrt(0.25 / 400)
-
-
-def test_what_groups_decide_does_not_depend_on_the_order_of_rows() -> None:
-    def result(names: tuple[str, ...]) -> list[tuple[bool, ...]]:
-        found = []
-        for n in range(20):
-            own = {name: {"a": 1500.0, "b": 1100.0, "c": 700.0}[name] for name in names}
-            tiny = in_danger(groups(own, 2500.0, listed=("c",)), 0.6)
-            decide(tiny.set(coalition_rationality=10.0), n)
-            found.append(tuple(together(tiny, x, y) for x, y in ("ab", "ac", "bc")))
-        return found
-
-    assert result(("a", "b", "c")) == result(("c", "b", "a"))
+def test_where_common_commands_are_forbidden_every_group_commands_itself() -> None:
+    tiny = unite(groups({"a": 1000.0, "b": 1000.0, "c": 1000.0}), "a", "b", "c")
+    tiny.state.politics.barred[tiny.side["red"], codes.JOINT_COMMAND] = 1
+    decide(tiny)
+    own = [row(tiny, name) for name in "abc"]
+    assert tiny.state.politics.command[own].tolist() == own
+    assert tiny.state.politics.split[tiny.side["red"]] == 2.0

@@ -1,7 +1,7 @@
 """Coalitions: who joins a common command, who leaves it, and whom it expels.
 
 U(i in C) = q(C) * share_i(C) + theta * T * (q(C) - q(i))
-            - ideology [i unlisted, C has a listed member] - command * (1 - share_i)
+            - ideology * (how far C has a listed member and i is not one) - command * (1 - share_i)
             + support * (v_i - 1) [i unlisted, C has no listed member]
 q(C)      = logistic(ln(w_C / w_hostile)) = w_C / (w_C + w_hostile)
 T         = (1 - q(side)) + min(2, areas lost in a week) / 2 + share of own areas cut off
@@ -49,7 +49,7 @@ from hinge.engine.partners import (
 )
 from hinge.engine.purposes import COALITION
 from hinge.world.arrays import NOBODY, Ints, State, World
-from hinge.world.codes import JOIN, LEAVE
+from hinge.world.codes import JOIN, JOINT_COMMAND, LEAVE
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
@@ -64,16 +64,35 @@ def coalitions(
 ) -> None:
     """Let the factions of every side that is due reconsider; ``scratch.effective`` is today's."""
     interval = max(1, int(params.coalition_days + 0.5))
-    if interval > LONGEST:
-        return
     weighed = False
     for s in range(world.actors.side_key.size):
-        if (day + world.actors.side_key[s]) % interval != 0:
+        if state.politics.barred[s, JOINT_COMMAND] == 1:
+            _part_all(world, state, s)
+            continue
+        if interval > LONGEST or (day + world.actors.side_key[s]) % interval != 0:
             continue
         if not weighed:
             weigh(world, scratch)
             weighed = True
         _reconsider(world, state, scratch, params, key, s, day)
+
+
+@compiled
+def _part_all(world: World, state: State, s: int) -> None:
+    """Let every faction of side ``s`` command itself: an intervention forbids common commands."""
+    for j in range(world.actors.faction_side.size):
+        if world.actors.faction_side[j] == s and _shared(state, j):
+            move(world, state, j, NOBODY)
+            state.politics.split[at(s)] += 1.0
+
+
+@compiled
+def _shared(state: State, j: int) -> bool:
+    """Say whether faction ``j`` shares its command with another."""
+    for k in range(state.politics.command.size):
+        if k != j and state.politics.command[k] == state.politics.command[at(j)]:
+            return True
+    return False
 
 
 @compiled

@@ -1,15 +1,16 @@
 """Membership: a faction changes its command, and the rows of decisions follow the leaders.
 
-A command's decisions stand in the row of its leader, the member with the lowest
-stable number. That is book-keeping and no rank: when the leader changes, the
-decisions move to the new row, so that an effort does not end because of a number.
+What a command believes and has weighed stands in the row of its leader, the
+member with the lowest stable number; that is book-keeping and no rank, and moves
+to the new leader's row. Efforts stand in the row of the faction that leads them:
+the one that goes takes its own along, and leaves those of the others.
 """
 
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
-from hinge.engine.orders import way_back
-from hinge.world.arrays import NEVER, NOBODY, NOWHERE, UNDEFINED, State, World
+from hinge.engine.efforts import end_effort, end_probe, stand_down
+from hinge.world.arrays import NOBODY, NOWHERE, UNDEFINED, State, World
 from hinge.world.codes import NO_EFFORT
 
 
@@ -43,41 +44,27 @@ def move(world: World, state: State, j: int, to: int) -> None:
 
 @compiled
 def _stand_down(world: World, state: State, j: int) -> None:
-    """Take the formations of faction ``j`` out of every effort: they stay on own ground or go back to it."""
+    """Take faction ``j`` out of every effort, and others out of those that it leads."""
+    if state.commands.objective[at(j)] != NOWHERE:
+        end_effort(world, state, j)
+    if state.commands.probe[at(j)] != NOWHERE:
+        end_probe(world, state, j)
     for f in range(state.forces.effort.size):
-        if world.actors.formation_faction[f] != j or state.forces.effort[f] == NO_EFFORT:
-            continue
-        s, here = world.actors.formation_side[f], state.forces.area[f]
-        state.forces.effort[f] = NO_EFFORT
-        state.forces.goal[f] = NOWHERE
-        if state.ground.control[at(here)] != s:
-            state.forces.goal[f] = way_back(world, state, s, here)
-    state.commands.probe[at(j)] = NOWHERE
-    state.commands.probe_since[at(j)] = NEVER
+        if world.actors.formation_faction[f] == j and state.forces.effort[f] != NO_EFFORT:
+            stand_down(world, state, f)
 
 
 @compiled
 def _hand_over(state: State, source: int, target: int) -> None:
-    """Move the decisions of a command from the row of its old leader to that of its new one."""
+    """Move what a command has weighed from the row of its old leader to that of its new one."""
     now = state.commands
-    now.objective[at(target)] = now.objective[at(source)]
-    now.wait[at(target)] = now.wait[at(source)]
-    now.since[at(target)] = now.since[at(source)]
-    now.staked[at(target)] = now.staked[at(source)]
-    now.relieves[at(target)] = now.relieves[at(source)]
     now.window[at(target)] = now.window[at(source)]
     now.threshold[at(target)] = now.threshold[at(source)]
     now.margin[at(target)] = now.margin[at(source)]
-    _forget(state, source)
 
 
 @compiled
 def _forget(state: State, k: int) -> None:
-    """Clear the decisions in row ``k``: nobody leads from it, or its leader starts anew."""
-    state.commands.objective[at(k)] = NOWHERE
-    state.commands.wait[at(k)] = 0.0
-    state.commands.since[at(k)] = NEVER
-    state.commands.staked[at(k)] = 0.0
-    state.commands.relieves[at(k)] = 0
+    """Clear what faction ``k`` has weighed: it starts anew."""
     state.commands.threshold[at(k)] = UNDEFINED
     state.commands.margin[at(k)] = UNDEFINED

@@ -1,4 +1,4 @@
-"""Orders: commands review their main effort, choose a new one, and answer attacks with reserves.
+"""Orders: who commands with whom, deals, facilities; then main efforts, probes and answers to attacks.
 
 A command is a coalition while it stands, else a faction. Choice is quantal
 response (McKelvey and Palfrey 1995) over options that name no outcome: hold,
@@ -21,7 +21,11 @@ from hinge.draws.compiled import at, compiled
 from hinge.draws.sampling import StreamKey
 from hinge.engine.answer import answer
 from hinge.engine.choice import choose
-from hinge.engine.probes import probes, stand_down
+from hinge.engine.coalitions import coalitions
+from hinge.engine.efforts import end_effort, in_effort
+from hinge.engine.facilities import facilities
+from hinge.engine.probes import probes
+from hinge.engine.settlement import settlement
 from hinge.engine.worth import open_to_attack, worth
 from hinge.world.arrays import NEVER, NOBODY, NOWHERE, State, World
 from hinge.world.codes import MAIN, MAIN_EFFORT, PROBE
@@ -38,6 +42,9 @@ def orders(
     Each faction of a command can lead one of its main efforts, with the free
     formations of all of them.
     """
+    coalitions(world, state, scratch, params, key, day)
+    settlement(world, state, scratch, params, key, day)
+    facilities(world, state, scratch, params, key, day)
     factions = world.actors.faction_side.size
     for s in range(world.actors.side_key.size):
         valued = False
@@ -78,7 +85,7 @@ def _review(world: World, state: State, params: Params, k: int, day: int) -> Non
     holder = state.ground.control[at(objective)]
     calm = holder != NOBODY and state.politics.calm[at(s), at(holder)] >= 1.0
     allowed = state.politics.forbidden[at(s), at(objective)] == 0 and not calm
-    strength = _in_effort(world, state, k)
+    strength = in_effort(world, state, k)
     if not (wanted and allowed) or strength <= 0.0:
         end_effort(world, state, k)
     elif state.commands.since[k] == NEVER:
@@ -93,36 +100,6 @@ def _review(world: World, state: State, params: Params, k: int, day: int) -> Non
         end_effort(world, state, k)
     elif strength < state.commands.staked[k] * (1.0 - params.tolerance):
         end_effort(world, state, k)
-
-
-@compiled
-def _in_effort(world: World, state: State, k: int) -> float:
-    """Return the persons who take part in the effort that faction ``k`` leads."""
-    total = 0.0
-    for f in range(state.forces.effort.size):
-        if state.forces.effort[f] == MAIN:
-            if state.forces.task[f] == k:
-                total += state.forces.strength[f]
-    return total
-
-
-@compiled
-def end_effort(world: World, state: State, k: int) -> None:
-    """End the effort that faction ``k`` leads: its formations stay on own ground or go back to it."""
-    s = world.actors.faction_side[k]
-    for f in range(state.forces.effort.size):
-        if state.forces.effort[f] == MAIN and state.forces.task[f] == k:
-            stand_down(world, state, f)
-    if state.commands.relieves[k] == 1 and state.commands.since[k] != NEVER:
-        if state.ground.control[at(state.commands.objective[k])] == s:
-            state.commands.relief_won[at(s)] += 1.0
-        else:
-            state.commands.relief_lost[at(s)] += 1.0
-    state.commands.relieves[k] = 0
-    state.commands.objective[k] = NOWHERE
-    state.commands.since[k] = NEVER
-    state.commands.wait[k] = 0.0
-    state.commands.staked[k] = 0.0
 
 
 @compiled

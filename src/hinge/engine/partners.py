@@ -81,23 +81,21 @@ def belonging(
 
     ``command`` NOBODY: nobody but ``extra``; ``danger``: theta * T; ``against``: hostile thousands.
     """
-    might, listed = scratch.might, world.actors.faction_listed
-    total, mixed = 0.0, False
+    might, listed = scratch.might, state.politics.listed
+    total, company = 0.0, 0.0
     for k in range(might.size):
         if k == less or (state.politics.command[k] != command and k != extra):
             continue
         total += might[k]
-        if might[k] > 0.0 and listed[k] == 1:
-            mixed = True
+        if might[k] > 0.0:
+            company = max(company, listed[k])
     own = might[at(i)]
     share, jointly = own / total, total / (total + against)
     value = jointly * share + danger * (jointly - own / (own + against))
     value -= params.coalition_command * (1.0 - share)
-    if listed[at(i)] == 0:
-        if mixed:
-            value -= params.coalition_ideology
-        else:
-            value += params.coalition_support * (_backing(world, state, i) - 1.0)
+    value -= params.coalition_ideology * max(0.0, company - listed[at(i)])
+    if company <= 0.0:
+        value += params.coalition_support * (_backing(world, state, i) - 1.0)
     return value
 
 
@@ -110,7 +108,7 @@ def _backing(world: World, state: State, i: int) -> float:
         mine, apart = False, True
         for n in range(first[p], first[p + 1]):
             mine = mine or client[at(n)] == i
-            apart = apart and world.actors.faction_listed[at(client[at(n)])] == 0
+            apart = apart and state.politics.listed[at(client[at(n)])] <= 0.0
         if mine and apart:
             total += state.politics.support[p]
             sponsors += 1.0

@@ -18,11 +18,11 @@ from hinge.draws.compiled import at, compiled
 from hinge.draws.sampling import StreamKey
 from hinge.engine.assign import BARE, is_free, must_guard
 from hinge.engine.choice import allowed, in_touch, quantal, utility, weigh_defences
+from hinge.engine.efforts import end_probe
 from hinge.engine.purposes import PROBE_CHOICE
-from hinge.engine.ways import way_back
 from hinge.engine.worth import open_to_attack, worth
-from hinge.world.arrays import NEVER, NOWHERE, State, World
-from hinge.world.codes import NO_EFFORT, PROBE, PROBING
+from hinge.world.arrays import NOWHERE, State, World
+from hinge.world.codes import PROBE, PROBING
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
@@ -70,27 +70,6 @@ def _review(world: World, state: State, params: Params, k: int, s: int, day: int
     over = persons <= 0.0 or worn > params.tolerance * persons
     if not wanted or over or day - since > params.probe_patience or not allowed(world, state, s, a):
         end_probe(world, state, k)
-
-
-@compiled
-def end_probe(world: World, state: State, k: int) -> None:
-    """Take the formations of faction ``k`` out of its probe; those on hostile ground go back."""
-    for f in range(state.forces.effort.size):
-        if state.forces.effort[f] == PROBE and world.actors.formation_faction[f] == k:
-            stand_down(world, state, f)
-    state.commands.probe[k] = NOWHERE
-    state.commands.probe_since[k] = NEVER
-
-
-@compiled
-def stand_down(world: World, state: State, f: int) -> None:
-    """Take formation ``f`` out of its effort: it stays on own ground, or goes back to it."""
-    s, here = world.actors.formation_side[f], state.forces.area[f]
-    state.forces.effort[f] = NO_EFFORT
-    state.forces.task[f] = NOWHERE
-    state.forces.goal[f] = NOWHERE
-    if state.ground.control[at(here)] != s:
-        state.forces.goal[f] = way_back(world, state, s, here)
 
 
 @compiled

@@ -1,0 +1,59 @@
+"""Efforts under way: who takes part, and how a main effort or a probe ends."""
+
+from __future__ import annotations
+
+from hinge.draws.compiled import at, compiled
+from hinge.engine.ways import way_back
+from hinge.world.arrays import NEVER, NOWHERE, State, World
+from hinge.world.codes import MAIN, NO_EFFORT, PROBE
+
+
+@compiled
+def in_effort(world: World, state: State, k: int) -> float:
+    """Return the persons who take part in the effort that faction ``k`` leads."""
+    total = 0.0
+    for f in range(state.forces.effort.size):
+        if state.forces.effort[f] == MAIN:
+            if state.forces.task[f] == k:
+                total += state.forces.strength[f]
+    return total
+
+
+@compiled
+def end_effort(world: World, state: State, k: int) -> None:
+    """End the effort that faction ``k`` leads: its formations stay on own ground or go back to it."""
+    s = world.actors.faction_side[k]
+    for f in range(state.forces.effort.size):
+        if state.forces.effort[f] == MAIN and state.forces.task[f] == k:
+            stand_down(world, state, f)
+    if state.commands.relieves[k] == 1 and state.commands.since[k] != NEVER:
+        if state.ground.control[at(state.commands.objective[k])] == s:
+            state.commands.relief_won[at(s)] += 1.0
+        else:
+            state.commands.relief_lost[at(s)] += 1.0
+    state.commands.relieves[k] = 0
+    state.commands.objective[k] = NOWHERE
+    state.commands.since[k] = NEVER
+    state.commands.wait[k] = 0.0
+    state.commands.staked[k] = 0.0
+
+
+@compiled
+def end_probe(world: World, state: State, k: int) -> None:
+    """Take the formations of faction ``k`` out of its probe; those on hostile ground go back."""
+    for f in range(state.forces.effort.size):
+        if state.forces.effort[f] == PROBE and world.actors.formation_faction[f] == k:
+            stand_down(world, state, f)
+    state.commands.probe[k] = NOWHERE
+    state.commands.probe_since[k] = NEVER
+
+
+@compiled
+def stand_down(world: World, state: State, f: int) -> None:
+    """Take formation ``f`` out of its effort: it stays on own ground, or goes back to it."""
+    s, here = world.actors.formation_side[f], state.forces.area[f]
+    state.forces.effort[f] = NO_EFFORT
+    state.forces.task[f] = NOWHERE
+    state.forces.goal[f] = NOWHERE
+    if state.ground.control[at(here)] != s:
+        state.forces.goal[f] = way_back(world, state, s, here)
