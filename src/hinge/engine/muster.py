@@ -1,11 +1,15 @@
 """Effective strength: persons x quality x supply x cohesion, in thousands, by side and place.
 
-Supply: (1 - deficit of ammunition) to the power supply.deficit_power; want of
+Supporting fire: 1 + combat.support * share, share: what the side's strikes are
+of all strikes that it gives and feels (air superiority after Dupuy; artillery
+and aircraft are behind about half of all losses in the large battles of the
+twentieth century). Supply: (1 - deficit of ammunition) to the power supply.deficit_power; want of
 food lowers no fire. Who takes part in an attack brings it with the vigour that
 is left (``tenure.py``).
 
 Assumption 1: the factors multiply. Assumption 2: a formation on the march
-counts in the area it set out from until it arrives.
+counts in the area it set out from until it arrives. Assumption 3: supporting
+fire helps a side alike everywhere.
 """
 
 from __future__ import annotations
@@ -29,14 +33,18 @@ def muster(
     deficit, factor, faction = forces.deficit, politics.faction_factor, actors.formation_faction
     side, deficit_power = actors.formation_side, params.deficit_power
     effort, fatigue = forces.effort, forces.fatigue
+    given, felt, backing = politics.strikes_given, politics.strikes_felt, scratch.backing
     sides, places = present.shape
     for s in range(sides):
+        fire = given[s] + felt[s]
+        backing[s] = 1.0 + params.support * given[s] / fire if fire > 0.0 else 1.0
         for place in range(places):
             present[s, place] = 0.0
     for f in range(strength.size):
         able = power(1.0 - deficit[f], deficit_power) if deficit[f] > 0.0 else 1.0
         if effort[f] != NO_EFFORT and fatigue[f] > 0.0:
             able *= vigour(params, fatigue[f])
+        able *= backing[at(side[f])]
         value = strength[f] * quality[f] * cohesion[f] * able * factor[at(faction[f])] / 1000.0
         effective[f] = value
         present[at(side[f]), at(area[f])] += value

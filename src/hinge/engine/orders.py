@@ -24,6 +24,7 @@ from hinge.engine.choice import choose
 from hinge.engine.coalitions import coalitions
 from hinge.engine.efforts import end_effort, in_effort
 from hinge.engine.facilities import facilities
+from hinge.engine.line import keep_line
 from hinge.engine.probes import probes
 from hinge.engine.settlement import settlement
 from hinge.engine.worth import open_to_attack, worth
@@ -62,6 +63,8 @@ def orders(
     for k in range(factions):
         if state.politics.command[k] == k:
             answer(world, state, scratch, params, key, k, day)
+            if _due(world, params, k, day):
+                keep_line(world, state, scratch, params, key, k, day)
     _send_the_ready(world, state)
 
 

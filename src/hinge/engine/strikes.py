@@ -57,9 +57,10 @@ def strikes(
     for s in range(pressure.shape[0]):
         for a in range(pressure.shape[1]):
             pressure[s, a] = pressure[s, a] * fade if pressure[s, a] > FORGOTTEN else 0.0
-    felt = state.politics.strikes_felt
+    felt, given = state.politics.strikes_felt, state.politics.strikes_given
     for s in range(felt.size):
         felt[s] = felt[s] * fade if felt[s] > FORGOTTEN else 0.0
+        given[s] = given[s] * fade if given[s] > FORGOTTEN else 0.0
     _count_persons(world, state, scratch)
     for x in range(world.actors.asset_key.size):
         mean = params.tempo[x] * state.politics.asset_factor[x] * world.actors.asset_share[x]
@@ -69,6 +70,7 @@ def strikes(
             sorties = whole(mean, u)
             total = _weigh(world, state, scratch, params, x) if sorties > 0.0 else 0.0
             if total > 0.0:
+                given[at(world.actors.asset_side[x])] += sorties * (1.0 - fade)
                 for o in range(felt.size):
                     felt[o] += sorties * scratch.aimed[o] / total * (1.0 - fade)
                 _fly(world, state, scratch, params, key, day, x, sorties / total, 1.0 - fade)

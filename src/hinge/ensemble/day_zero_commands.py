@@ -101,6 +101,7 @@ def politics_on_day_zero(begin: Opening) -> Politics:
         held=np.array([np.sum(begin.control == s) for s in range(sides)], dtype=np.float64),
         outcry=np.zeros(sides),
         dead_by=np.zeros(sides),
+        strikes_given=np.zeros(sides),
         strikes_felt=np.zeros(sides),
         deal=np.full(begin.world.watch.watch_side.size, NO_DEAL),
         joined=np.zeros(sides),

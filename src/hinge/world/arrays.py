@@ -231,6 +231,7 @@ class Politics(NamedTuple):
     held: Floats  # (S,) areas held when last counted
     outcry: Floats  # (S,) civilians killed a day by the side, smoothed
     dead_by: Floats  # (S,) civilians killed by the side when last counted
+    strikes_given: Floats  # (S,) strikes a day by the side on hostile ones, smoothed
     strikes_felt: Floats  # (S,) strikes a day that fall on the side, smoothed
     deal: Ints  # (W,) NO_DEAL, LEAVING_UNDER_DEAL, DEAL_DONE
     joined: Floats  # (S,) factions that joined a command, cumulative

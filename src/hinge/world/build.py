@@ -40,6 +40,7 @@ def new_scratch(world: World) -> Scratch:
 
     return Scratch(
         effective=floats(formations),
+        backing=floats(sides),
         place=ints(formations),
         present=floats(sides, areas + links),
         persons=floats(sides, areas + links),

@@ -81,6 +81,7 @@ class Params(NamedTuple):
     belief_notice: float
     cut_bias: float
     signal_fade: float
+    line_keeping: float
     probe_intensity: float
     probe_patience: float
     window_days: float
@@ -95,6 +96,7 @@ class Params(NamedTuple):
     culmination: float
     fatigue_rest: float
     front_fire: float
+    support: float
     front_km: float
     contagion: float
     hope: float

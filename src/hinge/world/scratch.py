@@ -11,6 +11,7 @@ class Scratch(NamedTuple):
     """Working space of one thread; no phase reads what another day left here."""
 
     effective: Floats  # (F,) thousands
+    backing: Floats  # (S,) factor on strength by supporting fire
     place: Ints  # (F,) area, or A + link, where it fights today
     present: Floats  # (S, A + L) thousands of effective strength
     persons: Floats  # (S, A + L) persons under arms

@@ -1,0 +1,116 @@
+"""Keeping a line: commands fill gaps in their front with formations that are not needed where they stand.
+
+A gap is an own area that touches hostile ground with soldiers in it and holds
+no formation of the side, nor one on the way. On the day on which it
+deliberates, a command fills each gap with the chance orders.line_keeping,
+largest number of people first, by the nearest free line formation that stands
+behind the front, or beside another one. That a defender first of all keeps a
+connected line is the common practice of staffs and of board wargames; the form
+is ours. Assumption 1: formations move whole. Assumption 2: gaps are seen at
+once. Assumption 3: reserves answer attacks and fill no gaps.
+"""
+
+from __future__ import annotations
+
+from hinge.draws.compiled import at, compiled
+from hinge.draws.sampling import StreamKey, uniform
+from hinge.engine.assign import BARE, may_move
+from hinge.engine.purposes import LINE
+from hinge.engine.ways import UNREACHED, distances
+from hinge.world.arrays import NOWHERE, State, World
+from hinge.world.codes import HOSTILE
+from hinge.world.params import Params
+from hinge.world.scratch import Scratch
+
+GAP, FRONT, REAR = 2, 1, 0  # values of scratch.mark
+
+
+@compiled
+def keep_line(
+    world: World,
+    state: State,
+    scratch: Scratch,
+    params: Params,
+    key: StreamKey,
+    c: int,
+    day: int,
+) -> None:
+    """Send free line formations of command ``c`` into the gaps of its side's front."""
+    s = world.actors.faction_side[at(c)]
+    if params.line_keeping <= 0.0 or not _mark_gaps(world, state, scratch, s):
+        return
+    gap = _largest_gap(world, state, scratch)
+    while gap != NOWHERE:
+        scratch.mark[at(gap)] = FRONT
+        u = uniform(key, day, LINE, 0, world.map.area_key[at(gap)])
+        if u < params.line_keeping:
+            f = _spare(world, state, scratch, c, s, gap)
+            if f < 0:
+                return  # what nobody can reach today stays open
+            scratch.guard[at(state.forces.area[at(f)])] -= 1
+            scratch.guard[at(gap)] += 1
+            state.forces.goal[at(f)] = gap
+        gap = _largest_gap(world, state, scratch)
+
+
+@compiled
+def _mark_gaps(world: World, state: State, scratch: Scratch, s: int) -> bool:
+    """Fill ``scratch.guard`` (formations there or on the way) and ``mark``; say whether there is a gap."""
+    guard, mark, control = scratch.guard, scratch.mark, state.ground.control
+    for a in range(guard.size):
+        guard[a] = 0
+        mark[a] = REAR
+    for f in range(state.forces.area.size):
+        if world.actors.formation_side[f] == s and state.forces.strength[f] > 0.0:
+            guard[at(state.forces.area[f])] += 1
+            if state.forces.goal[f] != NOWHERE:
+                guard[at(state.forces.goal[f])] += 1
+    end_a, end_b, found = world.map.end_a, world.map.end_b, False
+    for link in range(end_a.size):
+        for turn in range(2):
+            a, b = (end_a[link], end_b[link]) if turn == 0 else (end_b[link], end_a[link])
+            holder = control[at(b)]
+            if control[at(a)] != s or holder < 0 or world.map.on_map[at(a)] == 0:
+                continue
+            if state.politics.relation[at(s), at(holder)] != HOSTILE:
+                continue
+            if state.commands.seen[at(s), at(b)] > BARE:
+                mark[at(a)] = GAP if guard[at(a)] == 0 else FRONT
+                found = found or guard[at(a)] == 0
+    return found
+
+
+@compiled
+def _largest_gap(world: World, state: State, scratch: Scratch) -> int:
+    """Return the gap with most people, the lower stable number on a tie; NOWHERE if none is left."""
+    best, most = NOWHERE, -1.0
+    for a in range(scratch.mark.size):
+        if scratch.mark[a] != GAP:
+            continue
+        people = state.people.residents[a] + state.people.displaced[a]
+        tied = best != NOWHERE and people == most
+        if people > most or (tied and world.map.area_key[a] < world.map.area_key[at(best)]):
+            best, most = a, people
+    return best
+
+
+@compiled
+def _spare(world: World, state: State, scratch: Scratch, c: int, s: int, gap: int) -> int:
+    """Return the nearest free line formation of command ``c`` that can be spared where it is, or -1."""
+    distances(
+        world.map, state.ground.control, state.politics.relation, s, gap, scratch.near, scratch
+    )
+    best, best_km = -1, UNREACHED
+    for f in range(state.forces.area.size):
+        if world.actors.formation_reserve[f] == 1 or not may_move(world, state, c, f):
+            continue
+        here = state.forces.area[f]
+        if scratch.mark[at(here)] != REAR and scratch.guard[at(here)] < 2:
+            continue
+        km = scratch.near[at(here)]
+        closer = km < best_km
+        if best >= 0 and km == best_km:
+            closer = world.actors.formation_key[f] < world.actors.formation_key[at(best)]
+        if closer:
+            best, best_km = f, km
+    return best
