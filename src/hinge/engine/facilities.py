@@ -7,8 +7,8 @@ P(option) ~ exp(lambda * U), less for moving what is lost while it is out of use
 
 d: kilometres over own and allied ground to the nearest own area that touches
 hostile ground; q, d0, w, v0: facilities.quickness, echelon_km, exposure_weight,
-seen_far; damage: what strikes have taken so far from the side's facilities, on
-average; capture: hostile share of strength across the front, as believed, where
+seen_far; damage: what the side's facilities lack of their use now, on average,
+through strikes and capture; capture: hostile share of strength across the front, as believed, where
 the area touches hostile ground. So nearness has both of its consequences:
 orders and stores come quicker, and strikes and capture come closer. Forms are
 ours; no source was found that measures either.
@@ -173,7 +173,7 @@ def standing(
 
 @compiled
 def _damage(world: World, state: State, s: int) -> float:
-    """Return the mean share that strikes have taken from the use of the side's facilities on the map."""
+    """Return the mean share of their use that the side's facilities on the map lack now."""
     lost, number = 0.0, 0.0
     for d in range(state.sites.health.size):
         if world.actors.facility_side[d] == s and world.actors.facility_on_map[d] == 1:
