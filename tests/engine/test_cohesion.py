@@ -56,7 +56,8 @@ def test_the_hazard_in_a_case_by_hand() -> None:
     tiny.state.commands.relief_lost[0] = 1.0  # hope of relief: (1 + 0) / (2 + 0 + 1)
     tiny.state.ground.gave_way[0, tiny.area["b"]] = -4  # a and b are red's: one of two
     grows = 12.0 * 0.1 + 15.0 * 50.0 / 1050.0 + 0.5 + 1.5 * 0.2 + 0.7 * 0.3 - 1.2 / 3.0 + 2.0 * 0.5
-    assert hazard(tiny, felt=0.4) == pytest.approx(0.004 * math.exp(grows) * 1.3 * 0.4)
+    assert hazard(tiny) == pytest.approx(0.004 * math.exp(grows) * 1.3)
+    assert hazard(tiny, felt=0.4) == pytest.approx(0.004 * (math.exp(grows) - 0.6) * 1.3 * 0.4)
 
 
 def test_hope_of_relief_keeps_only_those_cut_off_together() -> None:
@@ -108,13 +109,35 @@ def test_nobody_breaks_without_contact() -> None:
 
 
 def test_garrisons_can_break_without_an_attack() -> None:
-    tiny = evening(front().set(**ALWAYS_BREAK))
+    tiny = evening(front().set(**ALWAYS_BREAK, hope=0.0))
     assert tiny.state.commands.broke.min() > 0.0
 
 
-def test_the_hazard_is_in_proportion_to_the_fighting() -> None:
+@pytest.mark.parametrize("attack", [False, True])
+def test_who_rests_after_breaking_breaks_again_under_attack_alone(attack: bool) -> None:
+    tiny = front().set(**ALWAYS_BREAK)
+    tiny.state.forces.rest[tiny.unit["r"]] = 4.0
+    if attack:
+        tiny.effort("u", "a")
+    broke = evening(tiny).state.commands.broke[tiny.side["red"]]
+    assert broke == (1000.0 if attack else 0.0)
+
+
+def test_the_unstrained_break_by_the_square_of_the_fighting_and_the_strained_in_proportion() -> (
+    None
+):
     tiny = front()
-    assert hazard(tiny, felt=0.1) == pytest.approx(0.1 * hazard(tiny, felt=1.0))
+    assert hazard(tiny, felt=0.1) == pytest.approx(0.01 * hazard(tiny, felt=1.0))
+    tiny.state.forces.wear[0] = 0.9
+    assert hazard(tiny, felt=0.1) == pytest.approx(0.1 * hazard(tiny, felt=1.0), rel=1e-3)
+
+
+def test_more_fighting_never_makes_a_break_less_likely_and_strong_hope_makes_it_none() -> None:
+    tiny = front().set(hope=9.0)
+    tiny.scratch.cut[0, tiny.area["a"]] = 1
+    values = [hazard(tiny, felt=felt) for felt in (0.0, 0.05, 0.3, 0.7, 1.0)]
+    assert values == sorted(values)
+    assert values[1] == 0.0 < values[-1]
 
 
 def test_a_break_is_noted_where_and_when_it_happened() -> None:

@@ -194,12 +194,11 @@ def test_on_the_ring_every_formation_in_touch_gets_what_its_neighbours_send_out(
     scratch.place[:] = state.forces.area
     combat._line_up(replay.world, state, scratch, 1)
     front_fire.fire_across(replay.world, state, scratch, params)
+    ways = replay.world.map
     near = [
-        ends
-        for link, ends in enumerate(
-            zip(replay.world.map.end_a, replay.world.map.end_b, strict=True)
-        )
-        if front_fire.touches(replay.world, params, link)
+        (a, b)
+        for a, b, km in zip(ways.end_a, ways.end_b, ways.km, strict=True)
+        if km <= 5.0 and ways.on_map[a] == ways.on_map[b] == 1
     ]
     for s in (0, 1):
         assert (scratch.across[s] > 0.0).any()

@@ -226,7 +226,7 @@ def test_reserves_join_up_to_the_share_that_was_chosen() -> None:
     for share, joined in ((0.0, 0), (0.25, 1), (0.5, 2), (1.0, 4)):
         tiny.state.forces.effort[:] = 0
         tiny.state.forces.goal[:] = NOWHERE
-        choice._count_forces(tiny.world, tiny.state, tiny.scratch, 0, 0)
+        choice._count_forces(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 0)
         choice._reserves_in_reach(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 0)
         assign.assign(tiny.world, tiny.state, tiny.scratch, 0, 0, tiny.area["b"], share)
         assert tiny.state.forces.effort[2:].sum() == joined
@@ -296,7 +296,7 @@ def reserves(**more: Any):
 
 def reach(tiny: Any) -> float:
     """Return the reserve strength that can be at b in time."""
-    choice._count_forces(tiny.world, tiny.state, tiny.scratch, 0, 0)
+    choice._count_forces(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 0)
     choice._reserves_in_reach(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 0)
     return float(tiny.scratch.reach[tiny.area["b"]])
 

@@ -31,7 +31,7 @@ from hinge.draws.elementary import exp, log, logistic
 from hinge.draws.sampling import StreamKey, uniform
 from hinge.engine.assign import BARE, assign, may_move, must_guard
 from hinge.engine.purposes import DECISION
-from hinge.engine.tenure import defence
+from hinge.engine.tenure import defence, vigour
 from hinge.engine.ways import distances
 from hinge.engine.window import believed_hazard, hanging_share, threshold, waiting
 from hinge.engine.worth import open_to_attack
@@ -58,7 +58,7 @@ def choose(
 ) -> None:
     """Let the command of faction ``k`` wait, or have it lead a main effort; ``scratch.value`` holds W."""
     s, c = world.actors.faction_side[k], state.politics.command[k]
-    total = _count_forces(world, state, scratch, c, s)
+    total = _count_forces(world, state, scratch, params, c, s)
     if total <= 0.0 or not has_soldiers(world, state, k):
         return
     weigh_defences(world, state, scratch, params, s, day)
@@ -84,6 +84,12 @@ def choose(
 
 
 @compiled
+def fresh(state: State, scratch: Scratch, params: Params, f: int) -> float:
+    """Return what formation ``f`` would bring to an attack: effective strength times its vigour, thousands."""
+    return scratch.effective[at(f)] * vigour(params, state.forces.fatigue[at(f)])
+
+
+@compiled
 def has_soldiers(world: World, state: State, k: int) -> bool:
     """Say whether faction ``k`` has formations with anybody in them."""
     for f in range(state.forces.strength.size):
@@ -93,7 +99,9 @@ def has_soldiers(world: World, state: State, k: int) -> bool:
 
 
 @compiled
-def _count_forces(world: World, state: State, scratch: Scratch, k: int, s: int) -> float:
+def _count_forces(
+    world: World, state: State, scratch: Scratch, params: Params, k: int, s: int
+) -> float:
     """Fill ``scratch.weight`` (line strength free, by area), ``scratch.guard``; return the command's total."""
     for a in range(scratch.weight.size):
         scratch.weight[a] = 0.0
@@ -108,7 +116,7 @@ def _count_forces(world: World, state: State, scratch: Scratch, k: int, s: int) 
             continue
         total += scratch.effective[f]
         if world.actors.formation_reserve[f] == 0 and may_move(world, state, k, f):
-            scratch.weight[at(here)] += scratch.effective[f]
+            scratch.weight[at(here)] += fresh(state, scratch, params, f)
     return total
 
 
@@ -135,7 +143,7 @@ def _reserves_in_reach(
         )
         for a in range(scratch.reach.size):
             if scratch.near[a] <= limit:
-                scratch.reach[a] += free * scratch.effective[f]
+                scratch.reach[a] += free * fresh(state, scratch, params, f)
 
 
 @compiled

@@ -1,6 +1,7 @@
 """Cohesion: breaking as a hazard, retreat or surrender, and control that changes hands.
 
-h = h0 * exp(k1 L + k2 l + k3 cut + k4 deficit + k5 want + k6 n - k7 rho cut) * (2 - cohesion) * felt
+strain   = exp(k1 L + k2 l + k3 cut + k4 deficit + k5 want + k6 n - k7 rho cut)
+h        = h0 * max(0, strain - (1 - felt)) * (2 - cohesion) * felt
 P(break) = 1 - exp(-h) a day
 
 L: share of strength lost in the present fighting; l: share lost today; cut: 1
@@ -21,8 +22,12 @@ left there or all broke; an empty own area stays own. Assumption 1: a broken
 formation falls back on the nearest quiet own neighbour and loses stragglers;
 without one, most surrender and the rest slip away. Assumption 2: cohesion falls
 with losses; it comes back, and past losses are forgotten, in what fighting
-leaves of the day. Assumption 3: the hazard is proportional to the intensity of
-the fighting, so that garrisons break under lesser fire, too, only later.
+leaves of the day. Assumption 3: strain tells in proportion to the intensity of
+the fighting, so that garrisons break under lesser fire, too, only later; the
+shock of an attack on the unstrained tells by its square, so that who is
+unhurt, supplied and firmly flanked hardly ever breaks on a quiet front.
+Assumption 4: who broke is out of the line while it rests, and breaks again in
+that time only where somebody attacks.
 """
 
 from __future__ import annotations
@@ -35,7 +40,7 @@ from hinge.engine.contagion import gave_way_near
 from hinge.engine.needs import base
 from hinge.engine.purposes import BREAK, ROUT
 from hinge.engine.ways import way_back
-from hinge.world.arrays import LOST, NOBODY, NOWHERE, State, World
+from hinge.world.arrays import LOST, NOBODY, NOWHERE, Ints, State, World
 from hinge.world.codes import HOSTILE, NO_EFFORT
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
@@ -64,6 +69,8 @@ def cohesion(
     for f in range(strength.size):
         if strength[f] <= 0.0 or scratch.felt[f] <= 0.0:
             continue
+        if state.forces.rest[f] > 0.0 and not _under_attack(scratch.attack, scratch.place[f]):
+            continue
         h = hazard(world, state, scratch, params, f, day)
         u = uniform(key, day, BREAK, 0, world.actors.formation_key[f])
         if u < 1.0 - exp(-h):
@@ -73,6 +80,15 @@ def cohesion(
     _note_breaks(state, scratch, day)
     _write_off(state)
     _control(world, state, scratch, day)
+
+
+@compiled
+def _under_attack(attack: Ints, place: int) -> bool:
+    """Say whether somebody makes an attack at a place; attack (S, places)."""
+    for s in range(attack.shape[0]):
+        if attack[s, at(place)] != NO_EFFORT:
+            return True
+    return False
 
 
 @compiled
@@ -147,8 +163,8 @@ def hazard(world: World, state: State, scratch: Scratch, params: Params, f: int,
     )
     if scratch.cut[at(s), at(base(world, state, f))] == 1:
         grows += params.break_cut - params.hope * hope_of_relief(state, s)
-    shaken = 2.0 - state.forces.cohesion[at(f)]
-    return params.break_base * exp(grows) * shaken * scratch.felt[at(f)]
+    shaken, felt = 2.0 - state.forces.cohesion[at(f)], scratch.felt[at(f)]
+    return params.break_base * max(0.0, exp(grows) - (1.0 - felt)) * shaken * felt
 
 
 @compiled

@@ -185,13 +185,14 @@ def _civilians(
     """Count the civilians killed by ground fighting, half by the fire of each side that fights there.
 
     E[killed by s in a] = rate / 2 * sqrt(E_s * E_o) * intensity * 2 n / (n + n_ref), as in
-    ``strikes``; by fire in the area or across its fronts, whichever is more.
+    ``strikes``; by fire in the area or across its fronts, whichever is more. ``scratch.mark``
+    stands as ``fire_across`` left it.
     """
     residents, displaced = state.people.residents, state.people.displaced
     for a in range(residents.size):
         here = residents[a] + displaced[a]
         battle = state.ground.battle_since[a] != NEVER
-        if here <= 0.0 or not (battle or _fired_at(scratch.across, a)):
+        if here <= 0.0 or not (battle or scratch.mark[a] == 1):
             continue
         exposed = TWICE * here / (here + params.reference_population)
         for s in range(scratch.across.shape[0]):
@@ -205,15 +206,6 @@ def _civilians(
                 v = uniform(key, day, COMBAT_HARM, sub + 1, world.map.area_key[a])
                 killed = count(mean, params.harm_dispersion, u, v)
                 bury(state, a, killed, GROUND_FIGHTING, s)
-
-
-@compiled
-def _fired_at(across: Floats, a: int) -> bool:
-    """Say whether anybody fires into area ``a`` from beside it; across (S, A)."""
-    for s in range(across.shape[0]):
-        if across[s, at(a)] > 0.0:
-            return True
-    return False
 
 
 @compiled

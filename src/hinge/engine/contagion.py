@@ -33,12 +33,14 @@ def fresh(broke: int, day: int) -> bool:
 def gave_way_near(world: World, state: State, s: int, a: int, day: int) -> float:
     """Return the share of areas of side ``s`` at and around ``a`` in which one of its own broke lately."""
     control, broke = state.ground.control, state.ground.gave_way
+    kind, on_map = world.map.kind, world.map.on_map
+    arc_to, arc_link = world.map.arc_to, world.map.arc_link
     areas, found = 1.0, 0.0
     if fresh(broke[at(s), at(a)], day):
         found += 1.0
     for arc in range(world.map.first_arc[at(a)], world.map.first_arc[at(a + 1)]):
-        b = world.map.arc_to[at(arc)]
-        if not over_land(world, world.map.arc_link[at(arc)]):
+        b = arc_to[at(arc)]
+        if not over_land(kind, on_map, arc_link[at(arc)], a, b):
             continue
         lately = fresh(broke[at(s), at(b)], day)
         if lately or control[at(b)] == s:

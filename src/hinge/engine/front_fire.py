@@ -35,68 +35,80 @@ SEA = LINK_KINDS.index("sea")  # kinds before it go over land
 
 
 @compiled
-def over_land(world: World, link: int) -> bool:
-    """Say whether a link joins two areas of the map over land."""
-    if world.map.kind[at(link)] >= SEA:
-        return False
-    a, b = world.map.end_a[at(link)], world.map.end_b[at(link)]
-    return world.map.on_map[at(a)] == 1 and world.map.on_map[at(b)] == 1
-
-
-@compiled
-def touches(world: World, params: Params, link: int) -> bool:
-    """Say whether formations at the two ends of a link can fire at each other."""
-    return world.map.km[at(link)] <= params.front_km and over_land(world, link)
+def over_land(kind: Ints, on_map: Ints, link: int, a: int, b: int) -> bool:
+    """Say whether ``link`` joins areas ``a`` and ``b`` of the map over land; kind (L,), on_map (A,)."""
+    return kind[at(link)] < SEA and on_map[at(a)] == 1 and on_map[at(b)] == 1
 
 
 @compiled
 def fire_across(world: World, state: State, scratch: Scratch, params: Params) -> None:
     """Fill ``scratch.across`` (S, A), and ``scratch.soldiers`` (S, A) with strength a front, in thousands.
 
-    ``present`` and ``persons`` stand as combat lines them up.
+    ``present`` and ``persons`` stand as combat lines them up. ``scratch.mark``
+    (A,) is left at 1 where somebody faces a front.
     """
-    across, out, present = scratch.across, scratch.soldiers, scratch.present
+    across, out, present, mark = scratch.across, scratch.soldiers, scratch.present, scratch.mark
     persons, relation, frontage = scratch.persons, state.politics.relation, world.map.frontage
-    end_a, end_b = world.map.end_a, world.map.end_b
+    end_a, end_b, km = world.map.end_a, world.map.end_b, world.map.km
+    kind, on_map, longest = world.map.kind, world.map.on_map, params.front_km
     sides, areas = across.shape
-    for s in range(sides):
-        for a in range(areas):
+    for a in range(areas):
+        mark[a] = 0
+        for s in range(sides):
             across[s, a] = 0.0
             out[s, a] = 0.0
     if params.front_fire <= 0.0:
         return
-    for link in range(end_a.size):
-        if touches(world, params, link):
-            a, b = end_a[link], end_b[link]
+    for link in range(km.size):
+        a, b = end_a[link], end_b[link]
+        if km[link] <= longest and over_land(kind, on_map, link, a, b):
+            _count_front(relation, persons, out, mark, a, b)
+    for a in range(areas):
+        if mark[a] == 1:
             for o in range(sides):
-                if persons[o, at(a)] > 0.0 and _faces(relation, persons, o, b):
-                    out[o, at(a)] += 1.0
-                if persons[o, at(b)] > 0.0 and _faces(relation, persons, o, a):
-                    out[o, at(b)] += 1.0
-    for o in range(sides):
-        for a in range(areas):
-            if out[o, a] > 0.0:
-                out[o, a] = min(present[o, a], frontage[a]) / out[o, a]
-    for link in range(end_a.size):
-        if touches(world, params, link):
-            a, b = end_a[link], end_b[link]
-            for o in range(sides):
-                for s in range(sides):
-                    if relation[o, s] != HOSTILE:
-                        continue
-                    if persons[s, at(b)] > 0.0:
-                        across[s, at(b)] += out[o, at(a)]
-                    if persons[s, at(a)] > 0.0:
-                        across[s, at(a)] += out[o, at(b)]
+                if out[o, a] > 0.0:
+                    out[o, a] = min(present[o, a], frontage[a]) / out[o, a]
+    for link in range(km.size):
+        a, b = end_a[link], end_b[link]
+        if mark[at(a)] == 0 or mark[at(b)] == 0 or km[link] > longest:
+            continue
+        if over_land(kind, on_map, link, a, b):
+            _fire_over(relation, persons, out, across, a, b)
+            _fire_over(relation, persons, out, across, b, a)
 
 
 @compiled
-def _faces(relation: Ints, persons: Floats, o: int, a: int) -> bool:
-    """Say whether somebody hostile to side ``o`` stands in ``a``."""
-    for s in range(relation.shape[0]):
-        if relation[at(o), s] == HOSTILE and persons[s, at(a)] > 0.0:
-            return True
-    return False
+def _count_front(relation: Ints, persons: Floats, out: Floats, mark: Ints, a: int, b: int) -> None:
+    """Add a front to ``out`` (S, A) for every side that faces somebody hostile between ``a`` and ``b``."""
+    sides = relation.shape[0]
+    for o in range(sides):
+        if persons[o, at(a)] <= 0.0:
+            continue
+        for s in range(sides):
+            if relation[o, s] == HOSTILE and persons[s, at(b)] > 0.0:
+                out[o, at(a)] += 1.0
+                mark[at(a)] = 1
+                break
+    for o in range(sides):
+        if persons[o, at(b)] <= 0.0:
+            continue
+        for s in range(sides):
+            if relation[o, s] == HOSTILE and persons[s, at(a)] > 0.0:
+                out[o, at(b)] += 1.0
+                mark[at(b)] = 1
+                break
+
+
+@compiled
+def _fire_over(
+    relation: Ints, persons: Floats, out: Floats, across: Floats, a: int, b: int
+) -> None:
+    """Let the sides in ``a`` fire at those hostile to them in ``b``."""
+    for o in range(relation.shape[0]):
+        if out[o, at(a)] > 0.0:
+            for s in range(relation.shape[0]):
+                if relation[o, s] == HOSTILE and persons[s, at(b)] > 0.0:
+                    across[s, at(b)] += out[o, at(a)]
 
 
 @compiled
@@ -105,11 +117,9 @@ def loss_across(
 ) -> float:
     """Return the persons that ``f`` is expected to lose to fire across fronts; note its intensity."""
     s, a = world.actors.formation_side[at(f)], scratch.place[at(f)]
-    if a >= scratch.across.shape[1]:
+    if a >= scratch.mark.size or scratch.across[at(s), at(a)] <= 0.0:
         return 0.0
     hostile, own = scratch.across[at(s), at(a)], scratch.present[at(s), at(a)]
-    if hostile <= 0.0:
-        return 0.0
     level = params.front_fire * _left_by_truces(world, state, scratch, params, s, a)
     scratch.felt[at(f)] = max(scratch.felt[at(f)], level)
     if own <= 0.0:
@@ -127,15 +137,32 @@ def _left_by_truces(
     world: World, state: State, scratch: Scratch, params: Params, s: int, a: int
 ) -> float:
     """Return the largest share of the day left by truces with those who fire at side ``s`` in ``a``."""
-    relation, calm, out = state.politics.relation, state.politics.calm, scratch.soldiers
-    most = 0.0
+    calm, relation, least = state.politics.calm, state.politics.relation, 1.0
+    quiet = 0.0
+    for o in range(calm.shape[0]):
+        if relation[at(s), o] == HOSTILE:
+            quiet = max(quiet, calm[at(s), o])
+    if quiet <= 0.0:
+        return 1.0
+    for o in range(calm.shape[0]):
+        if relation[at(s), o] == HOSTILE and calm[at(s), o] < least:
+            if _coming(world, scratch, params, o, a) > 0.0:
+                least = calm[at(s), o]
+    return 1.0 - least
+
+
+@compiled
+def _coming(world: World, scratch: Scratch, params: Params, o: int, a: int) -> float:
+    """Return the strength that side ``o`` brings to bear on ``a`` from beside it, in thousands."""
+    arc_to, arc_link, km = world.map.arc_to, world.map.arc_link, world.map.km
+    kind, on_map, out = world.map.kind, world.map.on_map, scratch.soldiers
+    total = 0.0
     for arc in range(world.map.first_arc[at(a)], world.map.first_arc[at(a + 1)]):
-        if touches(world, params, world.map.arc_link[at(arc)]):
-            b = world.map.arc_to[at(arc)]
-            for o in range(out.shape[0]):
-                if out[o, at(b)] > 0.0 and relation[at(s), o] == HOSTILE:
-                    most = max(most, 1.0 - calm[at(s), o])
-    return most
+        b, link = arc_to[at(arc)], arc_link[at(arc)]
+        if out[at(o), at(b)] > 0.0 and km[at(link)] <= params.front_km:
+            if over_land(kind, on_map, link, a, b):
+                total += out[at(o), at(b)]
+    return total
 
 
 @compiled
@@ -143,14 +170,10 @@ def harm_across(
     world: World, state: State, scratch: Scratch, params: Params, o: int, a: int
 ) -> float:
     """Return the scale of civilian harm that side ``o`` does in ``a`` by fire across fronts, in thousands."""
-    coming = 0.0
-    for arc in range(world.map.first_arc[at(a)], world.map.first_arc[at(a + 1)]):
-        if touches(world, params, world.map.arc_link[at(arc)]):
-            coming += scratch.soldiers[at(o), at(world.map.arc_to[at(arc)])]
     total = 0.0
-    if coming > 0.0:
-        for s in range(scratch.across.shape[0]):
-            if state.politics.relation[at(o), s] == HOSTILE and scratch.present[s, at(a)] > 0.0:
-                left = 1.0 - state.politics.calm[at(o), s]
-                total += math.sqrt(coming * scratch.present[s, at(a)]) * params.front_fire * left
+    for s in range(scratch.across.shape[0]):
+        if scratch.across[s, at(a)] > 0.0 and state.politics.relation[at(o), s] == HOSTILE:
+            coming = _coming(world, scratch, params, o, a)
+            left = 1.0 - state.politics.calm[at(o), s]
+            total += math.sqrt(coming * scratch.present[s, at(a)]) * params.front_fire * left
     return total

@@ -17,7 +17,7 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.draws.sampling import StreamKey
 from hinge.engine.assign import BARE, is_free, must_guard
-from hinge.engine.choice import allowed, in_touch, quantal, utility, weigh_defences
+from hinge.engine.choice import allowed, fresh, in_touch, quantal, utility, weigh_defences
 from hinge.engine.efforts import end_probe
 from hinge.engine.purposes import PROBE_CHOICE
 from hinge.engine.worth import open_to_attack, worth
@@ -84,7 +84,7 @@ def _choose(
     day: int,
 ) -> None:
     """Let faction ``k`` choose a probe or none; ``scratch.value`` and ``against`` are those of its side."""
-    total = _own_forces(world, state, scratch, k, s)
+    total = _own_forces(world, state, scratch, params, k, s)
     if total <= 0.0:
         return
     options = 0
@@ -122,7 +122,9 @@ def _is_probing_line(world: World, state: State, k: int, f: int) -> bool:
 
 
 @compiled
-def _own_forces(world: World, state: State, scratch: Scratch, k: int, s: int) -> float:
+def _own_forces(
+    world: World, state: State, scratch: Scratch, params: Params, k: int, s: int
+) -> float:
     """Fill ``scratch.weight`` (free line strength of faction ``k`` by area), ``scratch.guard``; return its total."""
     for a in range(scratch.weight.size):
         scratch.weight[a] = 0.0
@@ -137,5 +139,5 @@ def _own_forces(world: World, state: State, scratch: Scratch, k: int, s: int) ->
             continue
         total += scratch.effective[f]
         if _is_probing_line(world, state, k, f):
-            scratch.weight[at(here)] += scratch.effective[f]
+            scratch.weight[at(here)] += fresh(state, scratch, params, f)
     return total
