@@ -2,10 +2,26 @@
 
 from __future__ import annotations
 
+import math
+
 from hinge.draws.compiled import at, compiled
 from hinge.engine.ways import way_back
 from hinge.world.arrays import NEVER, NOWHERE, State, World
 from hinge.world.codes import MAIN, NO_EFFORT, PROBE
+from hinge.world.params import Params
+
+
+@compiled
+def has_room(world: World, state: State, params: Params, c: int) -> bool:
+    """Say whether command ``c`` can conduct another main effort beside those under way."""
+    persons, under_way = 0.0, 0.0
+    for f in range(state.forces.strength.size):
+        if state.politics.command[at(world.actors.formation_faction[f])] == c:
+            persons += state.forces.strength[f]
+    for k in range(state.commands.objective.size):
+        if state.politics.command[k] == c and state.commands.objective[k] != NOWHERE:
+            under_way += 1.0
+    return under_way < max(1.0, math.floor(persons / params.span))
 
 
 @compiled

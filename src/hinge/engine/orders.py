@@ -5,10 +5,11 @@ response (McKelvey and Palfrey 1995) over options that name no outcome: hold,
 or a main effort on an area within touch with 0, 1/4, 1/2 or all of the
 reserves in reach. See ``choice.py`` for the utility.
 
-Assumption 1: each faction of a command leads one main effort at a time, with the
-free formations and reserves of all, so that a large command can do as much at
-once as many small ones, and can also put everything into one; factions may
-probe beside that (``probes.py``). Assumption 2: an effort ends when its ground is taken,
+Assumption 1: a command conducts one main effort at a time for every orders.span
+soldiers, at least one; each is led by one of its factions with the free
+formations and reserves of all. So a large command can do about as much at once
+as many small ones, and can also put everything into one. Factions may probe
+beside that (``probes.py``). Assumption 2: an effort ends when its ground is taken,
 when a truce of the whole day covers it, when losses pass a tolerance, or when
 patience runs out. Assumption 3: all decide at dawn on the same state.
 Assumption 4: an effort on the way to cut-off own ground that takes its objective
@@ -22,7 +23,7 @@ from hinge.draws.sampling import StreamKey
 from hinge.engine.answer import answer
 from hinge.engine.choice import choose
 from hinge.engine.coalitions import coalitions
-from hinge.engine.efforts import end_effort, in_effort
+from hinge.engine.efforts import end_effort, has_room, in_effort
 from hinge.engine.facilities import facilities
 from hinge.engine.line import keep_line
 from hinge.engine.probes import probes
@@ -54,7 +55,10 @@ def orders(
                 continue
             _review(world, state, params, k, day)
             free = state.commands.objective[k] == NOWHERE
-            if free and state.politics.barred[s, MAIN_EFFORT] == 0 and _due(world, params, k, day):
+            due = (
+                free and state.politics.barred[s, MAIN_EFFORT] == 0 and _due(world, params, k, day)
+            )
+            if due and has_room(world, state, params, state.politics.command[k]):
                 if not valued:
                     worth(world, state, scratch, params, s)
                     valued = True

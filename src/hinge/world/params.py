@@ -81,6 +81,7 @@ class Params(NamedTuple):
     belief_notice: float
     cut_bias: float
     signal_fade: float
+    span: float
     line_keeping: float
     probe_intensity: float
     probe_patience: float

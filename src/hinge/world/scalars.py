@@ -63,6 +63,7 @@ SCALARS: dict[str, str] = {
     "belief_notice": "beliefs.notice",
     "cut_bias": "beliefs.cut_bias",
     "signal_fade": "beliefs.signal_fade",
+    "span": "orders.span",
     "line_keeping": "orders.line_keeping",
     "probe_intensity": "orders.probe_intensity",
     "probe_patience": "orders.probe_patience",
