@@ -295,7 +295,6 @@ def test_a_record_claim_has_no_share_and_no_word() -> None:
             "cannot be tested here",
             "Talks are left out.",
         ),
-        ({"test": "regret"}, "not encoded yet", "The test “regret” is not built yet."),
         (
             {"readings": [reading()], "reason": "Talks are left out."},
             "cannot be tested here",

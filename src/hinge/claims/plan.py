@@ -20,7 +20,7 @@ from hinge.scenario.scenario import Scenario
 
 BASELINE = "baseline"
 CAMPAIGN_SUFFIX = "@campaign"
-MOST_ARMS = 12
+MOST_ARMS = 16
 """Arms with an intervention that one run may have, beside the baselines."""
 
 Start = Literal["assessment", "campaign"]
@@ -101,8 +101,8 @@ def plan(scenario: Scenario, claims: Sequence[Claim] | None = None) -> tuple[Arm
     """Return the arms that the claims (all of the scenario, if none given) need, baseline first.
 
     The baseline from the assessment date runs to the horizon; every other arm runs
-    to the last date that a claim which needs it names. Mistakes in the claims, and
-    more than 12 interventions, raise InputError.
+    to the last date that a reading which needs it names. Mistakes in the claims, and
+    more than 16 interventions, raise InputError.
     """
     chosen = [c for c in (scenario.claims if claims is None else claims) if can_test(c)]
     problems = [problem for claim in chosen for problem in _mistakes(claim, scenario)]
@@ -131,8 +131,13 @@ def _last_day(scenario: Scenario, name: str, start: Start, users: Sequence[Claim
     head = scenario.head
     if not name and start == "assessment":
         return head.horizon
-    readings = [reading for claim in users for reading in claim.readings]
-    if not name and any(reading.turning for reading in readings if can_run(reading)):
+    readings = [
+        reading
+        for claim in users
+        for reading in claim.readings
+        if can_run(reading) and (name or BASELINE) in arms_of(reading)
+    ]
+    if not name and any(reading.turning for reading in readings):
         return head.horizon  # what turns is decided at the end
     dates = [day for reading in readings for day in dates_of(reading)]
     return max(dates, default=head.assessment_date)
