@@ -72,9 +72,12 @@ def can_run(reading: Reading) -> bool:
 
 
 def can_test(claim: Claim) -> bool:
-    """Whether a claim is put to a test: encoded, of a test that can be run, with a reading for it."""
+    """Whether a claim is put to a test: encoded, with a reading for it, of a test that can be run.
+
+    A claim of fact may have readings of other tests beside its record.
+    """
     tested = any(can_run(reading) for reading in claim.readings)
-    return claim.encoded and claim.test in FORM_OF_TEST and tested
+    return claim.encoded and claim.test in {*FORM_OF_TEST, "record"} and tested
 
 
 def arms_of(reading: Reading) -> tuple[str, ...]:
@@ -157,8 +160,8 @@ def _bounded(needs: Sequence[ArmNeed]) -> None:
 def _mistakes(claim: Claim, scenario: Scenario) -> list[Problem]:
     """Return what keeps a claim from being tested."""
     found: list[Problem] = []
-    expected = FORM_OF_TEST[claim.test]
-    if form_of(claim.readings[0]) not in {expected, "none"}:
+    expected = FORM_OF_TEST.get(claim.test)
+    if expected is not None and form_of(claim.readings[0]) not in {expected, "none"}:
         found.append(
             _problem(
                 claim,
