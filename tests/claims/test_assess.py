@@ -281,6 +281,17 @@ def test_a_record_claim_has_no_share_and_no_word() -> None:
     )
 
 
+def test_a_claim_of_fact_may_have_another_test_beside_its_record() -> None:
+    text = {"test": "record", "readings": [TAKEN]}
+    found = verdict(text, {"baseline": holds_where(by_rate(0.2))})
+    assert (found.word, found.share) == (None, None)
+    assert found.sentence.endswith("nothing is simulated.")
+    (beside,) = found.readings
+    assert beside.test == "state"
+    assert beside.share is not None
+    assert [harm.arm for harm in found.civilians] == ["baseline"]
+
+
 @pytest.mark.parametrize(
     ("text", "word", "reason"),
     [
@@ -295,7 +306,6 @@ def test_a_record_claim_has_no_share_and_no_word() -> None:
             "cannot be tested here",
             "Talks are left out.",
         ),
-        ({"test": "regret"}, "not encoded yet", "The test “regret” is not built yet."),
         (
             {"readings": [reading()], "reason": "Talks are left out."},
             "cannot be tested here",

@@ -56,6 +56,23 @@ def test_without_a_place_the_whole_map_counts_and_what_is_off_it_does_not() -> N
     assert share(asked(where=""), units=away) == pytest.approx(100 / 250)
 
 
+def test_out_of_counts_those_among_whom_in_a_wider_place() -> None:
+    # 60 of the guard stand in the town; guard and levy have 200 on the whole map, 60 in the north.
+    assert share(asked(among=["guard", "levy"], out_of="map")) == pytest.approx(60 / 200)
+    assert share(asked(where="north", of=["rival"], out_of="town")) == pytest.approx(100 / 260)
+    assert share(asked(out_of="town")) == share(asked())
+    people = asked(out_of="map", among=["guard", "levy"], civilians=True)
+    assert share(people) == pytest.approx(60 / (200 + 40))
+
+
+def test_out_of_is_said() -> None:
+    found = verdict(asked(out_of="map")).readings[0].predicate
+    assert found.startswith(
+        "Of the soldiers of the guard, the levy and the rival on the whole map on "
+    )
+    assert found.endswith("at least 50 % are those of the guard in the town.")
+
+
 def test_one_area_is_a_place_too_and_holds_the_reserve() -> None:
     assert share(asked(where="mill")) == pytest.approx(1.0)
     assert share(asked(where="north", among=["guard", "rival"])) == pytest.approx(60 / 160)

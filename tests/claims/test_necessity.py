@@ -13,6 +13,7 @@ from claims.toys import Toy, arm, control, parameters, reading, scenario
 from hinge.claims.assess import assess_claims
 from hinge.claims.plan import plan
 from hinge.claims.verdict import Decision, Necessity, Verdict
+from hinge.claims.windows import series_of_decision
 from hinge.errors import StoreError
 
 DRAWS = 100
@@ -36,12 +37,16 @@ def claim(**text: object) -> dict[str, object]:
 
 
 def campaign(holds: np.ndarray, decision: Mapping[str, object] | None = None) -> xr.Dataset:
-    """100 draws of one; amber holds the town where ``holds`` says so; what amber weighed on DAY."""
+    """100 draws of one; amber holds the town where ``holds`` says so; what amber weighed on DAY.
+
+    Without a decision the run is one that does not record what was weighed.
+    """
     data = arm(
         draws=DRAWS,
         held=np.where(holds, 0, 1)[:, None, None],
         values={"civilians_killed": 5.0},
     )
+    data = data.drop_sel(series=list(series_of_decision("amber")))
     if decision is None:
         return data
     weighed = {"committed": 1.0, "all_in": 0.0, "window": 0.05, "threshold": 0.02, "margin": 0.3}

@@ -60,12 +60,17 @@ def test_a_campaign_arm_runs_to_the_last_date_that_any_such_claim_names() -> Non
     assert found == [("baseline", HORIZON), ("baseline@campaign", last), ("x0@campaign", last)]
 
 
+def test_an_arm_runs_no_longer_than_the_readings_that_compare_it_need() -> None:
+    late = reading(predicate=control(when={"on": "2001-06-05"}))
+    found = needs({"id": "A01", "test": "effect", "readings": [effect("x0"), late]})
+    assert found == [("baseline", HORIZON), ("x0", dt.date(2001, 5, 20))]
+
+
 def test_what_is_not_simulated_needs_nothing() -> None:
     assert needs(
         {"id": "A01", "test": "record"},
         {"id": "A02", "test": "effect", "encoded": False, "readings": [effect("nowhere")]},
-        {"id": "A03", "test": "regret", "readings": [effect("x0")]},
-        {"id": "A04", "readings": [reading()]},
+        {"id": "A03", "readings": [reading()]},
     ) == [("baseline", HORIZON)]
 
 
@@ -75,16 +80,16 @@ def test_arms_have_the_names_of_the_store() -> None:
     assert arm_id("x0", "campaign") == "x0@campaign"
 
 
-def test_twelve_interventions_fit_and_thirteen_do_not() -> None:
+def test_sixteen_interventions_fit_and_seventeen_do_not() -> None:
     def claims(many: int) -> list[dict[str, object]]:
         return [
             {"id": f"A{i:02d}", "test": "effect", "readings": [effect(f"x{i}")]}
             for i in range(many)
         ]
 
-    assert len(needs(*claims(12), interventions=13)) == 13
-    with pytest.raises(InputError, match="need 13 arms with an intervention: x0, x1"):
-        needs(*claims(13), interventions=13)
+    assert len(needs(*claims(16), interventions=17)) == 17
+    with pytest.raises(InputError, match="need 17 arms with an intervention: x0, x1"):
+        needs(*claims(17), interventions=17)
 
 
 def test_all_mistakes_are_told_at_once_with_the_claim() -> None:

@@ -17,11 +17,18 @@ from claims.toys import (
     course,
     held_in,
     predicate,
+    reading,
+    scenario,
     series,
 )
 from hinge.analysis.course import Course
 from hinge.claims.predicates import NEVER, Ground, first_day, holds, measured
 from hinge.errors import InputError
+from hinge.scenario.checks.predicates import (
+    predicate_of_unknown_place,
+    predicate_of_unknown_side,
+    predicate_on_unknown_series,
+)
 from hinge.scenario.predicate_records import Measure
 
 ON = {"on": "2001-05-13"}  # day 2
@@ -150,6 +157,83 @@ def test_before_compares_first_days() -> None:
     assert held_in(before(taken, never), recorded) == [True, True, True, False]
     assert held_in(before(never, taken), recorded) == [False] * 4
     assert held_in(before(taken, taken), recorded) == [False] * 4
+
+
+def within(first: object, then: object, days: int) -> dict[str, object]:
+    return {"kind": "within", "first": first, "then": then, "days": days}
+
+
+def test_within_asks_for_a_later_day_and_for_no_more_days_than_stated() -> None:
+    # The flood comes on day 5 and stays; amber takes the town on one day alone.
+    held = np.ones((4, 30, 1))
+    for row, day in enumerate((4, 5, 8, 15)):
+        held[row, day] = 0
+    flood = np.zeros((4, 30))
+    flood[:, 5] = 1
+    recorded = course(draws=4, held=held, values={"displaced": flood})
+    taken = control(when={"by": HORIZON})
+    wet = series("displaced", above=0.5, when={"by": HORIZON})
+    assert held_in(within(wet, taken, 1), recorded) == [False, False, False, False]
+    assert held_in(within(wet, taken, 2), recorded) == [False, False, False, False]
+    assert held_in(within(wet, taken, 3), recorded) == [False, False, True, False]
+    assert held_in(within(wet, taken, 10), recorded) == [False, False, True, True]
+    assert held_in(within(taken, wet, 10), recorded) == [True, False, False, False]
+
+
+def test_within_counts_from_the_latest_day_of_the_first_thing() -> None:
+    flood = np.zeros((1, 30))
+    flood[0, [3, 20]] = 1
+    held = np.ones((1, 30, 1))
+    held[0, 22] = 0
+    recorded = course(draws=1, held=held, values={"displaced": flood})
+    wet = series("displaced", above=0.5, when={"by": HORIZON})
+    taken = control(when={"by": HORIZON})
+    assert held_in(within(wet, taken, 2), recorded) == [True]
+    assert held_in(within(wet, taken, 1), recorded) == [False]
+    assert first_day(predicate(within(wet, taken, 5)), recorded, GROUND).tolist() == [22]
+
+
+def test_within_looks_for_each_thing_in_its_own_window_and_at_single_days_of_it() -> None:
+    recorded = daily([4])
+    flood = series("displaced", above=0.5, when={"from": "2001-05-11", "to": "2001-05-18"})
+    early = control(when={"from": "2001-05-11", "to": "2001-05-16"})  # days 0 to 5
+    late = control(when={"from": "2001-05-17", "to": HORIZON})
+    assert held_in(within(flood, early, 9), recorded) == [False]
+    assert held_in(within(flood, late, 9), recorded) == [True]
+    every = {**late, "when": {"from": "2001-05-12", "to": "2001-06-09", "throughout": True}}
+    assert held_in(every, recorded) == [False]
+    assert held_in(within(flood, every, 9), recorded) == [True]
+
+
+@given(st.integers(1, 29), st.integers(0, 29), st.integers(0, 29))
+def test_more_days_never_make_within_fail(days: int, first: int, then: int) -> None:
+    flood = np.zeros((1, 30))
+    flood[0, then] = 1
+    recorded = course(
+        draws=1,
+        held=np.where(np.arange(30) == first, 0, 1)[None, :, None],
+        values={"displaced": flood},
+    )
+    taken = control(when={"by": HORIZON})
+    wet = series("displaced", above=0.5, when={"by": HORIZON})
+    assert held_in(within(taken, wet, days), recorded) == [0 < then - first <= days]
+
+
+def test_the_rules_on_predicates_reach_the_things_inside_within() -> None:
+    bad = [
+        within(control(of="toun", when=ON), series("no.such", above=1, when=ON), 3),
+        within(control(when=ON), {**control(when=ON), "by": "ambre"}, 3),
+    ]
+    place = scenario([{"readings": [reading(predicate=text)]} for text in bad])
+    for rule, many in (
+        (predicate_of_unknown_place, 1),
+        (predicate_on_unknown_series, 1),
+        (predicate_of_unknown_side, 1),
+    ):
+        assert len(list(rule(place))) == many
+    assert not list(
+        predicate_of_unknown_place(scenario([{"readings": [reading(predicate=bad[1])]}]))
+    )
 
 
 def test_first_days_of_combined_predicates() -> None:

@@ -95,6 +95,31 @@ SENTENCES = [
             "than that the amber side holds the town on 13 May 2001 (if that happens at all)."
         ),
     ),
+    (
+        {
+            "kind": "within",
+            "first": TAKEN,
+            "then": series("united.cobalt", below=0.5, when={"by": "2001-06-01"}),
+            "days": 10,
+        },
+        (
+            "The amber side holds the town on 13 May 2001, and then, at most 10 days later, the share "
+            "of the soldiers of Cobalt under its largest command is below 50 % on at least one day up "
+            "to 1 June 2001."
+        ),
+    ),
+    (
+        {
+            "kind": "within",
+            "first": {**CLOSED, "when": {"by": "2001-06-01", "throughout": True}},
+            "then": TAKEN,
+            "days": 1,
+        },
+        (
+            "The way into the town for Cobalt is closed on at least one day up to 1 June 2001, and "
+            "then, at most one day later, the amber side holds the town on 13 May 2001."
+        ),
+    ),
 ]
 
 
@@ -201,6 +226,17 @@ def test_every_recorded_series_has_words_of_its_own() -> None:
     assert len(set(phrases)) == len(phrases)
     assert not [phrase for phrase in phrases if "series “" in phrase or "_" in phrase]
     assert not [phrase for phrase in phrases if "amber." in phrase or "{" in phrase]
+
+
+def test_series_of_sponsors_and_assets_have_words_and_an_unknown_one_keeps_its_name() -> None:
+    found = [series_words(name, NAMES) for name in ("rung.union", "support.union", "sorties.guns")]
+    assert [one.phrase for one in found] == [
+        "the rung on which union stands (0 to 3)",
+        "the support given by union",
+        "the number of uses so far of guns",
+    ]
+    assert [one.share for one in found] == [False, True, False]
+    assert series_words("no.such.thing", NAMES).phrase == "the series “no.such.thing”"
 
 
 def test_names_get_an_article_only_where_english_wants_one() -> None:

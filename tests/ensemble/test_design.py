@@ -50,11 +50,11 @@ def test_the_default_arms_are_what_the_claims_need(tmp_path: Path) -> None:
     assert design_of(campaign, arms, 5).draws == 512
 
 
-def test_more_than_twelve_arms_are_refused(tmp_path: Path) -> None:
+def test_more_than_sixteen_arms_are_refused(tmp_path: Path) -> None:
     campaign = fake.scenario(tmp_path)
-    assert len(default_arms(campaign, [Need(f"i{n}") for n in range(12)])) == 13
-    with pytest.raises(InputError, match="13 arms with an intervention"):
-        default_arms(campaign, [Need(f"i{n}") for n in range(13)])
+    assert len(default_arms(campaign, [Need(f"i{n}") for n in range(16)])) == 17
+    with pytest.raises(InputError, match="17 arms with an intervention"):
+        default_arms(campaign, [Need(f"i{n}") for n in range(17)])
 
 
 def test_a_need_beyond_the_horizon_is_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from hinge.analysis.intervals import LOOKS
 from hinge.analysis.results import Results
@@ -45,7 +46,7 @@ def _verdict(claim: Claim, source: ClaimSource, bench: Workbench) -> Verdict:
     if not claim.encoded:
         return _without_share(claim, source, *_not_tested(claim.reason))
     if claim.test == "record":
-        return _without_share(claim, source, None, BY_RECORD, record_sentence(claim))
+        return _of_record(claim, source, bench)
     if claim.test not in FORM_OF_TEST:
         reason = claim.reason or f"The test “{claim.test}” is not built yet."
         return _without_share(claim, source, NOT_ENCODED, reason)
@@ -63,6 +64,15 @@ def _verdict(claim: Claim, source: ClaimSource, bench: Workbench) -> Verdict:
         civilians=_civilians(claim, bench),
         notes=_notes(claim, first, bench),
     )
+
+
+def _of_record(claim: Claim, source: ClaimSource, bench: Workbench) -> Verdict:
+    """Return the verdict on a claim of fact: its sources, and what was tested beside them."""
+    found = _without_share(claim, source, None, BY_RECORD, record_sentence(claim))
+    if not can_test(claim):
+        return found
+    readings = tuple(assess_reading(claim, reading, bench) for reading in claim.readings)
+    return replace(found, readings=readings, civilians=_civilians(claim, bench))
 
 
 def _civilians(claim: Claim, bench: Workbench) -> tuple[Harm, ...]:

@@ -120,8 +120,8 @@ def composition_words(test: CompositionTest, names: Names) -> str:
     of = joined([named(names.factions, name) for name in test.of])
     where = f" in {named(names.places, test.where)}" if test.where else " on the whole map"
     if test.out_of:
-        out_of = "the whole map" if test.out_of == MAP else named(names.places, test.out_of)
-        where = f" in {out_of}"
+        wide = test.out_of == MAP
+        where = " on the whole map" if wide else f" in {named(names.places, test.out_of)}"
         of = f"{of} in {named(names.places, test.where)}"
     people = " and the civilians" if test.civilians else ""
     what = "the soldiers, counted with their quality," if test.weighted else "the soldiers"

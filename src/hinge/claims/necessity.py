@@ -31,7 +31,6 @@ from hinge.claims.verdict import Decision, Necessity, Quantiles, ReadingVerdict,
 from hinge.claims.windows import day_of, series_of_decision
 from hinge.claims.wording import (
     NOT_HERE,
-    basis,
     hinge_words,
     settled_words,
     share_words,
@@ -110,7 +109,7 @@ def assess_necessity(
                 bounds,
                 settled_words(verdict),
                 hinge_words(found.share, names, note),
-                basis(bench.scenario.head, claim.start),
+                bench.basis(course, claim.start),
             ]
         ),
         symbol=symbol(verdict),

@@ -20,7 +20,7 @@ from hinge.scenario.scenario import Scenario
 
 BASELINE = "baseline"
 CAMPAIGN_SUFFIX = "@campaign"
-MOST_ARMS = 12
+MOST_ARMS = 16
 """Arms with an intervention that one run may have, beside the baselines."""
 
 Start = Literal["assessment", "campaign"]
@@ -72,9 +72,12 @@ def can_run(reading: Reading) -> bool:
 
 
 def can_test(claim: Claim) -> bool:
-    """Whether a claim is put to a test: encoded, of a test that can be run, with a reading for it."""
+    """Whether a claim is put to a test: encoded, with a reading for it, of a test that can be run.
+
+    A claim of fact may have readings of other tests beside its record.
+    """
     tested = any(can_run(reading) for reading in claim.readings)
-    return claim.encoded and claim.test in FORM_OF_TEST and tested
+    return claim.encoded and claim.test in {*FORM_OF_TEST, "record"} and tested
 
 
 def arms_of(reading: Reading) -> tuple[str, ...]:
@@ -101,8 +104,8 @@ def plan(scenario: Scenario, claims: Sequence[Claim] | None = None) -> tuple[Arm
     """Return the arms that the claims (all of the scenario, if none given) need, baseline first.
 
     The baseline from the assessment date runs to the horizon; every other arm runs
-    to the last date that a claim which needs it names. Mistakes in the claims, and
-    more than 12 interventions, raise InputError.
+    to the last date that a reading which needs it names. Mistakes in the claims, and
+    more than 16 interventions, raise InputError.
     """
     chosen = [c for c in (scenario.claims if claims is None else claims) if can_test(c)]
     problems = [problem for claim in chosen for problem in _mistakes(claim, scenario)]
@@ -131,8 +134,13 @@ def _last_day(scenario: Scenario, name: str, start: Start, users: Sequence[Claim
     head = scenario.head
     if not name and start == "assessment":
         return head.horizon
-    readings = [reading for claim in users for reading in claim.readings]
-    if not name and any(reading.turning for reading in readings if can_run(reading)):
+    readings = [
+        reading
+        for claim in users
+        for reading in claim.readings
+        if can_run(reading) and (name or BASELINE) in arms_of(reading)
+    ]
+    if not name and any(reading.turning for reading in readings):
         return head.horizon  # what turns is decided at the end
     dates = [day for reading in readings for day in dates_of(reading)]
     return max(dates, default=head.assessment_date)
@@ -152,8 +160,8 @@ def _bounded(needs: Sequence[ArmNeed]) -> None:
 def _mistakes(claim: Claim, scenario: Scenario) -> list[Problem]:
     """Return what keeps a claim from being tested."""
     found: list[Problem] = []
-    expected = FORM_OF_TEST[claim.test]
-    if form_of(claim.readings[0]) not in {expected, "none"}:
+    expected = FORM_OF_TEST.get(claim.test)
+    if expected is not None and form_of(claim.readings[0]) not in {expected, "none"}:
         found.append(
             _problem(
                 claim,

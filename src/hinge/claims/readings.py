@@ -12,7 +12,7 @@ from hinge.claims.effect import assess_effect
 from hinge.claims.names import capital
 from hinge.claims.necessity import assess_necessity
 from hinge.claims.necessity_words import asked_words
-from hinge.claims.plan import FORM_OF_TEST, arms_of, can_run, form_of
+from hinge.claims.plan import FORM_OF_TEST, arm_id, arms_of, can_run, form_of
 from hinge.claims.regret import assess_regret, regret_words
 from hinge.claims.sentences import clause, effect_words, sentence
 from hinge.claims.state import assess_state
@@ -52,8 +52,14 @@ def assess_reading(claim: Claim, reading: Reading, bench: Workbench) -> ReadingV
         word=word,
         sentence=refused(word, reason),
         reason=reason,
+        arms=_arms(claim, reading) if few_distinct is not None else (),
         n_effective=effective,
     )
+
+
+def _arms(claim: Claim, reading: Reading) -> tuple[str, ...]:
+    """Return the arms that a reading would have compared."""
+    return tuple(arm_id(arm, claim.start) for arm in arms_of(reading))
 
 
 def _assessed(claim: Claim, reading: Reading, bench: Workbench) -> ReadingVerdict | None:
@@ -83,17 +89,19 @@ def _assessed(claim: Claim, reading: Reading, bench: Workbench) -> ReadingVerdic
 
 def _asked(reading: Reading, bench: Workbench) -> str:
     """Return what a reading asks, as a sentence; nothing where it is not in the model."""
+    names, said = bench.names, ""
     if reading.effect is not None:
-        return f"{capital(effect_words(reading.effect, bench.names))}."
-    if reading.composition is not None:
-        return f"{capital(composition_words(reading.composition, bench.names))}."
-    if reading.necessity is not None:
-        return asked_words(reading.necessity, bench.names)
-    if reading.regret is not None:
-        return f"{capital(regret_words(reading.regret, bench.names))}."
-    if reading.turning is not None:
-        return f"{capital(turning_words(reading.turning, bench.names))}."
-    if reading.predicate is not None and reading.given is not None:
-        given = clause(reading.given, bench.names)
-        return f"If {given}: {clause(reading.predicate, bench.names)}."
-    return sentence(reading.predicate, bench.names) if reading.predicate is not None else ""
+        said = effect_words(reading.effect, names)
+    elif reading.composition is not None:
+        said = composition_words(reading.composition, names)
+    elif reading.necessity is not None:
+        return asked_words(reading.necessity, names)
+    elif reading.regret is not None:
+        said = regret_words(reading.regret, names)
+    elif reading.turning is not None:
+        said = turning_words(reading.turning, names)
+    elif reading.predicate is not None and reading.given is not None:
+        said = f"if {clause(reading.given, names)}: {clause(reading.predicate, names)}"
+    elif reading.predicate is not None:
+        return sentence(reading.predicate, names)
+    return f"{capital(said)}." if said else ""

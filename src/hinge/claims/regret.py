@@ -25,7 +25,6 @@ from hinge.claims.sentences import arm_words
 from hinge.claims.verdict import ReadingVerdict, Regret
 from hinge.claims.windows import refusal
 from hinge.claims.wording import (
-    basis,
     hinge_words,
     interval,
     settled_words,
@@ -113,7 +112,7 @@ def assess_regret(
                 _ceiling_words(beside, test, bench.names),
                 settled_words(verdict),
                 hinge_words(own.share, names, note),
-                basis(bench.scenario.head, claim.start),
+                bench.basis(courses[0], claim.start),
             ]
         ),
         symbol=symbol(verdict),

@@ -59,8 +59,9 @@ def clause(predicate: Predicate, names: Names) -> str:
         first, then = _part(predicate.first, names), _part(predicate.then, names)
         return f"it comes about that {first}, earlier than that {then} (if that happens at all)"
     if isinstance(predicate, Within):
-        first, then = clause(predicate.first, names), clause(predicate.then, names)
-        return f"{first}, and at most {predicate.days} days later {then}"
+        first, then = _on_some_day(predicate.first, names), _on_some_day(predicate.then, names)
+        days = "day" if predicate.days == 1 else f"{predicate.days} days"
+        return f"{first}, and then, at most {'one ' * (predicate.days == 1)}{days} later, {then}"
     return f"{_statement(predicate, names)} {when(predicate.when)}"
 
 
@@ -122,6 +123,12 @@ def effect_words(effect: EffectTest, names: Names) -> str:
     size = quantity(factor * effect.smallest_relevant, unit)
     arms = f"{arm_words(effect.with_, names)}, against {arm_words(effect.without, names)},"
     return f"{arms} {effect.direction} {what} by more than {size}"
+
+
+def _on_some_day(atom: Atom, names: Names) -> str:
+    """Return an atom on some day of its window, whatever the window demands."""
+    some = {"throughout": False, "share_of_days": None}
+    return f"{_statement(atom, names)} {when(atom.when.model_copy(update=some))}"
 
 
 def _part(part: Predicate, names: Names) -> str:

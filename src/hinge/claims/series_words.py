@@ -125,13 +125,18 @@ def series_words(name: str, names: Names) -> SeriesWords:
             unit = "persons"
             place, author = named(names.places, region), named(names.sides, side)
             phrase = f"the number of civilians killed so far in {place} by {author}"
-        case ("support", [sponsor]):
-            phrase, unit = f"the support given by {named(names.sponsors, sponsor)}", ""
-        case ("rung", [sponsor]):
-            phrase, unit = f"the rung on which {named(names.sponsors, sponsor)} stands (0 to 3)", ""
-        case ("sorties", [asset]):
-            phrase = f"the number of uses so far of {named(names.assets, asset)}"
-            unit = "uses"
         case _:
-            phrase, unit = f"the series “{name}”", ""
+            phrase, unit = _from_outside(name, head, rest, names)
     return SeriesWords(phrase, unit, share)
+
+
+def _from_outside(name: str, head: str, rest: list[str], names: Names) -> tuple[str, str]:
+    """Return phrase and unit of what is said of a sponsor or a strike asset; else the name, in quotes."""
+    match (head, rest):
+        case ("support", [sponsor]):
+            return f"the support given by {named(names.sponsors, sponsor)}", ""
+        case ("rung", [sponsor]):
+            return f"the rung on which {named(names.sponsors, sponsor)} stands (0 to 3)", ""
+        case ("sorties", [asset]):
+            return f"the number of uses so far of {named(names.assets, asset)}", "uses"
+    return f"the series “{name}”", ""

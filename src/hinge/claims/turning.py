@@ -26,7 +26,6 @@ from hinge.claims.windows import atoms, day_of, refusal, span_of
 from hinge.claims.wording import (
     NOT_HERE,
     STEP_WORDS,
-    basis,
     counted,
     interval,
     settled_words,
@@ -79,7 +78,7 @@ def assess_turning(
             test=claim.test,
             predicate=asked,
             word=NOT_HERE,
-            sentence=whole([refused, basis(bench.scenario.head, claim.start)]),
+            sentence=whole([refused, bench.basis(course, claim.start)]),
             reason=f"{capital(refused)}.",
             replications=int(held.size),
             draws=int(np.unique(course.draw).size),
@@ -112,7 +111,7 @@ def assess_turning(
                     f"{counted(found.top_share, found.refits, 'refits')}"
                 ),
                 settled_words(verdict),
-                basis(bench.scenario.head, claim.start),
+                bench.basis(course, claim.start),
             ]
         ),
         symbol=symbol(verdict),

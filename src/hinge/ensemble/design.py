@@ -35,7 +35,7 @@ PARTICLES = 4
 
 Four keeps the filter about as dear as the arms that it serves. Where too few of
 them agree with the record, the effective number says so and no verdict is given."""
-ARMS_MAX = 12  # arms with an intervention, beside the baseline
+ARMS_MAX = 16  # arms with an intervention, beside the baseline
 
 Start = Literal["assessment", "campaign"]
 
@@ -197,7 +197,7 @@ def default_arms(
     baselines have ``baseline_draws``, the others their first ``other_draws``.
     Where the scenario has a conditioning, arms from the campaign's first day are
     conditioned, and all have one replication for each of ``baseline_draws``.
-    Raises InputError when more than 12 arms with an intervention are needed, or
+    Raises InputError when more than 16 arms with an intervention are needed, or
     a need ends outside the campaign.
     """
     head = scenario.head

@@ -101,8 +101,8 @@ class Claim(Record):
 
     ``start``: ``assessment`` (from the snapshot of the assessment date) or
     ``campaign`` (from the first day). ``readings``: the first is of the claim's test,
-    and its verdict stands in the table; others may carry other tests; for test
-    ``record`` there is none.
+    and its verdict stands in the table; others may carry other tests. A claim
+    tested by the ``record`` has none of its own, and may have some of other tests beside it.
     ``encoded``: false lists the claim as "not encoded yet" with ``reason``.
     """
 

@@ -35,15 +35,15 @@ def effects(scenario: Scenario) -> Iterator[tuple[ClaimFile, Claim, EffectTest]]
             yield file, claim, reading.effect
 
 
-def record_with_predicate(scenario: Scenario) -> Iterator[Finding]:
-    """A claim tested against the record alone has no reading to simulate."""
-    for file, claim in all_claims(scenario):
-        if claim.test == "record" and claim.readings:
+def record_reading_without_test(scenario: Scenario) -> Iterator[Finding]:
+    """A reading beside a claim of fact carries a test of its own; the fact itself needs none."""
+    for file, claim, reading in encoded_readings(scenario):
+        if claim.test == "record" and not reading.tests:
             yield Finding(
-                Place(file.file, claim.readings[0].line, "readings"),
-                f"The claim {claim.id} is tested against the record, but has readings.",
-                "Sources are counted, nothing is simulated, so the reading would never be used.",
-                "Remove the readings, or choose the test that they belong to.",
+                Place(file.file, reading.line, "predicate"),
+                f"The reading {reading.id} of {claim.id} has no test, and the claim is one of fact.",
+                "The sources of a fact are counted without a reading, so this one would never be used.",
+                "Remove the reading, or give it the test that it is there for.",
             )
 
 
@@ -95,7 +95,7 @@ def given_without_conditional(scenario: Scenario) -> Iterator[Finding]:
     """Only a conditional has something given."""
     for file, claim, reading in encoded_readings(scenario):
         other = reading.tests not in {(), ("conditional",)}
-        plain = reading is claim.readings[0] and claim.test != "conditional"
+        plain = reading is claim.readings[0] and claim.test not in {"conditional", "record"}
         if reading.given is not None and (other or plain):
             yield Finding(
                 Place(file.file, reading.given.line, "given"),
@@ -168,7 +168,8 @@ def assessed_too_late(scenario: Scenario) -> Iterator[Finding]:
     """A simulated claim made after the assessment date says that its author knew more than the runs do."""
     assessed = scenario.head.assessment_date
     for file, claim in all_claims(scenario):
-        later = claim.assessed_on > assessed and claim.encoded and claim.test != "record"
+        simulated = claim.encoded and (claim.test != "record" or claim.readings)
+        later = claim.assessed_on > assessed and simulated
         if later and not claim.leaves_out.strip():
             yield Finding(
                 Place(file.file, claim.line, "assessed_on"),
@@ -216,7 +217,7 @@ def unknown_claim(scenario: Scenario) -> Iterator[Finding]:
 
 
 RULES = (
-    record_with_predicate,
+    record_reading_without_test,
     claim_without_reading,
     reading_without_predicate,
     conditional_without_given,
