@@ -32,6 +32,7 @@ KERNEL = (
     "world/scalars.py",
     "world/scratch.py",
     "world/structs.py",
+    "world/watched.py",
     "ensemble/priors.py",
     "ensemble/day_zero.py",
     "ensemble/day_zero_commands.py",
