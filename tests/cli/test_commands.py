@@ -182,6 +182,72 @@ def test_lists_name_every_id(hinge_command, command: str) -> None:
     assert all(row.id in result.stdout for row in getattr(scenario, command))
 
 
+def test_interventions_are_listed_with_dates_size_and_how_to_adjust_them(hinge_command) -> None:
+    said = " ".join(hinge_command("interventions", "aleppo-2016").stdout.split())
+    for words in ("2016-08-11 to", "from 2016-07-17", "tonnes 80", "the whole run"):
+        assert words in said
+    assert "--do NAME:from=...,to=...,size=..." in said
+    assert "without_window" in said
+
+
+def test_one_intervention_is_shown_with_levers_and_all_six_answers(hinge_command) -> None:
+    result = hinge_command("interventions", "ring", "relief_convoys")
+    assert result.exit_code == 0
+    for words in (
+        "when: from 2001-05-16",
+        "guarantee flow: region pocket, side cobalt, tonnes 80.0, from 2001-05-16",
+        "adjust: --do relief_convoys:from=...,to=...",
+        *("clarity:", "cotenability:", "minimal rewrite:", "theory:", "statistics:"),
+        "projectability: If it matters, the ration series of the town shows it within days.",
+    ):
+        assert words in " ".join(result.stdout.split())
+    assert "stands in no file" not in result.stdout
+
+
+@pytest.mark.parametrize(
+    ("name", "words"),
+    [
+        ("relief_convoys:from=2001-06-01", "from 2001-06-01"),
+        ("without_window", "parameter orders.window_weight, value 0.0"),
+    ],
+)
+def test_what_stands_in_no_file_is_shown_as_it_would_be_pulled(hinge_command, name, words) -> None:
+    result = hinge_command("interventions", "ring", name)
+    assert result.exit_code == 0
+    assert words in result.stdout
+    assert "stands in no file" in result.stdout
+
+
+def test_an_unknown_intervention_is_refused_with_the_nearest(hinge_command) -> None:
+    result = hinge_command("interventions", "ring", "relief_convoy")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "nearest: relief_convoys" in result.stderr
+
+
+def test_interventions_as_json_have_dates_size_levers_and_all_six_answers(hinge_command) -> None:
+    every = json.loads(hinge_command("interventions", "aleppo-2016", "--json").stdout)
+    plans = {plan["id"]: plan for plan in every["interventions"]}
+    for plan in plans.values():
+        assert len(plan["admissibility"]) == 6
+        assert all(isinstance(said, str) and said for said in plan["admissibility"].values())
+        assert all("lever" in lever for lever in plan["levers"])
+        assert (plan["sized"] is None) == (plan["size"] == [])
+    aid = plans["aid_reaches_east"]
+    assert (aid["sized"], aid["size"]) == ("tonnes", [80.0])
+    assert (aid["from"], aid["to"]) == ("2016-07-17", None)
+    assert aid["adjust"] == "aid_reaches_east:from=...,to=...,size=..."
+    assert plans["no_reinforcements"]["adjust"] is None
+    assert "without_settlement" in {switch["id"] for switch in every["switches"]}
+    one = json.loads(hinge_command("interventions", "aleppo-2016", "full_truce", "--json").stdout)
+    assert one == plans["full_truce"]
+
+
+def test_the_help_of_run_tells_of_dates_size_and_switches(hinge_command) -> None:
+    said = " ".join(hinge_command("run", "--help").stdout.replace("│", " ").split())
+    assert "NAME:from=DATE,to=DATE,size=NUMBER" in said
+    assert "without_MECHANISM" in said
+
+
 def test_a_conditioned_run_says_so_while_it_lasts_and_needs_observations(hinge_command) -> None:
     done = hinge_command("run", "aleppo-2016", "--conditioned", "--draws", "4", "--replicates", "1")
     assert done.exit_code == 0, done.output

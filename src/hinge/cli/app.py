@@ -105,7 +105,11 @@ def assess(
 def run(
     scenario: ScenarioName,
     do: Annotated[
-        list[str] | None, typer.Option(help="An intervention to pull; may be given again.")
+        list[str] | None,
+        typer.Option(
+            help="An intervention to pull; may be given again. NAME:from=DATE,to=DATE,size=NUMBER "
+            "gives it other dates or another size; without_MECHANISM switches a part of the model off."
+        ),
     ] = None,
     start: Annotated[Start, typer.Option(help="First simulated day.")] = Start.ASSESSMENT,
     conditioned: Annotated[
@@ -164,11 +168,17 @@ def report(folder: RunFolder) -> None:
 
 @app.command()
 @designed
-def interventions(scenario: ScenarioName) -> None:
-    """List what can be done to a scenario."""
+def interventions(
+    scenario: ScenarioName,
+    name: Annotated[
+        str, typer.Argument(help="One of them, to be shown in full; also without_MECHANISM.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """List what can be done to a scenario, or show one what-if with its levers and reasons."""
     from hinge.cli import commands
 
-    commands.interventions(scenario)
+    commands.interventions(scenario, name, as_json=as_json)
 
 
 @app.command()

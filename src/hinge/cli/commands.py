@@ -133,12 +133,24 @@ def report(folder: Path) -> None:
     _console_out(str(write_page(recorded(folder))))
 
 
-def interventions(name: str) -> None:
-    """List the interventions of a scenario."""
-    from hinge.cli.tables import interventions as table
+def interventions(name: str, one: str, *, as_json: bool) -> None:
+    """List the interventions of a scenario and its switches, or show one of them in full."""
+    from hinge.cli.what_ifs import every_json, in_full, one_json, table
     from hinge.scenario.load import load
+    from hinge.scenario.patch import do
 
-    out().print(table(load(name)))
+    scenario = load(name)
+    if not one:
+        if as_json:
+            print_json(every_json(scenario))
+        else:
+            out().print(table(scenario))
+        return
+    plan = do(scenario, one).pulled[-1]
+    if as_json:
+        print_json(one_json(plan))
+    else:
+        out().print(in_full(scenario, plan))
 
 
 def claims(name: str) -> None:

@@ -1,4 +1,4 @@
-"""Tables about a scenario: what is in it, its interventions, its claims."""
+"""Tables about a scenario: what is in it, and its claims."""
 
 from __future__ import annotations
 
@@ -43,18 +43,9 @@ def contents(scenario: Scenario) -> Text:
     return Text("\n".join(lines))
 
 
-def interventions(scenario: Scenario) -> Table:
-    """Return the interventions: id, what it says, its levers."""
-    table = _table("id", "what if", "levers")
-    for plan in scenario.interventions:
-        levers = ", ".join(lever.lever.replace("_", " ") for lever in plan.levers)
-        table.add_row(Text(plan.id), Text(plan.says), Text(levers))
-    return table
-
-
 def claims(scenario: Scenario) -> Table:
     """Return the claims: id, source, test, paraphrase."""
-    table = _table("id", "test", "claim", "source")
+    table = plain_table("id", "test", "claim", "source")
     for file in scenario.claim_files:
         for claim in file.claims:
             test = claim.test if claim.encoded else "not encoded yet"
@@ -64,7 +55,7 @@ def claims(scenario: Scenario) -> Table:
     return table
 
 
-def _table(*columns: str) -> Table:
+def plain_table(*columns: str) -> Table:
     """Return an empty table in the house style."""
     table = Table(box=None, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     for column in columns:
