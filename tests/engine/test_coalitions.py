@@ -1,6 +1,5 @@
 """Coalitions: they form under threat and not without, they split and expel, and efforts follow the members."""
 
-import math
 from typing import Any
 
 import pytest

@@ -278,4 +278,4 @@ def test_scheduled_events_tell_the_plan_and_were_announced_in_time(aleppo: Scena
 
 def test_no_military_event_is_scripted(aleppo: Scenario) -> None:
     kinds = {event.kind for event in aleppo.events if event.effect != "none"}
-    assert kinds <= {"redeployment", "political"}
+    assert kinds <= {"redeployment", "political", "diplomatic"}

@@ -26,6 +26,7 @@ KERNEL = (
     "draws/*.py",
     "engine/*.py",
     "world/arrays.py",
+    "world/choices.py",
     "world/codes.py",
     "world/native.py",
     "world/params.py",
