@@ -60,7 +60,7 @@ def _run(part: int, world: Any, state: Any, scratch: Any, params: Any, key: Any,
         strikes(world, state, scratch, params, key, 1)
         combat(world, state, scratch, params, key, 1)
         cohesion(world, state, scratch, params, key, 1)
-        record(world, state, out, 1)
+        record(world, state, scratch, out, 1)
 
 
 if __name__ == "__main__":
