@@ -243,7 +243,7 @@ def test_the_same_key_decides_alike_and_another_replication_may_not() -> None:
         worth.worth(tiny.world, tiny.state, tiny.scratch, tiny.params, 0)
         key = sampling.StreamKey(7, 0, replication)
         choice.weigh_defences(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 3)
-    choice.choose(tiny.world, tiny.state, tiny.scratch, tiny.params, key, 0, 3)
+        choice.choose(tiny.world, tiny.state, tiny.scratch, tiny.params, key, 0, 3)
         return int(tiny.state.commands.objective[0])
 
     assert objective(1) == objective(1)
