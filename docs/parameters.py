@@ -7,7 +7,6 @@ python docs/parameters.py
 from __future__ import annotations
 
 from collections import Counter
-from itertools import groupby
 from pathlib import Path
 
 from hinge.scenario.mechanisms import mechanisms
@@ -22,7 +21,14 @@ from hinge.scenario.parameters import (
 
 PAGE = Path(__file__).parent / "mechanisms" / "parameters.md"
 TITLES = {
+    "sponsors": "Sponsors",
+    "ladder": "Ladder",
+    "fronts": "Other fronts",
+    "arrivals": "Arrivals",
     "beliefs": "Beliefs",
+    "coalitions": "Coalitions",
+    "settlement": "Settlement",
+    "facilities": "Facilities",
     "orders": "Orders",
     "movement": "Movement",
     "supply": "Supply",
@@ -80,15 +86,25 @@ def row(parameter: Parameter) -> str:
     return "| " + " | ".join(cell.replace("|", "/") for cell in cells) + " |"
 
 
+def group_of(parameter: Parameter) -> str:
+    """Return the mechanism a parameter belongs to: the first word of its id."""
+    return parameter.id.split(".")[0]
+
+
 def page() -> str:
-    """Return the whole page."""
+    """Return the whole page, by mechanism in the order of the day."""
     table = mechanisms()
     status = Counter(parameter.status for parameter in table)
+    untitled = {group_of(parameter) for parameter in table} - set(TITLES)
+    if untitled:
+        message = f"TITLES lacks {sorted(untitled)}"
+        raise KeyError(message)
     counts = ", ".join(f"{word} {status[word]}" for word in ("measured", "calibrated", "judgement"))
     parts = [HEAD.format(total=len(table), counts=counts)]
-    for group, rows in groupby(table, key=lambda parameter: parameter.id.split(".")[0]):
+    for group, title in TITLES.items():
+        rows = [parameter for parameter in table if group_of(parameter) == group]
         parts.append(
-            f"\n## {TITLES[group]}\n\n"
+            f"\n## {title}\n\n"
             "| parameter | meaning | value | unit | spread | status | source |\n"
             "| --- | --- | --- | --- | --- | --- | --- |\n"
             + "".join(f"{row(parameter)}\n" for parameter in rows)

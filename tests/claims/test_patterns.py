@@ -11,8 +11,10 @@ from hinge.scenario.patterns import Pattern
 
 def pattern(at_least: float, at_most: float) -> Pattern:
     """Return a pattern with bounds; what it asks does not matter here."""
-    return load("aleppo-2016").patterns[0].model_copy(
-        update={"at_least": at_least, "at_most": at_most}
+    return (
+        load("aleppo-2016")
+        .patterns[0]
+        .model_copy(update={"at_least": at_least, "at_most": at_most})
     )
 
 
@@ -25,7 +27,7 @@ def share(hits: int, n: int):
     ("hits", "bounds", "fit"),
     [
         (50, (0.05, 0.95), "within"),
-        (100, (0.05, 0.95), "too often"),
+        (100, (0.05, 0.9), "too often"),
         (0, (0.001, 0.95), "too seldom"),  # above nought is asked, and nought is found
         (1, (0.001, 0.95), "within"),
         (94, (0.05, 0.95), "within"),

@@ -51,6 +51,9 @@ def test_what_makes_no_sense_is_refused_in_words(aleppo, name: str, words: str) 
     with pytest.raises(InputError) as refused:
         do(aleppo, name)
     assert words in str(refused.value)
+    known = name.partition(":")[0] in {plan.id for plan in aleppo.interventions}
+    rule = "adjustment" if known else "unknown_intervention"
+    assert [problem.rule for problem in refused.value.problems] == [rule]
 
 
 @pytest.mark.parametrize("name", switch_names())

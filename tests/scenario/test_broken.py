@@ -28,6 +28,7 @@ MADE_IN_TESTS = {
     "unknown_vintage": "test_load.py",
     "unknown_intervention": "test_patch.py",
     "pulled_twice": "test_patch.py",
+    "adjustment": "test_adjust.py",
 }
 
 

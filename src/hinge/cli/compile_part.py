@@ -37,25 +37,37 @@ def main(part: int) -> None:
 
 
 def _run(part: int, world: Any, state: Any, scratch: Any, params: Any, key: Any, out: Any) -> None:
-    """Call the phases of one part, each with the arguments that the day gives it."""
+    """Call what one part compiles, with the arguments that the day gives it.
+
+    The second part begins with what the first needs last, inside of ``orders``, and then finds
+    in the cache. So both take about as long.
+    """
     from hinge.engine.beliefs import beliefs
     from hinge.engine.civilians import civilians
+    from hinge.engine.coalitions import coalitions
     from hinge.engine.cohesion import cohesion
     from hinge.engine.combat import combat
+    from hinge.engine.facilities import facilities
     from hinge.engine.movement import movement
     from hinge.engine.orders import orders
     from hinge.engine.politics import politics
+    from hinge.engine.probes import probes
     from hinge.engine.record import record
+    from hinge.engine.settlement import settlement
     from hinge.engine.strikes import strikes
     from hinge.engine.supply import supply
 
     if part == 0:
         politics(world, state, scratch, params, key, 1)
         beliefs(world, state, scratch, params, key, 1)
-        orders(world, state, scratch, params, key, 1)
+        probes(world, state, scratch, params, key, 1)
         movement(world, state, scratch, params)
         civilians(world, state, scratch, params, key, 1)
+        orders(world, state, scratch, params, key, 1)
     else:
+        coalitions(world, state, scratch, params, key, 1)
+        settlement(world, state, scratch, params, key, 1)
+        facilities(world, state, scratch, params, key, 1)
         supply(world, state, scratch, params)
         strikes(world, state, scratch, params, key, 1)
         combat(world, state, scratch, params, key, 1)

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from numba.experimental import structref
 
 from hinge.draws.compiled import JIT, compiled
-from hinge.world import arrays, choices, scratch
+from hinge.world import arrays, choices, scratch, watched
 from hinge.world.params import Params
 from hinge.world.structs import (
     ActorsRef,
@@ -59,7 +59,7 @@ _GROUPS: tuple[tuple[type[Any], type[Any], type[Any]], ...] = (
     (arrays.Map, MapRef, MapType),
     (arrays.Actors, ActorsRef, ActorsType),
     (arrays.Plan, PlanRef, PlanType),
-    (arrays.Watch, WatchRef, WatchType),
+    (watched.Watch, WatchRef, WatchType),
     (arrays.World, WorldRef, WorldType),
     (arrays.Ground, GroundRef, GroundType),
     (arrays.Forces, ForcesRef, ForcesType),
@@ -163,7 +163,7 @@ _MAKE: dict[type[Any], Callable[[Any], Any]] = {
     arrays.Map: _new_map,
     arrays.Actors: _new_actors,
     arrays.Plan: _new_plan,
-    arrays.Watch: _new_watch,
+    watched.Watch: _new_watch,
     arrays.World: _new_world,
     arrays.Ground: _new_ground,
     arrays.Forces: _new_forces,

@@ -6,9 +6,10 @@ import numpy as np
 
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.series import series_names
-from hinge.world.arrays import NEVER, Watch
+from hinge.world.arrays import NEVER
 from hinge.world.codes import CAUSES, SIDE_SERIES
 from hinge.world.ground import bounds
+from hinge.world.watched import Watch
 
 UNATTRIBUTED = "unattributed"
 
