@@ -76,3 +76,29 @@ def test_the_size_of_a_sign_is_drawn_once_between_its_bounds() -> None:
 def test_a_sign_is_forgotten_in_the_end() -> None:
     tiny = war(events=[event(1, "signal", "friend", value=0.05)], signal_fade=1.0)
     assert turns(tiny, 40).state.politics.signal[FRIEND] == 0.0
+
+
+@pytest.mark.parametrize("effect", ["signal", "call"])
+def test_a_sign_or_a_call_from_before_the_run_counts_with_what_is_left_of_it(effect: str) -> None:
+    early = war(events=[event(-9, effect, "friend", value=0.05)], signal_fade=10.0)
+    sizes = [float(hold(early, number, effect)) for number in (1, 2)]
+    assert sizes[0] == pytest.approx(0.05 * 0.3678794)  # ten days old: exp(-10 / 10)
+    assert sizes[1] == pytest.approx(0.05 * 0.3328711)
+    whole = war(events=[event(1, effect, "friend", value=0.05)], signal_fade=10.0)
+    assert sizes[0] == pytest.approx(
+        float(getattr(turns(whole, 11).state.politics, effect)[FRIEND])
+    )
+
+
+def test_what_is_older_counts_less() -> None:
+    left = [
+        float(turn(war(events=[event(on, "signal", "friend", value=0.05)]), 1).state.politics.signal[FRIEND])
+        for on in (-60, -20, -5, 0, 1)
+    ]  # fmt: skip
+    assert left == sorted(left)
+    assert 0.0 < left[0] < left[-1] == 0.05
+
+
+def test_other_events_from_before_the_run_are_over() -> None:
+    tiny = war(events=[event(-3, "support", "friend", value=0.2)])
+    assert turn(tiny, 1).state.politics.support[FRIEND] == 1.0

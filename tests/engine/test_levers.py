@@ -2,6 +2,7 @@
 
 import pytest
 
+from builders import KEY
 from hinge.scenario.interventions import (
     BoundRung,
     CapFlow,
@@ -15,13 +16,15 @@ from hinge.scenario.interventions import (
     ScaleEntry,
     ScaleFaction,
     SetBelief,
+    SetListed,
     Truce,
     WithholdReserves,
 )
-from outside import FRIEND, LINE, dates, event, hold, turn, war
+from outside import FRIEND, LINE, RED, dates, event, hold, turn, war
 from plain import plain
 
 codes = plain("hinge.world.codes")
+coalitions = plain("hinge.engine.coalitions").coalitions
 UNLIMITED = plain("hinge.world.arrays").UNLIMITED
 ON = dates(2, 2)
 TOWN = 1
@@ -38,6 +41,8 @@ TOWN = 1
         (GuaranteeFlow(lever="guarantee_flow", region="town", side="red", tonnes=9.0, **ON), "guaranteed", (TOWN, 0), 0.0, 9.0),
         (Truce(lever="truce", a="red", b="blue", share=0.7, **ON), "calm", (0, 1), 0.0, 0.7),
         (ForbidOption(lever="forbid_option", side="blue", option="join", **ON), "barred", (1, codes.JOIN), 0, 1),
+        (ForbidOption(lever="forbid_option", side="blue", option="joint_command", **ON), "barred", (1, codes.JOINT_COMMAND), 0, 1),
+        (SetListed(lever="set_listed", faction="red", listed=0.5, **ON), "listed", 0, 0.0, 0.5),
         (WithholdReserves(lever="withhold_reserves", side="red", share=0.6, **ON), "withheld", 0, 0.0, 0.6),
         (CapFlow(lever="cap_flow", region="town", side="red", tonnes=5.0, **ON), "capped", (TOWN, 0), UNLIMITED, 5.0),
         (SetBelief(lever="set_belief", sponsor="friend", hazard=0.2, **ON), "believed", FRIEND, 0.0, 0.2),
@@ -105,3 +110,27 @@ def test_a_scaled_faction_brings_that_share_to_bear() -> None:
     tiny = war(ScaleFaction(lever="scale_faction", faction="red", factor=0.5))
     turn(tiny, 1).survey()
     assert tiny.scratch.effective[LINE] == 0.5
+
+
+def test_a_list_set_by_a_lever_holds_on_its_days_and_then_the_table_again() -> None:
+    tiny = war(SetListed(lever="set_listed", faction="red", listed=0.0, **dates(2, 3)))
+    tiny.world.actors.faction_listed[0] = 1
+    assert [float(hold(tiny, number, "listed")) for number in range(1, 6)] == [1, 0, 0, 1, 1]
+    others = tiny.state.politics.listed[1:].tolist()
+    assert others == [0.0] * len(others)
+
+
+def test_forbidden_common_commands_part_on_the_first_day_and_nobody_is_made_to_come_back() -> None:
+    tiny = war(
+        ForbidOption(lever="forbid_option", side="red", option="joint_command", **dates(2, 3)),
+        coalition_days=100_000.0,
+    )
+    own = [n for n, side in enumerate(tiny.world.actors.faction_side) if side == RED]
+    keys = tiny.world.actors.faction_key
+    tiny.state.politics.command[own] = min(own, key=lambda k: int(keys[k]))
+    seen = []
+    for number in range(1, 6):
+        turn(tiny, number)
+        coalitions(tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, number)
+        seen.append(len(set(tiny.state.politics.command[own].tolist())))
+    assert seen == [1, 2, 2, 2, 2]

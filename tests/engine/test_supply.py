@@ -1,5 +1,6 @@
 """Supply obeys its promises: it is shared, it starves, it balances, and a way lost never helps."""
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -7,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders import Unit, small
+from builders import START, Unit, build, small
 from plain import plain
 
 arrays = plain("hinge.world.arrays")
@@ -269,6 +270,37 @@ def test_an_entry_that_depends_on_its_sponsor_closes_with_it() -> None:
     assert tiny.survey().state.flows.capacity.tolist() == [20.0]
     tiny.state.politics.support[0] = 0.0
     assert tiny.survey().state.flows.siege.tolist() == [plain("hinge.world.codes").CLOSED]
+
+
+@pytest.mark.parametrize(
+    ("hosted", "levels", "tonnes"),
+    [
+        ("", (0.0, 1.0), 40.0),  # without a host: the mean of those who send
+        ("friend", (0.0, 1.0), 0.0),  # the host alone stops all that hangs on sponsors
+        ("friend", (1.0, 0.0), 40.0),  # a host that goes on does not replace who stops
+        ("friend", (0.5, 1.0), 40.0),
+        ("friend", (1.0, 1.0), 80.0),
+        ("other", (0.0, 1.0), 40.0),
+    ],
+)
+def test_the_host_of_an_entry_can_stop_it_alone(
+    hosted: str, levels: tuple[float, float], tonnes: float
+) -> None:
+    tiny = one_road(sponsors={"friend": "port", "other": "port"}, entry=80.0)
+    (entry,) = tiny.scenario.entries
+    named = entry.model_copy(update={"host": hosted or None})
+    tiny.world = build.build_world(replace(tiny.scenario, entries=(named,)), START)
+    tiny.state.politics.support[:] = levels
+    assert tiny.survey().state.flows.capacity.tolist() == [tonnes]
+
+
+def test_a_host_stops_only_the_share_that_hangs_on_sponsors() -> None:
+    tiny = one_road(sponsors={"friend": "port"}, entry=80.0)
+    (entry,) = tiny.scenario.entries
+    named = entry.model_copy(update={"host": "friend", "dependence": 0.75})
+    tiny.world = build.build_world(replace(tiny.scenario, entries=(named,)), START)
+    tiny.state.politics.support[0] = 0.0
+    assert tiny.survey().state.flows.capacity.tolist() == [20.0]
 
 
 def test_need_counts_fighting_dearer_than_holding() -> None:

@@ -277,5 +277,6 @@ def test_scheduled_events_tell_the_plan_and_were_announced_in_time(aleppo: Scena
 
 
 def test_no_military_event_is_scripted(aleppo: Scenario) -> None:
-    kinds = {event.kind for event in aleppo.events if event.effect != "none"}
-    assert kinds <= {"redeployment", "political", "diplomatic"}
+    acting = [event for event in aleppo.events if event.effect != "none"]
+    assert {event.kind for event in acting} <= {"redeployment", "political", "diplomatic"}
+    assert {event.effect for event in acting} <= {"arrive", "signal", "call", "rename"}

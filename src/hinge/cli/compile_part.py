@@ -60,7 +60,7 @@ def _run(part: int, world: Any, state: Any, scratch: Any, params: Any, key: Any,
     if part == 0:
         politics(world, state, scratch, params, key, 1)
         beliefs(world, state, scratch, params, key, 1)
-        probes(world, state, scratch, params, key, 1)
+        probes(world, state, scratch, params, key, 0, False, 1)
         movement(world, state, scratch, params)
         civilians(world, state, scratch, params, key, 1)
         orders(world, state, scratch, params, key, 1)
