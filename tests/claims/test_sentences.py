@@ -96,6 +96,13 @@ SENTENCES = [
         ),
     ),
     (
+        series("united.amber", above=0.05, since="2001-05-12", when=ON),
+        (
+            "The share of the soldiers of the amber side under its largest command has risen by more "
+            "than 5 percentage points since 12 May 2001 on 13 May 2001."
+        ),
+    ),
+    (
         {
             "kind": "within",
             "first": TAKEN,

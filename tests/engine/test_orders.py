@@ -46,6 +46,7 @@ def decide(tiny, day: int = 1) -> int:
         tiny.world.actors, tiny.state.forces, tiny.state.politics, tiny.params, tiny.scratch
     )
     worth.worth(tiny.world, tiny.state, tiny.scratch, tiny.params, 0)
+    choice.weigh_defences(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 3)
     choice.choose(tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, 0, day)
     return int(tiny.state.commands.objective[0])
 
@@ -241,6 +242,7 @@ def test_the_same_key_decides_alike_and_another_replication_may_not() -> None:
         )
         worth.worth(tiny.world, tiny.state, tiny.scratch, tiny.params, 0)
         key = sampling.StreamKey(7, 0, replication)
+        choice.weigh_defences(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 3)
         choice.choose(tiny.world, tiny.state, tiny.scratch, tiny.params, key, 0, 3)
         return int(tiny.state.commands.objective[0])
 

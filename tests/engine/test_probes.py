@@ -30,7 +30,8 @@ def one_day(tiny: Any, day: int) -> None:
     muster.muster(
         tiny.world.actors, tiny.state.forces, tiny.state.politics, tiny.params, tiny.scratch
     )
-    probes.probes(tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, day)
+    for s in range(2):
+        probes.probes(tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, s, False, day)
 
 
 def test_those_in_touch_probe_and_the_reserve_stays() -> None:

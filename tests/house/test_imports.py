@@ -22,7 +22,8 @@ MAY_IMPORT = {
     "report": {"figures", "claims", "scenario"},
     "api": EVERYTHING | {"assess", "cli", "hinge"},
     "assess": EVERYTHING | {"hinge"},
-    "cli": EVERYTHING | {"assess", "hinge"},
+    "pattern_runs": EVERYTHING | {"assess"},
+    "cli": EVERYTHING | {"assess", "pattern_runs", "hinge"},
     "hinge": {"api"},
     "__main__": {"cli"},
 }

@@ -54,7 +54,7 @@ def test_values_are_read_back_by_name() -> None:
     state.people.displaced[tiny.area["c"]] = 44.0
     state.people.ration[:] = (1.0, 0.25, 0.75)
     out = build.new_records(tiny.scenario, tiny.world, 0)
-    record(tiny.world, state, out, 0)
+    record(tiny.world, state, tiny.scratch, out, 0)
     right = {
         "strength.red": 900, "strength.blue": 700, "killed.red": 3, "killed.blue": 5,
         "lost.red": 14, "lost.blue": 27, "need.red": 11, "need.blue": 12, "delivered.red": 13,
@@ -82,13 +82,13 @@ def test_deprived_person_days_add_up_from_day_to_day() -> None:
     out = build.new_records(tiny.scenario, tiny.world, 3)
     tiny.state.people.ration[tiny.area["b"]] = 0.4
     for day in range(4):
-        record(tiny.world, tiny.state, out, day)
+        record(tiny.world, tiny.state, tiny.scratch, out, day)
     assert out.series[:, tiny.series["deprived"]].tolist() == [0.0, 1000.0, 2000.0, 3000.0]
 
 
 def test_control_and_contested_are_written_area_by_area() -> None:
     tiny = made().fight("b")
     out = build.new_records(tiny.scenario, tiny.world, 0)
-    record(tiny.world, tiny.state, out, 0)
+    record(tiny.world, tiny.state, tiny.scratch, out, 0)
     assert out.control[0].tolist() == [0, 1, 1]
     assert out.contested[0].tolist() == [0, 1, 0]

@@ -167,6 +167,8 @@ def _level(atom: SeriesAtom, words: SeriesWords) -> str:
         side = "above" if atom.above is not None else "below"
         unit = f" {words.unit}" if words.unit == "tonnes" else ""
         return f"{words.phrase} is {side} {sign}{size}{unit}"
+    if words.share:
+        size = f"{number(100 * abs(level))} percentage points"
     verb = "risen" if level >= 0 else "fallen"
     more = (atom.above is not None) == (level >= 0)
     date = full_date(atom.since)

@@ -190,6 +190,29 @@ def claims(scenario: ScenarioName) -> None:
     commands.claims(scenario)
 
 
+@app.command()
+@designed
+def patterns(
+    scenario: ScenarioName,
+    knock_out: Annotated[
+        bool, typer.Option("--knock-out", help="Also without each mechanism in turn.")
+    ] = False,
+    draws: Annotated[int, typer.Option(min=16, help="Parameter draws.")] = 128,
+    seed: Seed = 1,
+    workers: Workers = None,
+    as_json: AsJson = False,
+) -> None:
+    """Hold the prior predictive against the patterns that the campaign must be able to show."""
+    from hinge.cli.commands import print_json
+    from hinge.cli.patterns import print_patterns, show_patterns
+
+    rows = show_patterns(scenario, knock_out=knock_out, draws=draws, seed=seed, workers=workers)
+    if as_json:
+        print_json(rows)
+    else:
+        print_patterns(rows, knock_out=knock_out)
+
+
 @app.command("compile")
 @designed
 def compile_engine() -> None:

@@ -60,7 +60,7 @@ def _run(part: int, world: Any, state: Any, scratch: Any, params: Any, key: Any,
     if part == 0:
         politics(world, state, scratch, params, key, 1)
         beliefs(world, state, scratch, params, key, 1)
-        probes(world, state, scratch, params, key, 1)
+        probes(world, state, scratch, params, key, 0, False, 1)
         movement(world, state, scratch, params)
         civilians(world, state, scratch, params, key, 1)
         orders(world, state, scratch, params, key, 1)
@@ -72,7 +72,7 @@ def _run(part: int, world: Any, state: Any, scratch: Any, params: Any, key: Any,
         strikes(world, state, scratch, params, key, 1)
         combat(world, state, scratch, params, key, 1)
         cohesion(world, state, scratch, params, key, 1)
-        record(world, state, out, 1)
+        record(world, state, scratch, out, 1)
 
 
 if __name__ == "__main__":

@@ -38,6 +38,8 @@ def answer(
 ) -> None:
     """Send free reserves of command ``k`` to own areas under attack."""
     s = world.actors.faction_side[k]
+    if not _has_free_reserve(world, state, k):
+        return
     if not _mark_pressed(world, state, scratch, params, key, k, s, day):
         return
     for f in range(state.forces.area.size):
@@ -56,6 +58,15 @@ def answer(
         if best != NOWHERE:
             state.forces.goal[f] = best
             scratch.weight[at(best)] += scratch.effective[f]
+
+
+@compiled
+def _has_free_reserve(world: World, state: State, k: int) -> bool:
+    """Say whether command ``k`` has a reserve that could be sent."""
+    for f in range(state.forces.area.size):
+        if world.actors.formation_reserve[f] == 1 and may_move(world, state, k, f):
+            return True
+    return False
 
 
 @compiled

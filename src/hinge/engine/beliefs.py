@@ -16,8 +16,9 @@ from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, normal
 from hinge.engine.muster import muster
 from hinge.engine.purposes import BELIEF
-from hinge.world.arrays import Ints, State, World
+from hinge.world.arrays import State, World
 from hinge.world.codes import HOSTILE
+from hinge.world.kinds import Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 

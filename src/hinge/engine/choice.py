@@ -56,12 +56,14 @@ def choose(
     k: int,
     day: int,
 ) -> None:
-    """Let the command of faction ``k`` wait, or have it lead a main effort; ``scratch.value`` holds W."""
+    """Let the command of faction ``k`` wait, or have it lead a main effort.
+
+    ``scratch.value`` holds W and ``scratch.against`` the believed defences for its side.
+    """
     s, c = world.actors.faction_side[k], state.politics.command[k]
     total = _count_forces(world, state, scratch, params, c, s)
     if total <= 0.0 or not has_soldiers(world, state, k):
         return
-    weigh_defences(world, state, scratch, params, s, day)
     _reserves_in_reach(world, state, scratch, params, c, s)
     options = _list_options(world, state, scratch, params, s, total)
     best, commands = scratch.best, state.commands

@@ -48,8 +48,9 @@ from hinge.engine.partners import (
     weigh,
 )
 from hinge.engine.purposes import COALITION
-from hinge.world.arrays import NOBODY, Ints, State, World
+from hinge.world.arrays import NOBODY, State, World
 from hinge.world.codes import JOIN, JOINT_COMMAND, LEAVE
+from hinge.world.kinds import Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 

@@ -40,8 +40,9 @@ from hinge.engine.contagion import gave_way_near
 from hinge.engine.needs import base
 from hinge.engine.purposes import BREAK, ROUT
 from hinge.engine.ways import way_back
-from hinge.world.arrays import LOST, NOBODY, NOWHERE, Ints, State, World
+from hinge.world.arrays import LOST, NOBODY, NOWHERE, State, World
 from hinge.world.codes import HOSTILE, NO_EFFORT
+from hinge.world.kinds import Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 

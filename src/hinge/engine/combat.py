@@ -29,8 +29,9 @@ from hinge.engine.front_fire import fire_across, harm_across, loss_across
 from hinge.engine.purposes import COMBAT_FATE, COMBAT_HARM, COMBAT_LOSS, FRAILTY
 from hinge.engine.strikes import bury
 from hinge.engine.tenure import defence, tire
-from hinge.world.arrays import NEVER, Floats, Ints, State, World
+from hinge.world.arrays import NEVER, State, World
 from hinge.world.codes import GROUND_FIGHTING, HOSTILE, MAIN, NO_EFFORT, PROBE
+from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 

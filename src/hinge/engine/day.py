@@ -66,7 +66,7 @@ def run_days(
             civilians(world, state, scratch, params, key, day)
         if day == 0 or ground_changed(state):
             survey(world, state, scratch, params)
-        record(world, state, out, day)
+        record(world, state, scratch, out, day)
 
 
 @compiled

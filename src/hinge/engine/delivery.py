@@ -12,7 +12,8 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.engine.needs import allowed
 from hinge.engine.routes import build_tree, open_entries, open_links
-from hinge.world.arrays import NOWHERE, Floats, Ints, State, World
+from hinge.world.arrays import NOWHERE, State, World
+from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 

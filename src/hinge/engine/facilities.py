@@ -92,37 +92,43 @@ def _upkeep(world: World, state: State, params: Params) -> None:
 def front_distances(world: World, state: State, scratch: Scratch, s: int) -> None:
     """Fill ``scratch.near`` (A,) with kilometres to the front over ground that side ``s`` may pass.
 
-    The front: own areas on the map with a link to hostile ground on the map.
+    The front: own areas on the map with a link to hostile ground on the map. A
+    label-correcting search from all of it; the result does not depend on the order of rows.
     """
-    near, mark, control = scratch.near, scratch.mark, state.ground.control
-    end_a, end_b, km, relation = (
-        world.map.end_a,
-        world.map.end_b,
-        world.map.km,
-        state.politics.relation,
-    )
-    for a in range(near.size):
-        mark[a] = 1 if friendly(control, relation, s, a) else 0
+    near, queue, queued = scratch.near, scratch.queue, scratch.queued
+    control, relation = state.ground.control, state.politics.relation
+    end_a, end_b, km = world.map.end_a, world.map.end_b, world.map.km
+    first_arc, arc_to, arc_link = world.map.first_arc, world.map.arc_to, world.map.arc_link
+    areas, head, waiting = near.size, 0, 0
+    for a in range(areas):
         near[a] = UNREACHED
+        queued[a] = 0
     for link in range(end_a.size):
         a, b = end_a[link], end_b[link]
-        if _faces(world, state, s, a, b):
-            near[at(a)] = 0.0
         if _faces(world, state, s, b, a):
-            near[at(b)] = 0.0
-    changed = True
-    while changed:
-        changed = False
-        for link in range(end_a.size):
-            a, b = end_a[link], end_b[link]
-            if mark[at(a)] == 0 or mark[at(b)] == 0:
-                continue
-            if near[at(a)] + km[link] < near[at(b)]:
-                near[at(b)] = near[at(a)] + km[link]
-                changed = True
-            if near[at(b)] + km[link] < near[at(a)]:
-                near[at(a)] = near[at(b)] + km[link]
-                changed = True
+            a, b = b, a
+        elif not _faces(world, state, s, a, b):
+            continue
+        if near[at(a)] > 0.0:
+            near[at(a)] = 0.0
+            queue[at(waiting)] = a
+            queued[at(a)] = 1
+            waiting += 1
+    while waiting > 0:
+        a = queue[at(head)]
+        head = head + 1 if head + 1 < areas else 0
+        waiting -= 1
+        queued[at(a)] = 0
+        for arc in range(first_arc[at(a)], first_arc[at(a + 1)]):
+            b = arc_to[at(arc)]
+            far = near[at(a)] + km[at(arc_link[at(arc)])]
+            if far < near[at(b)] and friendly(control, relation, s, b):
+                near[at(b)] = far
+                if queued[at(b)] == 0:
+                    tail = head + waiting if head + waiting < areas else head + waiting - areas
+                    queue[at(tail)] = b
+                    queued[at(b)] = 1
+                    waiting += 1
 
 
 @compiled

@@ -26,8 +26,9 @@ import math
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import power
 from hinge.engine.tenure import defence
-from hinge.world.arrays import Floats, Ints, State, World
+from hinge.world.arrays import State, World
 from hinge.world.codes import HOSTILE, LINK_KINDS
+from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 

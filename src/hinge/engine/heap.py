@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
-from hinge.world.arrays import Floats, Ints
+from hinge.world.kinds import Floats, Ints
 
 
 @compiled

@@ -17,7 +17,8 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import power
 from hinge.engine.tenure import vigour
-from hinge.world.arrays import Actors, Forces, Politics
+from hinge.world.arrays import Actors, Forces
+from hinge.world.choices import Politics
 from hinge.world.codes import NO_EFFORT
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch

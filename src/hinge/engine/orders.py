@@ -21,7 +21,7 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.draws.sampling import StreamKey
 from hinge.engine.answer import answer
-from hinge.engine.choice import choose
+from hinge.engine.choice import choose, weigh_defences
 from hinge.engine.coalitions import coalitions
 from hinge.engine.efforts import end_effort, has_room, in_effort
 from hinge.engine.facilities import facilities
@@ -61,9 +61,10 @@ def orders(
             if due and has_room(world, state, params, state.politics.command[k]):
                 if not valued:
                     worth(world, state, scratch, params, s)
+                    weigh_defences(world, state, scratch, params, s, day)
                     valued = True
                 choose(world, state, scratch, params, key, k, day)
-    probes(world, state, scratch, params, key, day)
+        probes(world, state, scratch, params, key, s, valued, day)
     for k in range(factions):
         if state.politics.command[k] == k:
             answer(world, state, scratch, params, key, k, day)

@@ -29,25 +29,32 @@ from hinge.world.scratch import Scratch
 
 @compiled
 def probes(
-    world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
+    world: World,
+    state: State,
+    scratch: Scratch,
+    params: Params,
+    key: StreamKey,
+    s: int,
+    valued: bool,
+    day: int,
 ) -> None:
-    """Review the probes of all factions, and let those whose day it is choose a new one."""
+    """Review the probes of the factions of side ``s``, and let those whose day it is choose a new one.
+
+    ``valued``: ``scratch.value`` and ``against`` are those of this side and day already.
+    """
     if params.probe_intensity <= 0.0:
         return
-    factions = world.actors.faction_side.size
-    for s in range(world.actors.side_key.size):
-        valued = False
-        for k in range(factions):
-            if world.actors.faction_side[k] != s:
-                continue
-            if state.commands.probe[k] != NOWHERE:
-                _review(world, state, params, k, s, day)
-            elif state.politics.barred[s, PROBING] == 0 and _due(world, params, k, day):
-                if not valued:
-                    worth(world, state, scratch, params, s)
-                    weigh_defences(world, state, scratch, params, s, day)
-                    valued = True
-                _choose(world, state, scratch, params, key, k, s, day)
+    for k in range(world.actors.faction_side.size):
+        if world.actors.faction_side[k] != s:
+            continue
+        if state.commands.probe[k] != NOWHERE:
+            _review(world, state, params, k, s, day)
+        elif state.politics.barred[at(s), PROBING] == 0 and _due(world, params, k, day):
+            if not valued:
+                worth(world, state, scratch, params, s)
+                weigh_defences(world, state, scratch, params, s, day)
+                valued = True
+            _choose(world, state, scratch, params, key, k, s, day)
 
 
 @compiled

@@ -6,12 +6,13 @@ from hinge.draws.compiled import at, compiled
 from hinge.engine.record_choices import record_choices
 from hinge.world.arrays import NEVER, NOBODY, Records, State, World
 from hinge.world.codes import NO_EFFORT
+from hinge.world.scratch import Scratch
 
 HALF_RATION = 0.5  # ration below which people count as deprived
 
 
 @compiled
-def record(world: World, state: State, out: Records, day: int) -> None:
+def record(world: World, state: State, scratch: Scratch, out: Records, day: int) -> None:
     """Write row ``day`` of the records from the state as it is."""
     for a in range(state.ground.control.size):
         out.control[day, a] = state.ground.control[a]
@@ -19,7 +20,7 @@ def record(world: World, state: State, out: Records, day: int) -> None:
     for w in range(state.flows.siege.size):
         out.siege[day, w] = state.flows.siege[w]
     _sides(world, state, out, day)
-    record_choices(world, state, out, day)
+    record_choices(world, state, scratch, out, day)
     _regions(world, state, out, day)
     _watched(world, state, out, day)
     _deaths(world, state, out, day)

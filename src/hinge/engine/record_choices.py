@@ -5,17 +5,19 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.world.arrays import UNDEFINED, Records, State, World
 from hinge.world.codes import MAIN
+from hinge.world.scratch import Scratch
 
 FIRST = 11  # position of "committed" in SIDE_SERIES
 
 
 @compiled
-def record_choices(world: World, state: State, out: Records, day: int) -> None:
+def record_choices(world: World, state: State, scratch: Scratch, out: Records, day: int) -> None:
     """Write the series from ``committed`` to ``evacuated`` of every side, in the order of SIDE_SERIES."""
     now, commands = state.politics, state.commands
+    count_commands(world, state, scratch)
     rows = world.watch.side_rows
     for s in range(rows.shape[0]):
-        lead = _largest_command(world, state, s)
+        lead = _largest_command(world, state, scratch, s)
         out.series[day, at(rows[s, FIRST])] = _committed(world, state, s)
         out.series[day, at(rows[s, FIRST + 1])] = commands.all_in[s]
         if lead >= 0:
@@ -26,8 +28,8 @@ def record_choices(world: World, state: State, out: Records, day: int) -> None:
             out.series[day, at(rows[s, FIRST + 2])] = 0.0
             out.series[day, at(rows[s, FIRST + 3])] = UNDEFINED
             out.series[day, at(rows[s, FIRST + 4])] = UNDEFINED
-        out.series[day, at(rows[s, FIRST + 5])] = _number(world, state, s)
-        out.series[day, at(rows[s, FIRST + 6])] = _united(world, state, s, lead)
+        out.series[day, at(rows[s, FIRST + 5])] = _number(world, state, scratch, s)
+        out.series[day, at(rows[s, FIRST + 6])] = _united(world, scratch, s, lead)
         out.series[day, at(rows[s, FIRST + 7])] = now.joined[s]
         out.series[day, at(rows[s, FIRST + 8])] = now.split[s]
         gone = 0.0
@@ -45,23 +47,23 @@ def record_choices(world: World, state: State, out: Records, day: int) -> None:
 
 
 @compiled
-def strength_of(world: World, state: State, k: int) -> float:
-    """Return the persons that obey command ``k``."""
-    total = 0.0
+def count_commands(world: World, state: State, scratch: Scratch) -> None:
+    """Fill ``scratch.might`` (K,) with the persons that obey each command, in its leader's row."""
+    for k in range(scratch.might.size):
+        scratch.might[k] = 0.0
     for f in range(state.forces.strength.size):
-        if state.politics.command[at(world.actors.formation_faction[f])] == k:
-            total += state.forces.strength[f]
-    return total
+        c = state.politics.command[at(world.actors.formation_faction[f])]
+        scratch.might[at(c)] += state.forces.strength[f]
 
 
 @compiled
-def _largest_command(world: World, state: State, s: int) -> int:
+def _largest_command(world: World, state: State, scratch: Scratch, s: int) -> int:
     """Return the command of side ``s`` with most persons, the lower stable number on a tie; -1 if none."""
     best, most = -1, -1.0
     for k in range(world.actors.faction_side.size):
         if world.actors.faction_side[k] != s or state.politics.command[k] != k:
             continue
-        persons = strength_of(world, state, k)
+        persons = scratch.might[k]
         tied = best >= 0 and persons == most
         if persons > most or (
             tied and world.actors.faction_key[k] < world.actors.faction_key[at(best)]
@@ -84,23 +86,22 @@ def _committed(world: World, state: State, s: int) -> float:
 
 
 @compiled
-def _number(world: World, state: State, s: int) -> float:
+def _number(world: World, state: State, scratch: Scratch, s: int) -> float:
     """Return how many commands with soldiers the side has."""
     total = 0.0
     for k in range(world.actors.faction_side.size):
-        if world.actors.faction_side[k] == s and state.politics.command[k] == k:
-            if strength_of(world, state, k) > 0.0:
-                total += 1.0
+        if world.actors.faction_side[k] == s and scratch.might[k] > 0.0:
+            total += 1.0
     return total
 
 
 @compiled
-def _united(world: World, state: State, s: int, lead: int) -> float:
+def _united(world: World, scratch: Scratch, s: int, lead: int) -> float:
     """Return the share of the side's persons that obeys its largest command."""
     total = 0.0
-    for f in range(state.forces.strength.size):
-        if world.actors.formation_side[f] == s:
-            total += state.forces.strength[f]
+    for k in range(world.actors.faction_side.size):
+        if world.actors.faction_side[k] == s:
+            total += scratch.might[k]
     if lead < 0 or total <= 0.0:
         return 0.0
-    return strength_of(world, state, lead) / total
+    return scratch.might[at(lead)] / total

@@ -11,7 +11,8 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.engine.heap import pop, push
 from hinge.engine.ways import UNREACHED, friendly
-from hinge.world.arrays import NOWHERE, Floats, Ints, State, World
+from hinge.world.arrays import NOWHERE, State, World
+from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 

@@ -16,8 +16,9 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.engine.needs import area_need
 from hinge.engine.routes import open_entries, open_links
-from hinge.world.arrays import NOWHERE, Floats, Ints, State, World
+from hinge.world.arrays import NOWHERE, State, World
 from hinge.world.codes import CLOSED, CLOSED_BY_FIRE, INSECURE, OPEN
+from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 

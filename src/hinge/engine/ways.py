@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
-from hinge.world.arrays import NOBODY, NOWHERE, Floats, Ints, Map, State, World
+from hinge.world.arrays import NOBODY, NOWHERE, Map, State, World
 from hinge.world.codes import ALLIED
+from hinge.world.kinds import Floats, Ints
 from hinge.world.scratch import Scratch
 
 UNREACHED = 1.0e18

@@ -20,8 +20,9 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.engine.needs import count_needs
-from hinge.world.arrays import NOBODY, Floats, Ints, State, World
+from hinge.world.arrays import NOBODY, State, World
 from hinge.world.codes import HOSTILE
+from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 

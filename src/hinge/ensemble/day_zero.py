@@ -27,17 +27,16 @@ from hinge.world.arrays import (
     LONG_AGO,
     NEVER,
     NOWHERE,
-    Floats,
     Forces,
     Ground,
-    Ints,
     People,
-    Sites,
     State,
 )
+from hinge.world.choices import Sites
 from hinge.world.codes import (
     CAUSES,
 )
+from hinge.world.kinds import Floats, Ints
 
 SHARE = 200  # purpose; SEEN is 202, the engine's stand below 200, parameter draws at 255
 

@@ -13,14 +13,11 @@ from hinge.world.arrays import (
     NOWHERE,
     UNDEFINED,
     UNLIMITED,
-    Commands,
-    Floats,
     Flows,
     Forces,
-    Ints,
-    Politics,
     World,
 )
+from hinge.world.choices import Commands, Politics
 from hinge.world.codes import (
     HOSTILE,
     NO_DEAL,
@@ -29,6 +26,7 @@ from hinge.world.codes import (
     RESTRAINED,
     USUAL,
 )
+from hinge.world.kinds import Floats, Ints
 
 SEEN = 202  # purpose; the engine's stand below 200, SHARE is 200, parameter draws stand at 255
 SUB_INDEX = 0xFFFFFF  # sub-indices of a draw have 24 bits

@@ -17,8 +17,9 @@ import numpy as np
 
 from hinge.errors import HingeError
 from hinge.scenario.scenario import Scenario
-from hinge.world.arrays import NOBODY, Ints, World
+from hinge.world.arrays import NOBODY, World
 from hinge.world.codes import ALLIED, NEUTRAL, STANCES
+from hinge.world.kinds import Ints
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,7 @@ OPTIONAL = (
     "interventions.yaml",
     "observations.csv",
     "conditioning.yaml",
+    "patterns.yaml",
     "outcomes.csv",
     "map.geojson",
 )
@@ -55,6 +56,7 @@ ORDER = (
     "claims",
     "observations.csv",
     "conditioning.yaml",
+    "patterns.yaml",
     "outcomes.csv",
     "map.geojson",
     "SOURCES.md",

@@ -23,6 +23,7 @@ from hinge.scenario.map_reader import FILE as MAP_FILE
 from hinge.scenario.map_reader import AreaShape, read_map
 from hinge.scenario.mechanisms import FILE as MECHANISMS_FILE
 from hinge.scenario.mechanisms import mechanism_bytes
+from hinge.scenario.patterns import PatternFile
 from hinge.scenario.records import (
     Area,
     Control,
@@ -141,6 +142,7 @@ def read_scenario(path: Path, vintage: str) -> Reading:
     parameters = get.document("parameters.yaml", ParameterFile)
     interventions = get.document("interventions.yaml", InterventionFile)
     conditioning = get.document("conditioning.yaml", ConditioningFile)
+    patterns = get.document("patterns.yaml", PatternFile)
     claim_files = tuple(
         found
         for name in folder.claim_names
@@ -190,6 +192,7 @@ def read_scenario(path: Path, vintage: str) -> Reading:
         interventions=interventions.interventions if interventions else (),
         claim_files=claim_files,
         conditioning=conditioning.observations if conditioning else (),
+        pattern_file=patterns,
         digest=digest(files_read | {MECHANISMS_FILE: mechanism_bytes()}),
         folder=str(path.resolve()),
         vintage=vintage,

@@ -9,6 +9,7 @@ from hinge.scenario.claim_records import Claim, ClaimFile
 from hinge.scenario.conditioning import Conditioned
 from hinge.scenario.interventions import Intervention
 from hinge.scenario.parameters import Parameter
+from hinge.scenario.patterns import Pattern, PatternFile
 from hinge.scenario.records import (
     Area,
     Control,
@@ -34,6 +35,7 @@ class Scenario:
     ``digest`` is the SHA-256 over the files that were read, by name and
     content; ``vintage`` is ``strict`` or ``reconstruction``; ``pulled`` are the
     interventions already applied, in order (masks, never deletions).
+    ``pattern_file``: what the prior predictive is held against, for ``hinge patterns`` alone.
     ``conditioning``: what runs from the campaign's first day are weighed by.
     ``outcomes`` serve scoring alone and are never passed on to ``world``.
     """
@@ -62,6 +64,12 @@ class Scenario:
     pulled: tuple[Intervention, ...] = ()
     retrospective: tuple[str, ...] = field(default=())
     conditioning: tuple[Conditioned, ...] = ()
+    pattern_file: PatternFile | None = None
+
+    @property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """The patterns of ``patterns.yaml``; none without it."""
+        return self.pattern_file.patterns if self.pattern_file else ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 import numpy as np
 
 from hinge.scenario.scenario import Scenario
-from hinge.world.arrays import Ints, Map
+from hinge.world.arrays import Map
 from hinge.world.codes import LINK_KINDS, TERRAINS
 from hinge.world.keys import entity_keys, pair_keys
+from hinge.world.kinds import Ints
 
 KM_PER_DEGREE = 111.195  # mean radius of the earth, 6,371 km
 

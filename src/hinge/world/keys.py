@@ -8,7 +8,7 @@ import numpy as np
 
 from hinge.draws.ids import entity_hash
 from hinge.errors import HingeError
-from hinge.world.arrays import Ints
+from hinge.world.kinds import Ints
 
 
 def _all_different(names: Sequence[str], keys: list[int]) -> Ints:

@@ -16,7 +16,7 @@ from typing import Any, TypeVar
 from numba.experimental import structref
 
 from hinge.draws.compiled import JIT, compiled
-from hinge.world import arrays, scratch, watched
+from hinge.world import arrays, choices, scratch, watched
 from hinge.world.params import Params
 from hinge.world.structs import (
     ActorsRef,
@@ -65,9 +65,9 @@ _GROUPS: tuple[tuple[type[Any], type[Any], type[Any]], ...] = (
     (arrays.Forces, ForcesRef, ForcesType),
     (arrays.People, PeopleRef, PeopleType),
     (arrays.Flows, FlowsRef, FlowsType),
-    (arrays.Politics, PoliticsRef, PoliticsType),
-    (arrays.Commands, CommandsRef, CommandsType),
-    (arrays.Sites, SitesRef, SitesType),
+    (choices.Politics, PoliticsRef, PoliticsType),
+    (choices.Commands, CommandsRef, CommandsType),
+    (choices.Sites, SitesRef, SitesType),
     (arrays.State, StateRef, StateType),
     (scratch.Scratch, ScratchRef, ScratchType),
     (Params, ParamsRef, ParamsType),
@@ -169,9 +169,9 @@ _MAKE: dict[type[Any], Callable[[Any], Any]] = {
     arrays.Forces: _new_forces,
     arrays.People: _new_people,
     arrays.Flows: _new_flows,
-    arrays.Politics: _new_politics,
-    arrays.Commands: _new_commands,
-    arrays.Sites: _new_sites,
+    choices.Politics: _new_politics,
+    choices.Commands: _new_commands,
+    choices.Sites: _new_sites,
     arrays.State: _new_state,
     scratch.Scratch: _new_scratch,
     Params: _new_params,

@@ -13,8 +13,8 @@ import numpy as np
 
 from hinge.errors import HingeError
 from hinge.scenario.scenario import Scenario
-from hinge.world.arrays import Floats
 from hinge.world.codes import LINK_KINDS, TERRAINS
+from hinge.world.kinds import Floats
 from hinge.world.scalars import SCALARS
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from hinge.world.arrays import Floats, Ints
+from hinge.world.kinds import Floats, Ints
 
 
 class Scratch(NamedTuple):

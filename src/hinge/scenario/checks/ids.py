@@ -43,6 +43,7 @@ def id_twice(scenario: Scenario) -> Iterator[Finding]:
         ("interventions.yaml", scenario.interventions),
         ("observations.csv", scenario.observations),
         ("outcomes.csv", scenario.outcomes),
+        ("patterns.yaml", scenario.patterns),
     )
     for file, rows in tables:
         first: dict[str, int] = {}

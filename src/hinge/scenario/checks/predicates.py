@@ -10,6 +10,7 @@ from hinge.scenario.checks.claims import effects, encoded_readings
 from hinge.scenario.checks.parts import Finding, unknown
 from hinge.scenario.claim_records import Claim, ClaimFile
 from hinge.scenario.nearest import suggest
+from hinge.scenario.patterns import Pattern, PatternFile
 from hinge.scenario.predicate_records import (
     AllOf,
     AnyOf,
@@ -27,6 +28,8 @@ from hinge.scenario.predicate_records import (
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.series import series_names
 
+File = ClaimFile | PatternFile
+Owner = Claim | Pattern
 Atom = ControlAtom | SiegeAtom | SeriesAtom | CompareAtom
 
 
@@ -45,8 +48,12 @@ def _atoms(predicate: Predicate) -> Iterator[Atom]:
             yield predicate
 
 
-def atoms(scenario: Scenario) -> Iterator[tuple[ClaimFile, Claim, Atom]]:
-    """Yield every atom of every encoded claim."""
+def atoms(scenario: Scenario) -> Iterator[tuple[File, Owner, Atom]]:
+    """Yield every atom of every encoded claim, and of every pattern."""
+    for pattern in scenario.patterns:
+        if scenario.pattern_file is not None:
+            for atom in _atoms(pattern.predicate):
+                yield scenario.pattern_file, pattern, atom
     for file, claim, reading in encoded_readings(scenario):
         tests = (reading.effect, reading.necessity, reading.turning)
         outcomes = [test.outcome for test in tests if test is not None]
@@ -56,7 +63,7 @@ def atoms(scenario: Scenario) -> Iterator[tuple[ClaimFile, Claim, Atom]]:
                     yield file, claim, atom
 
 
-def _measures(scenario: Scenario) -> Iterator[tuple[ClaimFile, Claim, Measure]]:
+def _measures(scenario: Scenario) -> Iterator[tuple[File, Owner, Measure]]:
     """Yield every measure of every encoded claim."""
     for file, claim, effect in effects(scenario):
         if effect.measure is not None:
@@ -68,7 +75,7 @@ def _measures(scenario: Scenario) -> Iterator[tuple[ClaimFile, Claim, Measure]]:
 
 def _windows(
     scenario: Scenario,
-) -> Iterator[tuple[ClaimFile, Claim, int, str, dt.date, str, dt.date]]:
+) -> Iterator[tuple[File, Owner, int, str, dt.date, str, dt.date]]:
     """Yield the windows of tests: file, claim, line, and both fields with their dates."""
     for file, claim, reading in encoded_readings(scenario):
         if reading.necessity is not None:
@@ -135,7 +142,7 @@ def predicate_on_unknown_series(scenario: Scenario) -> Iterator[Finding]:
             yield unknown(place, what, name, known, listed, "Fix the name.")
 
 
-def _series(scenario: Scenario) -> Iterator[tuple[ClaimFile, Claim, int, str, str]]:
+def _series(scenario: Scenario) -> Iterator[tuple[File, Owner, int, str, str]]:
     """Yield every use of a series: file, claim, line, field, name."""
     for file, claim, atom in atoms(scenario):
         if isinstance(atom, SeriesAtom):
@@ -213,7 +220,7 @@ def window_outside_run(scenario: Scenario) -> Iterator[Finding]:
 
 def window_reversed(scenario: Scenario) -> Iterator[Finding]:
     """A window ends after it begins."""
-    spans: list[tuple[ClaimFile, Claim, Window | Measure]] = [
+    spans: list[tuple[File, Owner, Window | Measure]] = [
         *((file, claim, atom.when) for file, claim, atom in atoms(scenario)),
         *_measures(scenario),
     ]
@@ -232,7 +239,7 @@ def window_reversed(scenario: Scenario) -> Iterator[Finding]:
             )
 
 
-def _dates(scenario: Scenario) -> Iterator[tuple[ClaimFile, Claim, int, str, dt.date]]:
+def _dates(scenario: Scenario) -> Iterator[tuple[File, Owner, int, str, dt.date]]:
     """Yield every date of every predicate and measure."""
     for file, claim, atom in atoms(scenario):
         when = atom.when

@@ -1,0 +1,74 @@
+"""Runs for the patterns of a scenario: the baseline from each start, whole or with a mechanism switched off."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from hinge.errors import InputError, Place, Problem
+from hinge.scenario.patch import do
+from hinge.scenario.scenario import Scenario
+
+if TYPE_CHECKING:
+    from hinge.claims.patterns import PatternShare
+    from hinge.ensemble.run import Progress
+
+DRAWS = 128
+"""Parameter draws, with one replicate each: an interval of about ten points either way."""
+
+WHOLE = ""
+"""Stands for the model with every mechanism."""
+
+
+def patterns(
+    scenario: Scenario,
+    *,
+    switches: Sequence[str] = (WHOLE,),
+    draws: int = DRAWS,
+    seed: int = 1,
+    workers: int | None = None,
+    progress: Callable[[str, Progress], None] | None = None,
+) -> Iterator[tuple[str, tuple[PatternShare, ...]]]:
+    """Yield the shares of the scenario's patterns for each switch in turn (``without_<mechanism>``, or WHOLE).
+
+    Campaigns are not conditioned: this is the prior predictive. All switches
+    share their draws. Raises InputError for a scenario without patterns.
+    """
+    from hinge.analysis.course import Course
+    from hinge.assess import single_arm
+    from hinge.claims.patterns import pattern_shares
+    from hinge.ensemble.run import run
+
+    if not scenario.patterns:
+        raise InputError([_none(scenario)])
+    for switch in switches:
+        changed = do(scenario, switch) if switch else scenario
+        courses = {}
+        with tempfile.TemporaryDirectory(prefix="hinge-patterns-") as folder:
+            for start in sorted({pattern.start for pattern in scenario.patterns}):
+                design = single_arm(changed, draws=draws, replicates=1, start=start, seed=seed)
+                told = None if progress is None else _telling(progress, switch)
+                finished = run(
+                    changed, design, Path(folder) / start, workers=workers, progress=told
+                )
+                arm = design.arms[0].id
+                courses[start] = Course(finished.arm(arm), arm)
+            yield switch, pattern_shares(changed, courses)
+
+
+def _telling(progress: Callable[[str, Progress], None], switch: str) -> Callable[[Progress], None]:
+    """Return a listener that also says which switch is being run."""
+    return lambda done: progress(switch, done)
+
+
+def _none(scenario: Scenario) -> Problem:
+    """Return the problem of a scenario without patterns."""
+    return Problem(
+        "no_patterns",
+        f"The scenario {scenario.head.id} has no patterns.",
+        "There is nothing to hold the prior predictive against.",
+        "Write patterns.yaml into its folder (docs/scenario-format.md).",
+        Place("patterns.yaml"),
+    )
