@@ -27,7 +27,7 @@ SEEN = Conditioned.model_validate(
             "is": ["closed"],
             "on": "2001-05-07",
         },
-        "error": {"kind": "report", "miss": 0.1},
+        "error": {"kind": "report", "miss": 0.1, "discrepancy": 0.1},
         "floor": 0.01,
         "says": "the town was cut off on 7 May",
         "source": "-",

@@ -5,6 +5,7 @@ day lies in, and on nothing else; so what a filter should find can be computed.
 """
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 
 from ensemble import fake_engine as fake
 from hinge.draws.sampling import StreamKey, uniform
-from hinge.ensemble.arrays import Block, Prepared
+from hinge.ensemble.arrays import Block, Prepared, Stretch
 from hinge.ensemble.design import Arm, Design
 from hinge.ensemble.lineage import Lineage
 from hinge.scenario.conditioning import Conditioned
@@ -37,7 +38,7 @@ def closed_on(day: int, miss: float = 0.1, **changed: object) -> Conditioned:
                 "is": ["closed"],
                 "on": START + day * DAY,
             },
-            "error": {"kind": "report", "miss": miss},
+            "error": {"kind": "report", "miss": miss, "discrepancy": 0.0},
             "floor": 0.001,
             "says": f"the valley was closed on day {day}",
             "source": "-",
@@ -68,11 +69,15 @@ def design(*arms: Arm, seed: int = 7) -> Design:
 
 
 class CoinEngine:
-    """Notes what it was asked for; ``chance`` (draws,) of being closed on a day."""
+    """Notes what it was asked for; ``chance`` (draws,) of being closed on a day.
+
+    The state of a particle is its draw; ``days`` counts those run for the filter.
+    """
 
     def __init__(self, seed: int, chance: NDArray[np.float64]) -> None:
         self.seed, self.chance = seed, chance
         self.calls: list[tuple[str, int]] = []
+        self.days = 0
 
     def __call__(
         self, arm: Arm, replications: NDArray[np.int64], lineage: Lineage | None = None, /
@@ -84,14 +89,38 @@ class CoinEngine:
             segments = [(number, 0, arm.days)]
             if lineage is not None:
                 segments = list(lineage.segments(row, arm.days))
-            p = self.chance[segments[0][0] // 64]
             for key, first, last in segments:
                 for day in range(first, last + 1):
-                    u = uniform(StreamKey(self.seed, 1, key), day, 1, 0, 0)
-                    siege[row, day, 0] = CLOSED if u < p else OPEN
+                    siege[row, day, 0] = self._state(segments[0][0] // 64, key, day)
         shape = (replications.size, days)
         held = np.zeros((*shape, 3), np.int8)
         return Block(held, held.copy(), siege, np.zeros((*shape, 2), np.float32))
+
+    def advance(
+        self,
+        arm: Arm,
+        particles: NDArray[np.int64],
+        before: Sequence[object],
+        days: tuple[int, int],
+        series: NDArray[np.int64],
+        *,
+        keep: bool,
+    ) -> Stretch:
+        self.calls.append((arm.id, particles.size))
+        first, last = days
+        siege = np.zeros((particles.size, last - first + 1, 1), np.int8)
+        numbers = particles.tolist()
+        draws = [n // 64 if b is None else b for n, b in zip(numbers, before, strict=True)]
+        for row, (number, draw) in enumerate(zip(numbers, draws, strict=True)):
+            for day in range(first, last + 1):
+                siege[row, day - first, 0] = self._state(draw, number, day)
+        self.days += siege.size
+        value = np.zeros((*siege.shape[:2], series.size), np.float32)
+        return Stretch(siege, value, list(draws) if keep else [])
+
+    def _state(self, draw: int, key: int, day: int) -> int:
+        u = uniform(StreamKey(self.seed, 1, key), day, 1, 0, 0)
+        return CLOSED if u < self.chance[draw] else OPEN
 
 
 def chances(draws: int) -> NDArray[np.float64]:

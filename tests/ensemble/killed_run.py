@@ -12,7 +12,7 @@ if __name__ == "__main__":
     source, out = Path(sys.argv[1]), Path(sys.argv[2])
     if "conditioned" in sys.argv:
         plan = coin_engine.design()
-        place = coin_engine.scenario(source, coin_engine.closed_on(2), coin_engine.closed_on(5))
+        place = coin_engine.scenario(source, coin_engine.closed_on(2), coin_engine.closed_on(9))
         ready = coin_engine.prepared(plan)
     else:
         plan = fake_engine.design()

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from hinge.ensemble.arrays import FIELDS
-from hinge.ensemble.design import Arm, Design, design_of
+from hinge.ensemble.design import PARTICLES, Arm, Design, design_of
 from hinge.ensemble.lineage import Lineage
 from hinge.ensemble.lineage_file import FILE
 from hinge.ensemble.rerun import rerun
@@ -26,21 +26,21 @@ observations:
   - id: open_first
     observation: ob1
     statistic: {kind: siege_on, of: pocket, side: cobalt, is: [open, insecure], on: 2001-05-01}
-    error: {kind: report, miss: 0.05}
+    error: {kind: report, miss: 0.05, discrepancy: 0.1}
     floor: 0.02
     says: the town was not cut off on the first day
     source: Dispatch (invented)
   - id: held_out
     observation: ob2
     statistic: {kind: first_day, of: pocket, side: cobalt, is: [closed_by_fire, closed], from: 2001-05-02, by: 2001-05-08}
-    error: {kind: days, low: 2001-05-04, high: 2001-05-06, sd: 1}
+    error: {kind: days, low: 2001-05-04, high: 2001-05-06, sd: 1, discrepancy: 2, never: 0.1}
     floor: 0.02
     says: the town was cut off between 4 and 6 May
     source: Dispatch (invented)
   - id: deaths
     observation: ob2
     statistic: {kind: series_change, series: civilians_killed, from: 2001-05-08, to: 2001-05-12}
-    error: {kind: factor, low: 10, high: 20, log_sd: 0.5}
+    error: {kind: factor, low: 10, high: 20, log_sd: 0.5, discrepancy: 0.5}
     floor: 0.02
     says: 10 to 20 civilians were killed
     source: Dispatch (invented)
@@ -76,6 +76,32 @@ def test_a_path_of_one_number_is_the_unbroken_campaign(ring: Scenario, plan: Des
     whole = simulator(plan.arms[0], numbers, Lineage(paths[:, :1], ()))
     for name in FIELDS:
         np.testing.assert_array_equal(pieces.field(name), whole.field(name))
+
+
+def test_stretches_of_a_path_are_the_replication_that_is_stored(
+    ring: Scenario, plan: Design
+) -> None:
+    ready = prepare(ring, plan)
+    every = np.arange(len(ready.layout.series))
+    first, then = np.array([64, 128]), np.array([64, 3])
+    one = plan.arms[0]
+    begun = ready.simulator.advance(one, first, [None, None], (0, 6), every, keep=True)
+    for _ in range(2):  # what is kept may be gone on from again
+        rest = ready.simulator.advance(one, then, begun.states, (7, one.days), every, keep=False)
+        paths = Lineage(np.stack([first, then], axis=1), (6,))
+        whole = ready.simulator(one, np.arange(2), paths)
+        for name in ("siege", "value"):
+            pieces = np.concatenate([getattr(begun, name), getattr(rest, name)], axis=1)
+            np.testing.assert_array_equal(pieces, whole.field(name))
+
+
+def test_draws_of_conditioned_arms_go_on_from_those_of_the_others(
+    ring: Scenario, plan: Design
+) -> None:
+    plain = replace(plan, arms=(replace(plan.arms[0], conditioned=False),))
+    few, many = prepare(ring, plain).values, prepare(ring, plan).values
+    assert many.shape[0] == PARTICLES * few.shape[0]
+    np.testing.assert_array_equal(many[: few.shape[0]], few)
 
 
 def test_paths_are_one_campaign_up_to_where_they_part(ring: Scenario, plan: Design) -> None:

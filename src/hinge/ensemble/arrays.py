@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -106,6 +107,19 @@ class Block:
                 )
 
 
+@dataclass(frozen=True)
+class Stretch:
+    """What R particles of the filter show on some days, and how they stand at the end of the last.
+
+    ``siege`` (R, days, W) int8 and ``value`` (R, days, series asked for) float32 as
+    in a block; ``states`` (R), or none where they were not to be kept.
+    """
+
+    siege: NDArray[np.int8]
+    value: NDArray[np.float32]
+    states: list[object]
+
+
 class Simulator(Protocol):
     """Runs replications of an arm; called from several threads at once.
 
@@ -124,10 +138,28 @@ class Simulator(Protocol):
         """
         ...
 
+    def advance(
+        self,
+        arm: Arm,
+        particles: NDArray[np.int64],
+        before: Sequence[object],
+        days: tuple[int, int],
+        series: NDArray[np.int64],
+        *,
+        keep: bool,
+    ) -> Stretch:
+        """Run particles of an arm from the first to the last of ``days``, with the noise of their numbers.
+
+        ``before`` (R): their states, none of which is changed, or None for day 0 of
+        the number's own draw; ``series``: columns to read; ``keep``: return states.
+        A path run so in stretches is the replication that ``__call__`` gives.
+        """
+        ...
+
 
 @dataclass(frozen=True)
 class Prepared:
-    """What a run needs besides its design; ``values`` (draws, parameters) are those of the baseline.
+    """What a run needs besides its design; ``values`` (draws, parameters) as without intervention.
 
     ``moves``: formations that do not stand where the tables place them, in words.
     """

@@ -1,10 +1,12 @@
 """Conditioning: a particle filter chooses the campaigns that agree with what was observed.
 
-The arm without intervention is run with four particles for each replication that
-will be stored. At the end of each day on which an observation is complete, the
-particles are weighed by its likelihood; where the effective number falls under
-half, they are resampled, and on the last such day down to the size of the arm,
-with equal weights (bootstrap filter: Gordon, Salmond and Smith 1993). What
+The arm without intervention is run with three particles for each replication
+that will be stored, each with a parameter draw of its own. It is run in stages.
+A stage ends on a day on which an observation is complete; where the next is
+complete within a week, the stage goes on to that. At its end the particles are
+weighed by the likelihood of what was observed; where the effective number falls
+under half they are resampled, and after the last stage down to the size of the
+arm, with equal weights (bootstrap filter: Gordon, Salmond and Smith 1993). What
 remains is a table of lineages. All arms of a run use it unchanged, so a twin
 differs from the arm without intervention by the intervention alone.
 
@@ -13,15 +15,15 @@ and luck as the arm that was observed (abduction, then action).
 Assumption 2: what the engine draws for longer than a day (beliefs by week, the
 size of an event that lasts) is drawn anew for a copied particle at a stage's end.
 Left out: smoothing beyond the last observation, and moves that would renew the
-parameters of copies; few distinct draws show in the effective number.
+parameters of copies; copies of one beginning count as one in the effective number.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import os
 from collections.abc import Callable
-from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
 from pathlib import Path
 
@@ -30,12 +32,13 @@ import numpy as np
 from hinge.draws.elementary import log
 from hinge.draws.sampling import StreamKey, uniform
 from hinge.ensemble.arrays import Layout, Prepared, Simulator
-from hinge.ensemble.design import BLOCK, PARTICLES, Arm, Design
+from hinge.ensemble.design import PARTICLES, REPLICATES_MAX, Arm, Design
 from hinge.ensemble.files import write_whole
-from hinge.ensemble.likelihood import Floats, likelihood, statistic
-from hinge.ensemble.lineage import Filtered, Lineage, Stage
+from hinge.ensemble.likelihood import Floats, likelihood
+from hinge.ensemble.lineage import Filtered, Ints, Lineage, Stage
 from hinge.ensemble.lineage_file import FILE, changed, read_lineage, written
 from hinge.ensemble.manifest import Manifest, write_manifest
+from hinge.ensemble.particles import Particles, Tell
 from hinge.ensemble.resampling import effective_size, placed, systematic
 from hinge.ensemble.simulate import CONDITIONED_LINE
 from hinge.errors import InputError, Place, Problem
@@ -44,58 +47,19 @@ from hinge.scenario.scenario import Scenario
 
 RESAMPLE = 210  # purpose; the engine's stand below 200, those of day 0 at 200 and 202
 HALF = 0.5  # share of the particles under which the effective number calls for resampling
+WEEK = 7  # days that copies need to part; beliefs, too, last that long
+ONE_ERROR = 0.6065  # relative likelihood one standard error beyond the range, exp(-1/2)
 FILTER_ARM = "conditioning"  # name of the arm that is run for the filter and not stored
 
-Tell = Callable[[int, int], None]
 
+def stage_ends(start: dt.date, seen: tuple[Conditioned, ...]) -> tuple[int, ...]:
+    """Return the last day of each stage: days on which observations are complete.
 
-class _Particles:
-    """Runs particles of the arm without intervention and reads the statistics, on a pool of threads."""
-
-    def __init__(
-        self,
-        simulator: Simulator,
-        arm: Arm,
-        layout: Layout,
-        seen: tuple[Conditioned, ...],
-        workers: int,
-        tell: Tell | None,
-    ) -> None:
-        """Keep what every run of particles needs."""
-        self._simulator, self._arm, self._layout = simulator, arm, layout
-        self._seen, self._workers, self._tell = seen, workers, tell
-        self._done = self._asked = 0
-
-    def run(self, lineage: Lineage) -> Floats:
-        """Return the statistics of each path (R, observations), whatever the number of threads."""
-        number = lineage.numbers.shape[0]
-        order = np.argsort(lineage.ancestor, kind="stable")  # paths of one draw together
-        found = np.empty((number, len(self._seen)))
-        self._asked += number
-        self._say(0)
-        pool = ThreadPoolExecutor(max_workers=self._workers, thread_name_prefix="hinge")
-        try:
-            parts = [order[first : first + BLOCK] for first in range(0, number, BLOCK)]
-            waiting = {pool.submit(self._part, lineage.rows(part)): part for part in parts}
-            for ready in as_completed(waiting):
-                part = waiting[ready]
-                found[part] = ready.result()
-                self._say(part.size)
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
-        return found
-
-    def _part(self, lineage: Lineage) -> Floats:
-        """Return the statistics of a few paths."""
-        block = self._simulator(self._arm, lineage.ancestor, lineage)
-        columns = [statistic(one, block, self._layout, self._arm.start) for one in self._seen]
-        return np.stack(columns, axis=1)
-
-    def _say(self, more: int) -> None:
-        """Count what is done, and tell."""
-        self._done += more
-        if self._tell is not None:
-            self._tell(self._done, self._asked)
+    Such a day ends a stage where the next is a week off or more, and the last one does.
+    """
+    days = sorted({(one.scored_on - start).days for one in seen})
+    later = [*days[1:], days[-1] + WEEK]
+    return tuple(day for day, after in zip(days, later, strict=True) if after - day >= WEEK)
 
 
 def filtered(
@@ -112,42 +76,64 @@ def filtered(
 
     ``arm``: any conditioned arm of the run (all have one size and start);
     ``simulator``: of the scenario without intervention; ``tell`` is called with
-    particles run and asked for so far. The result depends on neither workers
-    nor the order in which parts end.
+    days of particles run and asked for so far. The result depends on neither
+    workers nor the order in which parts end.
     """
-    dates = sorted({one.scored_on for one in seen})
-    ends = tuple((date - arm.start).days for date in dates)
-    each = PARTICLES * arm.replicates
-    pre_pass = Arm(FILTER_ARM, "", arm.start, dates[-1], arm.draws, each)
-    own = np.repeat(pre_pass.numbers()[:, None], len(dates) + 1, axis=1)  # (N, stages + 1)
-    size = own.shape[0]
-    particles = _Particles(simulator, pre_pass, layout, seen, workers or os.cpu_count() or 1, tell)
-    paths, weights = own.copy(), np.ones(size)
-    values = particles.run(Lineage(paths, ends))
+    ends = stage_ends(arm.start, seen)
+    until = arm.start + dt.timedelta(days=ends[-1])
+    pre_pass = Arm(FILTER_ARM, "", arm.start, until, PARTICLES * arm.size, 1)
+    size = pre_pass.size
+    own = np.arange(size, dtype=np.int64) * REPLICATES_MAX  # the number that belongs to each place
+    particles = Particles(simulator, pre_pass, layout, seen, workers or os.cpu_count() or 1, tell)
+    paths = np.repeat(own[:, None], len(ends) + 1, axis=1)  # (N, stages + 1)
+    weights = np.ones(size)
+    found: dict[str, Floats] = {}  # likelihood of each observation so far (N,)
     stages: list[Stage] = []
-    for number, date in enumerate(dates):
-        scored = [(k, one) for k, one in enumerate(seen) if one.scored_on == date]
+    for number, end in enumerate(ends):
+        particles.run(paths[:, number], end)
         evidence: dict[str, float] = {}
-        for k, one in scored:
-            before = float(np.cumsum(weights)[-1])
-            weights = weights * likelihood(one, values[:, k], arm.start)
-            evidence[one.id] = log(float(np.cumsum(weights)[-1]) / before)
-        effective = effective_size(weights)
-        last = date == dates[-1]
+        for one in seen:
+            if one.id in found or (one.scored_on - arm.start).days > end:
+                continue
+            found[one.id] = likelihood(one, particles.read(one), arm.start)
+            before = _sum(weights)
+            weights = weights * found[one.id]
+            evidence[one.id] = log(_sum(weights) / before)
+        effective, distinct = effective_size(weights), _distinct(weights, paths)
+        last = end == ends[-1]
         resampled = last or effective < HALF * size
         if resampled:
             u = uniform(StreamKey(seed, CONDITIONED_LINE, 0), 0, RESAMPLE, number, 0)
-            taken = systematic(weights, arm.size if last else size, u)
+            kin = np.argsort(
+                paths[:, 0], kind="stable"
+            )  # so that beginnings, too, are taken by share
+            taken = kin[systematic(weights[kin], arm.size if last else size, u)]
             places, parents = placed(taken, size)
             copied = places != parents
             paths = paths[parents]
-            paths[copied, number + 1 :] = own[places[copied], number + 1 :]
+            paths[copied, number + 1 :] = own[places[copied], None]
+            weights = np.ones(parents.size)
+            found = {name: values[parents] for name, values in found.items()}
             if not last:
-                values[copied] = particles.run(Lineage(paths[copied], ends))
-                weights = np.ones(size)
-        stages.append(Stage(date, evidence, effective, resampled, np.unique(paths[:, 0]).size))
+                particles.take(parents)
+        left = np.unique(paths[:, 0]).size
+        date = arm.start + dt.timedelta(days=end)
+        stages.append(Stage(date, evidence, effective, distinct, resampled, left))
+    shown = {name: float((values >= ONE_ERROR).mean()) for name, values in found.items()}
     stored = paths[np.lexsort(paths.T[::-1])]  # replications of one draw together
-    return Filtered(Lineage(np.ascontiguousarray(stored), ends), size, tuple(stages))
+    return Filtered(Lineage(np.ascontiguousarray(stored), ends), size, tuple(stages), shown)
+
+
+def _sum(weights: Floats) -> float:
+    """Return the sum of weights (N,), taken in order: the same on every machine."""
+    return float(np.cumsum(weights)[-1])
+
+
+def _distinct(weights: Floats, paths: Ints) -> float:
+    """Return the effective size of weights (N,) when those of one first particle are added up."""
+    _, family = np.unique(paths[:, 0], return_inverse=True)
+    shares: Floats = np.bincount(family, weights=weights).astype(np.float64)
+    return effective_size(shares)
 
 
 def lineage_of(

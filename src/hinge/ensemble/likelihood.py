@@ -3,17 +3,21 @@
 Statistics are read from recorded days; likelihoods are relative to the campaign
 that fits best, and never below the observation's floor:
 
-    state on a day   1 in one of the states, else ``miss``
-    first day        1 from low to high, else exp(-d**2 / 2 sd**2), d days beyond; never: floor
-    change           1 from low to high, else exp(-g**2 / 2 log_sd**2), g = log of the factor beyond
+    state on a day   1 in one of the states, else 1 - (1 - miss)(1 - m)
+    first day        1 from low to high, else exp(-d**2 / 2 (sd**2 + m**2)), d days beyond; never: ``never``
+    change           1 from low to high, else exp(-g**2 / 2 (log_sd**2 + m**2)), g = log of the factor beyond
 
-Assumption 1: reports err independently of each other, given the campaign.
+m is the model's discrepancy: how far a campaign that goes as the real one went
+may lie from it, since the model is coarse. Its variance is added to that of the
+report, as in history matching (Andrianakis and others 2015).
+Assumption 1: reports and the model err independently from one observation to the next.
 Assumption 2: within a stated range no value is likelier than another.
 """
 
 from __future__ import annotations
 
 import datetime as dt
+import math
 
 import numpy as np
 from numpy.typing import NDArray
@@ -38,9 +42,14 @@ def statistic(seen: Conditioned, block: Block, layout: Layout, start: dt.date) -
     if isinstance(read, SiegeOn | FirstDay):
         states = [SIEGE_STATES.index(state) for state in read.is_]
         watch = layout.watches.index(f"{read.of}.{read.side}")
-        there = np.isin(block.siege[:, days[0] : days[-1] + 1, watch], states)  # (R, days)
+        here = np.isin(block.siege[:, : days[-1] + 1, watch], states)  # (R, days up to the last)
+        there = here[:, days[0] :]
         if isinstance(read, SiegeOn):
             return there[:, 0].astype(np.float64)
+        if read.anew:
+            eve = np.roll(here, 1, axis=1)
+            eve[:, 0] = True  # nothing is new on day 0
+            there = there & ~eve[:, days[0] :]
         return np.where(there.any(axis=1), days[0] + there.argmax(axis=1), NEVER)
     value = block.value[:, days, layout.series.index(read.series)].astype(np.float64)
     change: Floats = value[:, 1] - value[:, 0]
@@ -56,12 +65,12 @@ def _one(seen: Conditioned, value: float, start: dt.date) -> float:
     """Return the relative likelihood of one statistic, before the floor."""
     error = seen.error
     if isinstance(error, Report):
-        return 1.0 if value > 0.0 else error.miss
+        return 1.0 if value > 0.0 else 1.0 - (1.0 - error.miss) * (1.0 - error.discrepancy)
     if isinstance(error, Days):
         if value == NEVER:
-            return 0.0
+            return error.never
         low, high = float((error.low - start).days), float((error.high - start).days)
-        return _bell(max(low - value, value - high, 0.0) / error.sd)
+        return _bell(max(low - value, value - high, 0.0) / _both(error.sd, error.discrepancy))
     return _factor(error, value)
 
 
@@ -70,7 +79,12 @@ def _factor(error: Factor, value: float) -> float:
     if value <= 0.0:
         return 0.0
     beyond = max(log(error.low) - log(value), log(value) - log(error.high), 0.0)
-    return _bell(beyond / error.log_sd)
+    return _bell(beyond / _both(error.log_sd, error.discrepancy))
+
+
+def _both(sd: float, discrepancy: float) -> float:
+    """Return the standard error of report and model together."""
+    return math.sqrt(sd * sd + discrepancy * discrepancy)
 
 
 def _bell(z: float) -> float:

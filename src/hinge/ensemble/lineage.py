@@ -67,26 +67,32 @@ class Lineage:
 
 @dataclass(frozen=True)
 class Stage:
-    """One scoring day: ``date``, ``evidence`` of each observation (log of its mean likelihood).
+    """One stage: its last day, ``evidence`` of each observation (log of its mean likelihood).
 
-    ``effective``: size of the weights after it; ``resampled``; ``ancestors``:
-    first particles that are still there afterwards.
+    ``effective``: size of the weights after it; ``distinct``: the same with the
+    weights of one first particle added up; ``resampled``; ``ancestors``: first
+    particles that are still there afterwards.
     """
 
     date: dt.date
     evidence: dict[str, float]
     effective: float
+    distinct: float
     resampled: bool
     ancestors: int
 
 
 @dataclass(frozen=True)
 class Filtered:
-    """What the filter found: lineages of the replications to store, and how it went."""
+    """What the filter found: lineages of the replications to store, and how it went.
+
+    ``shown``: for each observation the share of them that agree with it within one error.
+    """
 
     lineage: Lineage
     particles: int
     stages: tuple[Stage, ...]
+    shown: dict[str, float]
 
 
 def effective_number(groups: Ints) -> float:

@@ -31,11 +31,13 @@ def written(found: Filtered) -> str:
         "stored": int(lineage.numbers.shape[0]),
         "n_effective": round(lineage.n_effective, DIGITS),
         "n_effective_draws": round(lineage.n_effective_draws, DIGITS),
+        "shown": {name: round(share, DIGITS) for name, share in found.shown.items()},
         "stages": [
             {
                 "date": stage.date.isoformat(),
                 "log_evidence": {name: round(e, DIGITS) for name, e in stage.evidence.items()},
                 "effective_size": round(stage.effective, DIGITS),
+                "effective_ancestors": round(stage.distinct, DIGITS),
                 "resampled": stage.resampled,
                 "ancestors": stage.ancestors,
             }

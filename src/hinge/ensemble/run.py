@@ -36,7 +36,7 @@ class Progress:
 
     ``replication_days``: days simulated by this call; ``seconds_left``: None
     until the second piece of work is done (the first also compiles the engine).
-    While campaigns are conditioned, ``doing`` says so, and particles are counted.
+    While campaigns are conditioned, ``doing`` says so, and days of particles are counted.
     """
 
     arm: str

@@ -7,7 +7,7 @@ written. What a replication gives depends on its arm and its number alone.
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar, cast
 
@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from hinge.draws.sampling import StreamKey
 from hinge.engine.day import run_days
-from hinge.ensemble.arrays import DTYPES, Block, Layout, Prepared
+from hinge.ensemble.arrays import DTYPES, Block, Layout, Prepared, Stretch
 from hinge.ensemble.day_zero import initial_state
 from hinge.ensemble.design import REPLICATES_MAX, Arm, Design
 from hinge.ensemble.lineage import Lineage
@@ -30,7 +30,7 @@ from hinge.scenario.table_parameters import parameter_table
 from hinge.world.arrays import Records, State, World
 from hinge.world.build import build_world, new_records, new_scratch
 from hinge.world.native import native
-from hinge.world.params import ParamIds, make_params, param_ids
+from hinge.world.params import ParamIds, Params, make_params, param_ids
 from hinge.world.scratch import Scratch
 
 Group = TypeVar("Group", bound=tuple[NDArray[Any], ...])
@@ -85,6 +85,15 @@ class _ArmWorld:
     values: NDArray[np.float64]
 
 
+@dataclass(frozen=True)
+class _Held:
+    """A particle at the end of a day: parameters as compiled code takes them, state, last row of series."""
+
+    params: Params
+    state: State
+    series: NDArray[np.float64]
+
+
 class EngineSimulator:
     """Runs replications with the kernel; safe to call from several threads."""
 
@@ -132,6 +141,50 @@ class EngineSimulator:
             block.value[row] = records.series
         return block
 
+    def advance(
+        self,
+        arm: Arm,
+        particles: NDArray[np.int64],
+        before: Sequence[object],
+        days: tuple[int, int],
+        series: NDArray[np.int64],
+        *,
+        keep: bool,
+    ) -> Stretch:
+        """Run particles over some days from the states that they have, which stay as they are."""
+        shared = self._shared(arm)
+        scratch, records = self._own(arm, shared)
+        rows = native(records)
+        first, last = days
+        span = slice(first, last + 1)
+        shape = (particles.size, last - first + 1)
+        siege = np.empty((*shape, records.siege.shape[1]), np.int8)
+        value = np.empty((*shape, series.size), np.float32)
+        states: list[object] = []
+        for row, number in enumerate(particles.tolist()):
+            held = cast("_Held | None", before[row]) or self._begun(shared, number)
+            state = copied(held.state)
+            for array in records:
+                array.fill(0)
+            records.series[max(first - 1, 0)] = held.series  # some series add to the day before
+            key = StreamKey(self._design.seed, CONDITIONED_LINE, number)
+            run_days(shared.native, native(state), scratch, held.params, key, first, last, rows)
+            siege[row] = records.siege[span]
+            value[row] = records.series[span][:, series]
+            if keep:
+                states.append(_Held(held.params, state, records.series[last].copy()))
+        return Stretch(siege, value, states)
+
+    def _begun(self, shared: _ArmWorld, number: int) -> _Held:
+        """Return day 0 of a particle's own draw, before anything is recorded."""
+        draw = number // REPLICATES_MAX
+        values = shared.values[draw]
+        return _Held(
+            native(make_params(shared.names, self._ids, values)),
+            initial_state(shared.begin, values, self._design.seed, draw),
+            np.zeros(len(self._layout.series)),
+        )
+
     def _keys(
         self, arm: Arm, number: int, lineage: Lineage | None, row: int
     ) -> Iterator[tuple[StreamKey, int, int]]:
@@ -161,7 +214,7 @@ class EngineSimulator:
                         self._table,
                         quality_sides(scenario),
                         self._design.seed,
-                        arm.draws,
+                        arm.drawn,
                         scenario.pulled,
                     ),
                 )

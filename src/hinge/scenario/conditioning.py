@@ -2,8 +2,9 @@
 
 A statistic is what a simulated campaign shows of an observation; an error model
 says how likely the report would have been had the campaign gone so, relative to
-the campaign that fits best (1). No likelihood is below ``floor``: the model
-leaves things out, and no campaign is ruled out by one report.
+the campaign that fits best (1). Each says how far the report may err and, as its
+``discrepancy``, how far the model: it is coarse, and its calendar is not sharp. No
+likelihood is below ``floor``: no campaign is ruled out by one report.
 """
 
 from __future__ import annotations
@@ -30,7 +31,10 @@ class SiegeOn(Record):
 
 
 class FirstDay(Record):
-    """The first day, ``from`` one ``by`` another, on which that way is in one of the states ``is``; or never."""
+    """The first day, ``from`` one ``by`` another, on which that way is in one of the states ``is``; or never.
+
+    ``anew``: only a day counts on whose eve it was in none of them.
+    """
 
     kind: Literal["first_day"]
     of: Id
@@ -38,6 +42,7 @@ class FirstDay(Record):
     is_: tuple[SiegeState, ...] = Field(alias="is")
     from_: Day = Field(alias="from")
     by: Day
+    anew: bool = False
 
 
 class SeriesChange(Record):
@@ -53,28 +58,42 @@ Statistic = Annotated[SiegeOn | FirstDay | SeriesChange, Field(discriminator="ki
 
 
 class Report(Record):
-    """For a state on a day. ``miss``: chance that another state would have been reported as this one."""
+    """For a state on a day. ``miss``: chance that another state would have been reported as this one.
+
+    ``discrepancy``: chance that a campaign that goes as the real one shows another on that day.
+    """
 
     kind: Literal["report"]
     miss: Annotated[float, Field(gt=0, lt=1)]
+    discrepancy: Annotated[float, Field(ge=0, lt=1)]
 
 
 class Days(Record):
-    """For a first day: all days from ``low`` to ``high`` fit alike, others by a normal error of ``sd`` days."""
+    """For a first day: all days from ``low`` to ``high`` fit alike, others by a normal error of ``sd`` days.
+
+    ``discrepancy``: days by which the model's calendar may be off; ``never``: relative
+    likelihood where the day does not come in the window, and may lie just beyond it.
+    """
 
     kind: Literal["days"]
     low: Day
     high: Day
     sd: Annotated[float, Field(gt=0, le=365)]
+    discrepancy: Annotated[float, Field(ge=0, le=365)]
+    never: Annotated[float, Field(ge=0, le=1)]
 
 
 class Factor(Record):
-    """For a change: all values from ``low`` to ``high`` fit alike, others by a lognormal error of ``log_sd``."""
+    """For a change: all values from ``low`` to ``high`` fit alike, others by a lognormal error of ``log_sd``.
+
+    ``discrepancy``: that of the model, on the same log scale.
+    """
 
     kind: Literal["factor"]
     low: Annotated[float, Field(gt=0)]
     high: Annotated[float, Field(gt=0)]
     log_sd: Annotated[float, Field(gt=0, le=5)]
+    discrepancy: Annotated[float, Field(ge=0, le=5)]
 
 
 ErrorModel = Annotated[Report | Days | Factor, Field(discriminator="kind")]
