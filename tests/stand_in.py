@@ -5,6 +5,7 @@ anything. Controls change hands at random; counts only rise; shares stay in 0 to
 """
 
 import datetime as dt
+from collections.abc import Sequence
 
 import numpy as np
 import pytest
@@ -13,7 +14,7 @@ from numpy.typing import NDArray
 import hinge.cli.commands
 import hinge.ensemble.rerun
 import hinge.ensemble.run
-from hinge.ensemble.arrays import Block, Layout, Prepared
+from hinge.ensemble.arrays import Block, Layout, Prepared, Stretch
 from hinge.ensemble.design import Arm, Design
 from hinge.ensemble.lineage import Lineage
 from hinge.scenario.scenario import Scenario
@@ -55,6 +56,21 @@ class StandIn:
             for row, number in enumerate(replications.tolist())
         ]
         return Block(*(np.stack(field) for field in zip(*parts, strict=True)))
+
+    def advance(
+        self,
+        arm: Arm,
+        particles: NDArray[np.int64],
+        before: Sequence[object],
+        days: tuple[int, int],
+        series: NDArray[np.int64],
+        *,
+        keep: bool,
+    ) -> Stretch:
+        """Days of the particles as their numbers have them; a state says nothing here."""
+        parts = [self._along(arm, [(number, *days)]) for number in particles.tolist()]
+        _, _, siege, value = (np.stack(field) for field in zip(*parts, strict=True))
+        return Stretch(siege, value[:, :, series], list(before) if keep else [])
 
     def _along(self, arm: Arm, path: list[tuple[int, int, int]]) -> tuple[NDArray[np.generic], ...]:
         """Days of each segment as its number has them: alike where paths are alike, and no more."""
