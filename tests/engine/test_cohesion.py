@@ -254,11 +254,11 @@ def test_fighting_wears_and_rest_restores() -> None:
     forces, r = tiny.state.forces, tiny.unit["r"]
     forces.strength[r] = 900.0
     tiny.scratch.loss[r], tiny.scratch.felt[r] = 100.0, 1.0
-    cohesion._wear(tiny.state, tiny.scratch, tiny.params, r, 1.0)
+    cohesion._wear(tiny.world, tiny.state, tiny.scratch, tiny.params)
     assert forces.wear[r] == pytest.approx(0.1)
     assert forces.cohesion[r] == pytest.approx(1.0 - 1.5 * 0.1)
     tiny.scratch.loss[r], tiny.scratch.felt[r] = 0.0, 0.0
-    cohesion._wear(tiny.state, tiny.scratch, tiny.params, r, 1.0)
+    cohesion._wear(tiny.world, tiny.state, tiny.scratch, tiny.params)
     assert forces.wear[r] == pytest.approx(0.09)
     assert forces.cohesion[r] == pytest.approx(0.85 + 0.04 * 0.15)
 
@@ -268,7 +268,7 @@ def test_under_lesser_fighting_rest_has_what_is_left_of_the_day() -> None:
     forces, r = tiny.state.forces, tiny.unit["r"]
     forces.wear[r], forces.cohesion[r] = 0.1, 0.5
     tiny.scratch.loss[r], tiny.scratch.felt[r] = 0.0, 0.25
-    cohesion._wear(tiny.state, tiny.scratch, tiny.params, r, 1.0)
+    cohesion._wear(tiny.world, tiny.state, tiny.scratch, tiny.params)
     assert forces.wear[r] == pytest.approx(0.1 * (1.0 - 0.1 * 0.75))
     assert forces.cohesion[r] == pytest.approx(0.5 + 0.04 * 0.75 * 0.5)
 

@@ -52,10 +52,8 @@ def ready(tiny):
 def expected(tiny, unit: str) -> float:
     ready(tiny)
     combat.fire_across(tiny.world, tiny.state, tiny.scratch, tiny.params)
-    tiny.scratch.felt[:] = 0.0
-    return combat.expected_loss(
-        tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, tiny.unit[unit], 1
-    )
+    combat.expected_losses(tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, 1)
+    return float(tiny.scratch.loss[tiny.unit[unit]])
 
 
 def fight(tiny, day: int = 1, replication: int = 0):
@@ -120,7 +118,7 @@ def test_a_probe_is_fought_at_its_own_intensity_and_a_main_effort_beats_it() -> 
     assert tiny.scratch.felt[tiny.unit["u"]] == 1.0
     tiny.state.forces.effort[tiny.unit["r"]] = codes.PROBE
     assert expected(tiny, "u") == pytest.approx(0.3 * attack)
-    assert tiny.scratch.felt.tolist() == [0.0, 0.3]  # each formation is asked for by itself
+    assert tiny.scratch.felt.tolist() == [0.3, 0.3]
     tiny.effort("u", "a")
     assert expected(tiny, "r") == pytest.approx(attack)
 

@@ -17,7 +17,10 @@ def row():
 
 
 def near(tiny, day: int, where: str = "a") -> float:
-    return contagion.gave_way_near(tiny.world, tiny.state, 0, tiny.area[where], day)
+    ground = tiny.state.ground
+    return contagion.gave_way_near(
+        tiny.world.map, ground.control, ground.gave_way, 0, tiny.area[where], day
+    )
 
 
 def test_where_nobody_gave_way_there_is_nothing_to_spread() -> None:

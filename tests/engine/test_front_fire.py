@@ -59,9 +59,8 @@ def across(tiny, side: str, area: str) -> float:
 
 def expected(tiny, unit: str) -> float:
     line_up(tiny)
-    tiny.scratch.felt[:] = 0.0
-    f = tiny.unit[unit]
-    return combat.expected_loss(tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, f, 1)
+    combat.expected_losses(tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, 1)
+    return float(tiny.scratch.loss[tiny.unit[unit]])
 
 
 def fight(tiny, replication: int = 0):

@@ -12,6 +12,7 @@ from builders import START, Unit, build, small
 from plain import plain
 
 arrays = plain("hinge.world.arrays")
+codes = plain("hinge.world.codes")
 supply = plain("hinge.engine.supply")
 delivery = plain("hinge.engine.delivery")
 siege = plain("hinge.engine.siege")
@@ -166,17 +167,28 @@ def test_a_garrison_cut_off_gets_the_leaking_share_of_its_food_and_no_ammunition
     assert tiny.state.forces.want[0] == 1.0
 
 
+def based(tiny) -> int:
+    """Return the area from which the first formation is supplied."""
+    ground, side = tiny.state.ground, tiny.world.actors.formation_side[0]
+    return plain("hinge.engine.needs").base(
+        tiny.world.map,
+        ground.control,
+        tiny.state.politics.relation,
+        side,
+        tiny.state.forces.area[0],
+    )
+
+
 def test_attackers_on_hostile_ground_are_supplied_from_their_own_beside_it() -> None:
     tiny = one_road([Unit("r", "red", "gate"), Unit("u", "blue", "gate")], hold="blue")
     tiny.fight("gate").effort("r", "gate")
-    needs = plain("hinge.engine.needs")
-    assert needs.base(tiny.world, tiny.state, 0) in (tiny.area["port"], tiny.area["town"])
+    assert based(tiny) in (tiny.area["port"], tiny.area["town"])
     tiny.state.ground.control[tiny.area["town"]] = tiny.side["blue"]
-    assert needs.base(tiny.world, tiny.state, 0) == tiny.area["port"]
+    assert based(tiny) == tiny.area["port"]
     supply.supply(tiny.world, tiny.state, tiny.scratch, tiny.params)
     assert tiny.state.forces.deficit[0] == 0.0
     tiny.state.ground.control[:] = tiny.side["blue"]
-    assert needs.base(tiny.world, tiny.state, 0) == tiny.area["gate"]
+    assert based(tiny) == tiny.area["gate"]
 
 
 @pytest.mark.parametrize("cap", [0.0, 1.5, 4.0])
@@ -308,12 +320,12 @@ def test_need_counts_fighting_dearer_than_holding() -> None:
         soldier_hold=3.0, soldier_fight=10.0, soldier_food=1.0
     )
     needs = plain("hinge.engine.needs")
-    assert needs.ammunition_need(tiny.state, tiny.params, 0) == pytest.approx(2.0)
-    tiny.fight("town")
-    assert needs.ammunition_need(tiny.state, tiny.params, 0) == pytest.approx(9.0)
-    assert needs.food_need(tiny.state, tiny.params, 0) == pytest.approx(1.0)
+    use = needs.rates(tiny.params)
+    assert needs.ammunition_need(use, 1000.0, 0) == pytest.approx(2.0)
+    assert needs.ammunition_need(use, 1000.0, 1) == pytest.approx(9.0)
+    assert needs.food_need(use, 1000.0) == pytest.approx(1.0)
     tiny.set(soldier_food=20.0)
-    assert needs.ammunition_need(tiny.state, tiny.params, 0) == 0.0
+    assert needs.ammunition_need(needs.rates(tiny.params), 1000.0, 1) == 0.0
 
 
 def test_an_effort_lays_in_ammunition_for_days_of_fighting_before_it_fights() -> None:
@@ -321,11 +333,10 @@ def test_an_effort_lays_in_ammunition_for_days_of_fighting_before_it_fights() ->
         soldier_hold=3.0, soldier_fight=10.0, soldier_food=1.0, stock_target=10.0
     )
     needs = plain("hinge.engine.needs")
-    tiny.state.forces.ammunition[0] = 20.0
-    assert needs.ammunition_wish(tiny.state, tiny.params, 0) == pytest.approx(2.0)
-    tiny.effort("r", "port")
+    use = needs.rates(tiny.params)
+    assert needs.ammunition_wish(use, 1000.0, 0, codes.NO_EFFORT, 20.0) == pytest.approx(2.0)
     # Ten days of 9 t each are 90 t: a tenth of the missing 70 t a day.
-    assert needs.ammunition_wish(tiny.state, tiny.params, 0) == pytest.approx(2.0 + 7.0)
+    assert needs.ammunition_wish(use, 1000.0, 0, codes.MAIN, 20.0) == pytest.approx(2.0 + 7.0)
 
 
 def test_refilling_asks_for_need_and_at_most_as_much_again() -> None:

@@ -20,6 +20,7 @@ LN2_LOW = 1.90821492927058770002e-10
 INV_LN2 = 1.44269504088896338700
 SQRT_HALF = 0.70710678118654752440
 EXP_MAX = 700.0
+FEW_TERMS, ALL_TERMS = 8, 14  # of the series of exp
 
 
 @compiled
@@ -33,10 +34,14 @@ def exp(x: float) -> float:
     r = (x - k * LN2_HIGH) - k * LN2_LOW  # |r| <= ln(2) / 2
     term = 1.0
     total = 1.0
-    for n in range(1, 15):
+    for n in range(1, FEW_TERMS + 1):
         term = term * r / n
         total = total + term
-    return math.ldexp(total, int(k))
+    if total + term != total:  # else what follows, a fifth of it at most, is lost in rounding, too
+        for n in range(FEW_TERMS + 1, ALL_TERMS + 1):
+            term = term * r / n
+            total = total + term
+    return total if k == 0.0 else math.ldexp(total, int(k))
 
 
 @compiled

@@ -23,7 +23,8 @@ SHIFT = np.uint64(6)
 HIGH_SCALE = 67108864.0  # 2**26
 MASK_32 = np.uint64(0xFFFFFFFF)
 PURPOSE_SHIFT = np.uint64(24)
-RARE = 0.01  # mean below which a count is 0 or 1
+RARE = 0.01  # mean below which a count is 0 or 1, and does not look at ``u_size``
+UNUSED = 0.5  # given for a draw that is not looked at
 
 
 class StreamKey(NamedTuple):

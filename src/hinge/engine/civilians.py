@@ -19,11 +19,12 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp
-from hinge.draws.sampling import StreamKey, count, uniform, whole
+from hinge.draws.sampling import RARE, UNUSED, StreamKey, count, uniform, whole
 from hinge.engine.purposes import GOING, LEAVING, STARVATION
 from hinge.engine.strikes import bury
-from hinge.world.arrays import NOBODY, State, World
+from hinge.world.arrays import NOBODY, Map, State, World
 from hinge.world.codes import DEPRIVATION
+from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
@@ -38,17 +39,21 @@ def civilians(
     unattributed = world.actors.side_key.size
     residents, displaced = state.people.residents, state.people.displaced
     ration, hunger, area_key = state.people.ration, state.people.hunger, world.map.area_key
+    base, rise, lag = params.starvation_base, params.starvation_rise, params.hunger_lag
+    dead, before, violence = state.people.dead_here, scratch.dead_before, state.people.violence
+    dispersion = params.dispersion
     for a in range(residents.size):
         here = residents[a] + displaced[a]
-        hunger[a] += (1.0 - ration[a] - hunger[a]) / params.hunger_lag
+        hunger[a] += (1.0 - ration[a] - hunger[a]) / lag
         if here <= 0.0:
             continue
         if hunger[a] > 0.0:
-            rate = params.starvation_base * (exp(params.starvation_rise * hunger[a]) - 1.0)
-            u = uniform(key, day, STARVATION, 0, area_key[a])
+            mean = here * (base * (exp(rise * hunger[a]) - 1.0))
+            u = uniform(key, day, STARVATION, 0, area_key[a]) if mean >= RARE else UNUSED
             v = uniform(key, day, STARVATION, 1, area_key[a])
-            bury(state, a, count(here * rate, params.dispersion, u, v), DEPRIVATION, unattributed)
-        _feel_violence(state, scratch, a, here)
+            bury(state, a, count(mean, dispersion, u, v), DEPRIVATION, unattributed)
+        today = 1000.0 * (_died(dead, a) - before[a]) / here
+        violence[a] += today - violence[a] / WEEK
     _flight(world, state, scratch, params, key, day)
 
 
@@ -57,21 +62,16 @@ def count_dead(state: State, scratch: Scratch) -> None:
     """Note in ``scratch.dead_before`` (A,) how many civilians had died in each area before today."""
     dead, before = state.people.dead_here, scratch.dead_before
     for a in range(before.size):
-        total = 0.0
-        for author in range(dead.shape[1]):
-            total += dead[a, author]
-        before[a] = total
+        before[a] = _died(dead, a)
 
 
 @compiled
-def _feel_violence(state: State, scratch: Scratch, a: int, here: float) -> None:
-    """Smooth today's deaths per thousand into ``people.violence``."""
-    dead, violence = state.people.dead_here, state.people.violence
+def _died(dead: Floats, a: int) -> float:
+    """Return how many civilians have died in area ``a``, by all authors; dead (A, S + 1)."""
     total = 0.0
     for author in range(dead.shape[1]):
         total += dead[at(a), author]
-    today = 1000.0 * (total - scratch.dead_before[at(a)]) / here
-    violence[at(a)] += today - violence[at(a)] / WEEK
+    return total
 
 
 @compiled
@@ -81,7 +81,10 @@ def _flight(
     """Move those who leave; all leave before anybody arrives (``scratch.given`` holds arrivals)."""
     residents, displaced = state.people.residents, state.people.displaced
     violence, hunger, given = state.people.violence, state.people.hunger, scratch.given
-    danger = scratch.near
+    danger, area_key = scratch.near, world.map.area_key
+    base, by_violence, by_hunger = params.leave_base, params.leave_violence, params.leave_hunger
+    ways, throughput, barred = world.map, params.throughput, params.cross_front
+    control, contested, weight = state.ground.control, state.ground.contested, scratch.weight
     for a in range(given.size):
         given[a] = 0.0
         danger[a] = exp(-violence[a]) if violence[a] > 0.0 else 1.0
@@ -89,14 +92,14 @@ def _flight(
         here = residents[a] + displaced[a]
         if here <= 0.0:
             continue
-        chance = params.leave_base
-        chance += params.leave_violence * violence[a]
-        chance += params.leave_hunger * hunger[a]
-        total = _exits(world, state, scratch, params, a)
+        chance = base
+        chance += by_violence * violence[a]
+        chance += by_hunger * hunger[a]
+        total = _exits(ways, throughput, control, contested, danger, weight, barred, a)
         if total <= 0.0:
             continue
         chance = min(1.0, chance * min(1.0, total))
-        u = uniform(key, day, LEAVING, 0, world.map.area_key[a])
+        u = uniform(key, day, LEAVING, 0, area_key[a])
         leaving = min(here, whole(here * chance, u))
         if leaving > 0.0:
             _leave(world, state, scratch, key, a, leaving, total, day)
@@ -105,13 +108,20 @@ def _flight(
 
 
 @compiled
-def _exits(world: World, state: State, scratch: Scratch, params: Params, a: int) -> float:
-    """Fill ``scratch.weight`` for the neighbours of ``a``; return the sum: below 1 where ways are barred."""
-    control, contested = state.ground.control, state.ground.contested
-    weight, danger, throughput = scratch.weight, scratch.near, params.throughput
-    arc_to, arc_link, kind = world.map.arc_to, world.map.arc_link, world.map.kind
-    holder, barred, total = control[at(a)], params.cross_front, 0.0
-    for arc in range(world.map.first_arc[at(a)], world.map.first_arc[at(a + 1)]):
+def _exits(
+    ways: Map,
+    throughput: Floats,
+    control: Ints,
+    contested: Ints,
+    danger: Floats,
+    weight: Floats,
+    barred: float,
+    a: int,
+) -> float:
+    """Fill ``weight`` (A,) for the neighbours of ``a``; return the sum: below 1 where ways are barred."""
+    arc_to, arc_link, kind = ways.arc_to, ways.arc_link, ways.kind
+    holder, total = control[at(a)], 0.0
+    for arc in range(ways.first_arc[at(a)], ways.first_arc[at(a + 1)]):
         b = arc_to[at(arc)]
         ease = danger[at(b)]
         if throughput[at(kind[at(arc_link[at(arc)])])] <= 0.0:

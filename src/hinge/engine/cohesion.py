@@ -49,6 +49,7 @@ from hinge.world.scratch import Scratch
 REST_DAYS = 7.0  # after breaking; judgement, about a week to be sent again
 SHAKEN = 0.5  # factor on cohesion after breaking; judgement
 WEAR_FADES = 0.1  # a day at rest; losses of a past fight are forgotten in weeks
+ROUNDING = 1.0e-12  # far above the error of 1 - exp(-h), which is at most h
 PRIOR_WON, PRIOR_TRIED = 1.0, 2.0  # Beta prior of one and one on the success of relief attempts
 
 
@@ -58,25 +59,22 @@ def cohesion(
 ) -> None:
     """Wear, break, rest; then see who holds what."""
     _mark_cut(state, scratch)
-    strength = state.forces.strength
-    for s in range(state.flows.reached.size):
-        lift = lifted(state, params, s)
-        for f in range(strength.size):
-            if world.actors.formation_side[f] == s and strength[f] > 0.0:
-                _wear(state, scratch, params, f, lift)
-    mark, sides = scratch.mark, world.actors.formation_side
+    _wear(world, state, scratch, params)
+    strength, felt, rest = state.forces.strength, scratch.felt, state.forces.rest
+    mark, sides, place = scratch.mark, world.actors.formation_side, scratch.place
+    attack, formation = scratch.attack, world.actors.formation_key
     for a in range(mark.size):
         mark[a] = 0
     for f in range(strength.size):
-        if strength[f] <= 0.0 or scratch.felt[f] <= 0.0:
+        if strength[f] <= 0.0 or felt[f] <= 0.0:
             continue
-        if state.forces.rest[f] > 0.0 and not _under_attack(scratch.attack, scratch.place[f]):
+        if rest[f] > 0.0 and not _under_attack(attack, place[f]):
             continue
         h = hazard(world, state, scratch, params, f, day)
-        u = uniform(key, day, BREAK, 0, world.actors.formation_key[f])
-        if u < 1.0 - exp(-h):
-            if scratch.place[f] < mark.size:
-                mark[at(scratch.place[f])] |= 1 << sides[f]
+        u = uniform(key, day, BREAK, 0, formation[f])
+        if u < h + ROUNDING and u < 1.0 - exp(-h):  # the first spares most of the exponentials
+            if place[f] < mark.size:
+                mark[at(place[f])] |= 1 << sides[f]
             _break(world, state, params, key, f, day)
     _note_breaks(state, scratch, day)
     _write_off(state)
@@ -95,11 +93,12 @@ def _under_attack(attack: Ints, place: int) -> bool:
 @compiled
 def _mark_cut(state: State, scratch: Scratch) -> None:
     """Fill ``scratch.cut`` (S, A): 1 where no supply of the side reaches the area."""
-    for s in range(state.flows.reached.size):
-        for a in range(state.ground.control.size):
-            scratch.cut[s, a] = 1
-        for n in range(state.flows.reached[s]):
-            scratch.cut[s, at(state.flows.order[s, n])] = 0
+    cut, reached, order = scratch.cut, state.flows.reached, state.flows.order
+    for s in range(reached.size):
+        for a in range(cut.shape[1]):
+            cut[s, a] = 1
+        for n in range(reached[s]):
+            cut[s, at(order[s, n])] = 0
 
 
 @compiled
@@ -117,8 +116,9 @@ def _note_breaks(state: State, scratch: Scratch, day: int) -> None:
 def _write_off(state: State) -> None:
     """Book what formations without persons still held as lost."""
     stock, ammunition = state.forces.stock, state.forces.ammunition
+    strength = state.forces.strength
     for f in range(stock.size):
-        if state.forces.strength[f] <= 0.0 and stock[f] + ammunition[f] > 0.0:
+        if strength[f] <= 0.0 and stock[f] + ammunition[f] > 0.0:
             state.flows.books[LOST] += stock[f] + ammunition[f]
             stock[f] = 0.0
             ammunition[f] = 0.0
@@ -139,32 +139,44 @@ def hope_of_relief(state: State, s: int) -> float:
 
 
 @compiled
-def _wear(state: State, scratch: Scratch, params: Params, f: int, lift: float) -> None:
-    """Bring wear, cohesion and rest of formation ``f`` up to today."""
-    share = scratch.loss[at(f)] / (state.forces.strength[at(f)] + scratch.loss[at(f)])
-    idle = 1.0 - scratch.felt[at(f)]
-    state.forces.rest[at(f)] = max(0.0, state.forces.rest[at(f)] - 1.0)
-    worn = state.forces.wear[at(f)] * (1.0 - WEAR_FADES * idle)
-    state.forces.wear[at(f)] = worn + share * (1.0 - worn)
-    left = max(0.0, state.forces.cohesion[at(f)] * (1.0 - params.cohesion_loss * share))
-    state.forces.cohesion[at(f)] = left + min(1.0, params.recovery * lift) * idle * (1.0 - left)
+def _wear(world: World, state: State, scratch: Scratch, params: Params) -> None:
+    """Bring wear, cohesion and rest of every formation up to today."""
+    side, strength, rest = world.actors.formation_side, state.forces.strength, state.forces.rest
+    wear, holds, loss, felt = state.forces.wear, state.forces.cohesion, scratch.loss, scratch.felt
+    effect, recovery, s, back = params.cohesion_loss, params.recovery, NOBODY, 0.0
+    for f in range(strength.size):
+        if strength[f] <= 0.0:
+            continue
+        if side[f] != s:
+            s = side[f]
+            back = min(1.0, recovery * lifted(state, params, s))
+        share = loss[f] / (strength[f] + loss[f])
+        idle = 1.0 - felt[f]
+        rest[f] = max(0.0, rest[f] - 1.0)
+        worn = wear[f] * (1.0 - WEAR_FADES * idle)
+        wear[f] = worn + share * (1.0 - worn)
+        left = max(0.0, holds[f] * (1.0 - effect * share))
+        holds[f] = left + back * idle * (1.0 - left)
 
 
 @compiled
 def hazard(world: World, state: State, scratch: Scratch, params: Params, f: int, day: int) -> float:
     """Return the hazard of breaking of formation ``f`` today, per day."""
-    s, here = world.actors.formation_side[at(f)], state.forces.area[at(f)]
-    today = scratch.loss[at(f)] / (state.forces.strength[at(f)] + scratch.loss[at(f)])
+    s, here, forces = world.actors.formation_side[at(f)], state.forces.area[at(f)], state.forces
+    control, relation = state.ground.control, state.politics.relation
+    lost, felt = scratch.loss[at(f)], scratch.felt[at(f)]
+    today = lost / (forces.strength[at(f)] + lost)
+    near = gave_way_near(world.map, control, state.ground.gave_way, s, here, day)
     grows = (
-        params.break_loss * state.forces.wear[at(f)]
+        params.break_loss * forces.wear[at(f)]
         + params.break_rate * today
-        + params.break_deficit * state.forces.deficit[at(f)]
-        + params.break_want * state.forces.want[at(f)]
-        + params.contagion * gave_way_near(world, state, s, here, day)
+        + params.break_deficit * forces.deficit[at(f)]
+        + params.break_want * forces.want[at(f)]
+        + params.contagion * near
     )
-    if scratch.cut[at(s), at(base(world, state, f))] == 1:
+    if scratch.cut[at(s), at(base(world.map, control, relation, s, here))] == 1:
         grows += params.break_cut - params.hope * hope_of_relief(state, s)
-    shaken, felt = 2.0 - state.forces.cohesion[at(f)], scratch.felt[at(f)]
+    shaken = 2.0 - forces.cohesion[at(f)]
     return params.break_base * max(0.0, exp(grows) - (1.0 - felt)) * shaken * felt
 
 
@@ -201,6 +213,11 @@ def _control(world: World, state: State, scratch: Scratch, day: int) -> None:
     present, persons, control = scratch.present, scratch.persons, state.ground.control
     side, area, strength = world.actors.formation_side, state.forces.area, state.forces.strength
     factor, faction = state.politics.faction_factor, world.actors.formation_faction
+    effective, relation, contested = (
+        scratch.effective,
+        state.politics.relation,
+        state.ground.contested,
+    )
     sides, areas = present.shape[0], control.size
     for s in range(sides):
         for a in range(areas):
@@ -208,7 +225,7 @@ def _control(world: World, state: State, scratch: Scratch, day: int) -> None:
             persons[s, a] = 0.0
     for f in range(strength.size):
         if strength[f] > 0.0 and factor[at(faction[f])] > 0.0:
-            present[at(side[f]), at(area[f])] += scratch.effective[f]
+            present[at(side[f]), at(area[f])] += effective[f]
             persons[at(side[f]), at(area[f])] += strength[f]
     for a in range(areas):
         holder = control[a]
@@ -220,17 +237,17 @@ def _control(world: World, state: State, scratch: Scratch, day: int) -> None:
                 state.commands.gained[at(taker)] += 1.0
                 for s in range(sides):
                     state.flows.stale[s] = 1
-        state.ground.contested[a] = 1 if opposed(persons, state.politics.relation, a) else 0
+        contested[a] = 1 if opposed(persons, relation, a) else 0
 
 
 @compiled
 def _strongest(world: World, state: State, scratch: Scratch, holder: int, a: int) -> int:
     """Return the side hostile to ``holder`` (anybody, if nobody holds it) strongest in ``a``, or NOBODY."""
-    best, most = NOBODY, 0.0
-    for o in range(scratch.present.shape[0]):
-        there = scratch.present[o, at(a)]
-        if scratch.persons[o, at(a)] <= 0.0 or o == holder:
+    present, persons, best, most = scratch.present, scratch.persons, NOBODY, 0.0
+    for o in range(present.shape[0]):
+        if persons[o, at(a)] <= 0.0 or o == holder:
             continue
+        there = present[o, at(a)]
         if holder != NOBODY and state.politics.relation[at(holder), o] != HOSTILE:
             continue
         first = best == NOBODY or there > most

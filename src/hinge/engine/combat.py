@@ -24,8 +24,8 @@ import math
 
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp, power
-from hinge.draws.sampling import StreamKey, count, normal, uniform, whole
-from hinge.engine.front_fire import fire_across, harm_across, loss_across
+from hinge.draws.sampling import RARE, UNUSED, StreamKey, count, normal, uniform, whole
+from hinge.engine.front_fire import fire_across, harm_across, losses_across, under_fire
 from hinge.engine.purposes import COMBAT_FATE, COMBAT_HARM, COMBAT_LOSS, FRAILTY
 from hinge.engine.strikes import bury
 from hinge.engine.tenure import defence, tire
@@ -46,29 +46,35 @@ def combat(
     """Fight one day everywhere; losses come from strengths before combat."""
     _line_up(world, state, scratch, day)
     fire_across(world, state, scratch, params)
-    for f in range(scratch.loss.size):
-        scratch.loss[f] = 0.0
-        scratch.felt[f] = 0.0
-        if state.forces.strength[f] <= 0.0:
-            continue
-        mean = expected_loss(world, state, scratch, params, key, f, day)
-        if mean <= 0.0:
-            continue
-        cap = math.floor(params.daily_cap * state.forces.strength[f])
-        u = uniform(key, day, COMBAT_LOSS, 0, world.actors.formation_key[f])
-        v = uniform(key, day, COMBAT_LOSS, 1, world.actors.formation_key[f])
-        scratch.loss[f] = min(count(mean, params.dispersion, u, v), cap)
-    for f in range(scratch.loss.size):
-        lost = min(scratch.loss[f] + state.forces.struck[f], state.forces.strength[f])
-        scratch.loss[f] = lost
-        if lost > 0.0:
-            u = uniform(key, day, COMBAT_FATE, 0, world.actors.formation_key[f])
-            killed = min(lost, whole(lost * params.killed_share, u))
-            state.forces.strength[f] -= lost
-            state.forces.killed[f] += killed
-            state.forces.wounded[f] += lost - killed
+    expected_losses(world, state, scratch, params, key, day)
+    _lose(world, state, scratch, params, key, day)
     tire(state, scratch, params)
     _civilians(world, state, scratch, params, key, day)
+
+
+@compiled
+def _lose(
+    world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
+) -> None:
+    """Draw today's losses about what ``scratch.loss`` (F,) expects, and take them, with those by strikes, out of strength."""
+    loss, strength, struck = scratch.loss, state.forces.strength, state.forces.struck
+    killed, wounded = state.forces.killed, state.forces.wounded
+    formation, dispersion = world.actors.formation_key, params.dispersion
+    most, share = params.daily_cap, params.killed_share
+    for f in range(loss.size):
+        if loss[f] > 0.0:
+            cap = math.floor(most * strength[f])
+            u = uniform(key, day, COMBAT_LOSS, 0, formation[f]) if loss[f] >= RARE else UNUSED
+            v = uniform(key, day, COMBAT_LOSS, 1, formation[f])
+            loss[f] = min(count(loss[f], dispersion, u, v), cap)
+        lost = min(loss[f] + struck[f], strength[f])
+        loss[f] = lost
+        if lost > 0.0:
+            u = uniform(key, day, COMBAT_FATE, 0, formation[f])
+            dead = min(lost, whole(lost * share, u))
+            strength[f] -= lost
+            killed[f] += dead
+            wounded[f] += lost - dead
 
 
 @compiled
@@ -79,6 +85,7 @@ def _line_up(world: World, state: State, scratch: Scratch, day: int) -> None:
     effort, goal, strength = state.forces.effort, state.forces.goal, state.forces.strength
     since, areas = state.ground.battle_since, state.ground.control.size
     factor, faction = state.politics.faction_factor, world.actors.formation_faction
+    relation = state.politics.relation
     sides, places = present.shape
     for s in range(sides):
         for place in range(places):
@@ -95,7 +102,7 @@ def _line_up(world: World, state: State, scratch: Scratch, day: int) -> None:
         if place >= areas:
             attack[at(s), at(place)] = MAIN  # those who meet on the way fight
     for place in range(places):
-        if not opposed(persons, state.politics.relation, place):
+        if not opposed(persons, relation, place):
             since[place] = NEVER
         elif since[place] == NEVER:
             since[place] = day
@@ -114,26 +121,30 @@ def opposed(persons: Floats, relation: Ints, place: int) -> bool:
 
 
 @compiled
-def intensity(state: State, scratch: Scratch, params: Params, s: int, o: int, place: int) -> float:
-    """Return the share of full fighting between two sides at a place today."""
-    level = params.quiet
-    mine, theirs = scratch.attack[at(s), at(place)], scratch.attack[at(o), at(place)]
+def intensity(
+    attack: Ints, calm: Floats, quiet: float, probing: float, s: int, o: int, place: int
+) -> float:
+    """Return the share of full fighting between two sides at a place: attack (S, places), calm (S, S)."""
+    level = quiet
+    mine, theirs = attack[at(s), at(place)], attack[at(o), at(place)]
     if mine == MAIN or theirs == MAIN:
         level = 1.0
     elif mine == PROBE or theirs == PROBE:
-        level = max(level, params.probe_intensity)
-    return level * (1.0 - state.politics.calm[at(s), at(o)])
+        level = max(level, probing)
+    return level * (1.0 - calm[at(s), at(o)])
 
 
 @compiled
-def expected_loss(
-    world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, f: int, day: int
-) -> float:
-    """Return the persons that ``f`` is expected to lose today, before the cap; note ``scratch.felt``."""
-    across = loss_across(world, state, scratch, params, f, day)
-    if state.ground.battle_since[at(scratch.place[at(f)])] == NEVER:
-        return across
-    return max(across, _loss_here(world, state, scratch, params, key, f, day))
+def expected_losses(
+    world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
+) -> None:
+    """Fill ``scratch.loss`` (F,) with persons expected to be lost today, before the cap, and ``scratch.felt``."""
+    losses_across(world, state, scratch, params, day)
+    loss, place, since = scratch.loss, scratch.place, state.ground.battle_since
+    strength = state.forces.strength
+    for f in range(loss.size):
+        if strength[f] > 0.0 and since[at(place[f])] != NEVER:
+            loss[f] = max(loss[f], _loss_here(world, state, scratch, params, key, f, day))
 
 
 @compiled
@@ -142,19 +153,22 @@ def _loss_here(
 ) -> float:
     """Return the persons that formation ``f`` is expected to lose in the battle at its place."""
     s, place = world.actors.formation_side[at(f)], scratch.place[at(f)]
+    present, relation, felt = scratch.present, state.politics.relation, scratch.felt
+    attack, calm, control = scratch.attack, state.politics.calm, state.ground.control
     hostile, level = 0.0, 0.0
-    for o in range(scratch.present.shape[0]):
-        if scratch.present[o, at(place)] > 0.0 and state.politics.relation[at(s), o] == HOSTILE:
-            hostile += scratch.present[o, at(place)]
-            level = max(level, intensity(state, scratch, params, s, o, place))
-    scratch.felt[at(f)] = max(scratch.felt[at(f)], level)
-    own = scratch.present[at(s), at(place)]
+    for o in range(present.shape[0]):
+        if present[o, at(place)] > 0.0 and relation[at(s), o] == HOSTILE:
+            hostile += present[o, at(place)]
+            here = intensity(attack, calm, params.quiet, params.probe_intensity, s, o, place)
+            level = max(level, here)
+    felt[at(f)] = max(felt[at(f)], level)
+    own = present[at(s), at(place)]
     if hostile <= 0.0 or own <= 0.0 or level <= 0.0:
         return 0.0
     front, cover = 1.0e18, 1.0
-    if place < state.ground.control.size:
+    if place < control.size:
         front = world.map.frontage[at(place)]
-        if state.ground.control[at(place)] == s:
+        if control[at(place)] == s:
             since, terrain = state.ground.held_since[at(place)], world.map.terrain[at(place)]
             cover = 1.0 / defence(params, day, since, terrain)
     law = power(min(hostile, front), params.enemy_power) * power(min(own, front), params.own_power)
@@ -166,16 +180,11 @@ def _loss_here(
 @compiled
 def _frailty(world: World, state: State, params: Params, key: StreamKey, place: int) -> float:
     """Return the battle's own factor, the same from its first to its last day; mean 1."""
-    areas = state.ground.control.size
+    areas, since = state.ground.control.size, state.ground.battle_since[at(place)]
     if place < areas:
-        z = normal(
-            key, state.ground.battle_since[at(place)], FRAILTY, 0, world.map.area_key[at(place)]
-        )
+        z = normal(key, since, FRAILTY, 0, world.map.area_key[at(place)])
     else:
-        link = place - areas
-        z = normal(
-            key, state.ground.battle_since[at(place)], FRAILTY, 1, world.map.link_key[at(link)]
-        )
+        z = normal(key, since, FRAILTY, 1, world.map.link_key[at(place - areas)])
     return exp(params.frailty * z - 0.5 * params.frailty * params.frailty)
 
 
@@ -190,31 +199,50 @@ def _civilians(
     stands as ``fire_across`` left it.
     """
     residents, displaced = state.people.residents, state.people.displaced
+    since, mark, across = state.ground.battle_since, scratch.mark, scratch.across
+    present, attack = scratch.present, scratch.attack
+    relation, calm = state.politics.relation, state.politics.calm
+    quiet, probing, rate = params.quiet, params.probe_intensity, params.ground_harm
+    side_key, area_key = world.actors.side_key, world.map.area_key
+    reference, dispersion = params.reference_population, params.harm_dispersion
     for a in range(residents.size):
         here = residents[a] + displaced[a]
-        battle = state.ground.battle_since[a] != NEVER
-        if here <= 0.0 or not (battle or scratch.mark[a] == 1):
+        battle = since[a] != NEVER
+        if here <= 0.0 or not (battle or mark[a] == 1):
             continue
-        exposed = TWICE * here / (here + params.reference_population)
-        for s in range(scratch.across.shape[0]):
-            scale = harm_across(world, state, scratch, params, s, a)
+        exposed = TWICE * here / (here + reference)
+        for s in range(across.shape[0]):
+            scale = 0.0
+            if mark[a] == 1 and under_fire(across, relation, s, a):
+                scale = harm_across(world, state, scratch, params, s, a)
             if battle:
-                scale = max(scale, _harm_here(state, scratch, params, s, a))
-            mean = 0.5 * params.ground_harm * scale * exposed
+                near = _harm_here(present, relation, attack, calm, quiet, probing, s, a)
+                scale = max(scale, near)
+            mean = 0.5 * rate * scale * exposed
             if mean > 0.0:
-                sub = 2 * (world.actors.side_key[s] & SIDE_MASK)
-                u = uniform(key, day, COMBAT_HARM, sub, world.map.area_key[a])
-                v = uniform(key, day, COMBAT_HARM, sub + 1, world.map.area_key[a])
-                killed = count(mean, params.harm_dispersion, u, v)
-                bury(state, a, killed, GROUND_FIGHTING, s)
+                sub = 2 * (side_key[s] & SIDE_MASK)
+                u = uniform(key, day, COMBAT_HARM, sub, area_key[a]) if mean >= RARE else UNUSED
+                v = uniform(key, day, COMBAT_HARM, sub + 1, area_key[a])
+                bury(state, a, count(mean, dispersion, u, v), GROUND_FIGHTING, s)
 
 
 @compiled
-def _harm_here(state: State, scratch: Scratch, params: Params, s: int, a: int) -> float:
+def _harm_here(
+    present: Floats,
+    relation: Ints,
+    attack: Ints,
+    calm: Floats,
+    quiet: float,
+    probing: float,
+    s: int,
+    a: int,
+) -> float:
     """Return the scale of civilian harm that side ``s`` does in the battle in area ``a``, in thousands."""
-    total = 0.0
-    for o in range(scratch.present.shape[0]):
-        if state.politics.relation[at(s), o] == HOSTILE:
-            scale = math.sqrt(scratch.present[at(s), at(a)] * scratch.present[o, at(a)])
-            total += scale * intensity(state, scratch, params, s, o, a)
+    own, total = present[at(s), at(a)], 0.0
+    if own <= 0.0:
+        return 0.0
+    for o in range(present.shape[0]):
+        if relation[at(s), o] == HOSTILE and present[o, at(a)] > 0.0:
+            scale = math.sqrt(own * present[o, at(a)])
+            total += scale * intensity(attack, calm, quiet, probing, s, o, a)
     return total

@@ -17,7 +17,8 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.engine.front_fire import over_land
-from hinge.world.arrays import State, World
+from hinge.world.arrays import Map
+from hinge.world.kinds import Ints
 
 SOONEST = 3  # days; model of sieges, as the source above
 LATEST = 10  # days
@@ -30,15 +31,16 @@ def fresh(broke: int, day: int) -> bool:
 
 
 @compiled
-def gave_way_near(world: World, state: State, s: int, a: int, day: int) -> float:
-    """Return the share of areas of side ``s`` at and around ``a`` in which one of its own broke lately."""
-    control, broke = state.ground.control, state.ground.gave_way
-    kind, on_map = world.map.kind, world.map.on_map
-    arc_to, arc_link = world.map.arc_to, world.map.arc_link
+def gave_way_near(ways: Map, control: Ints, broke: Ints, s: int, a: int, day: int) -> float:
+    """Return the share of areas of side ``s`` at and around ``a`` in which one of its own broke lately.
+
+    control (A,); broke (S, A): day on which a formation of a side last broke there.
+    """
+    kind, on_map, arc_to, arc_link = ways.kind, ways.on_map, ways.arc_to, ways.arc_link
     areas, found = 1.0, 0.0
     if fresh(broke[at(s), at(a)], day):
         found += 1.0
-    for arc in range(world.map.first_arc[at(a)], world.map.first_arc[at(a + 1)]):
+    for arc in range(ways.first_arc[at(a)], ways.first_arc[at(a + 1)]):
         b = arc_to[at(arc)]
         if not over_land(kind, on_map, arc_link[at(arc)], a, b):
             continue

@@ -19,6 +19,7 @@ from hinge.world.scratch import Scratch
 
 ROUNDS = 6
 ENOUGH = 0.02  # share of what was wanted at which no further round is tried
+SURELY = 0.99  # part of that at which no other order of adding says otherwise
 
 
 @compiled
@@ -27,8 +28,9 @@ def deliver(world: World, state: State, scratch: Scratch, params: Params, s: int
     open_links(world, state, scratch, params, s)
     open_entries(world, state, scratch, s)
     wish, given = scratch.wish, scratch.given
+    asked, capped = scratch.asked, state.politics.capped
     for a in range(wish.size):
-        wish[a] = allowed(state, scratch, s, a)
+        wish[a] = allowed(asked, capped, s, a)
         given[a] = 0.0
     order, parent, up = scratch.order, scratch.parent, scratch.up
     reached = state.flows.reached[at(s)]
@@ -49,8 +51,30 @@ def deliver(world: World, state: State, scratch: Scratch, params: Params, s: int
             return
         _gather(scratch.through, wish, scratch.room, order, parent, up, reached)
         _spread(world, scratch, order, parent, up, reached, s)
-        if _left(wish, order, reached) >= before:
+        left = _left(wish, order, reached)
+        if left >= before:
             return
+        if left <= SURELY * ENOUGH * wanted and not _reaches_more(world, scratch, reached):
+            return  # as the next round would find, which spares its search of the roads
+
+
+@compiled
+def _reaches_more(world: World, scratch: Scratch, reached: int) -> bool:
+    """Say whether links and entries with room reach an area that is not among the first of ``scratch.order``."""
+    mark, order, room = scratch.mark, scratch.order, scratch.room
+    end_a, end_b = world.map.end_a, world.map.end_b
+    entry_area, entry_room = world.actors.entry_area, scratch.entry_room
+    for a in range(mark.size):
+        mark[a] = 0
+    for n in range(reached):
+        mark[at(order[n])] = 1
+    for e in range(entry_room.size):
+        if entry_room[e] > 0.0 and mark[at(entry_area[e])] == 0:
+            return True
+    for link in range(room.size):
+        if room[link] > 0.0 and mark[at(end_a[link])] != mark[at(end_b[link])]:
+            return True
+    return False
 
 
 @compiled

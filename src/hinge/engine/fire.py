@@ -15,8 +15,9 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp
-from hinge.world.arrays import NOBODY, State, World
+from hinge.world.arrays import NOBODY, Map, State, World
 from hinge.world.codes import HOSTILE
+from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
@@ -28,19 +29,27 @@ def fire(world: World, state: State, scratch: Scratch, params: Params) -> None:
     """Fill ``flows.fire`` (S, L) and mark sides as stale where it changed noticeably."""
     felt, used, pressure = state.flows.fire, state.flows.fire_used, state.flows.pressure
     end_a, end_b, first_over = world.map.end_a, world.map.end_b, world.map.first_over
-    seen = params.fire_seen
+    seen, ways, present = params.fire_seen, world.map, scratch.present
+    control, contested = state.ground.control, state.ground.contested
+    relation, reach = state.politics.relation, params.fire_reach
     stale, traffic, strength = state.flows.stale, params.strike_traffic, params.fire_strength
     sides, links = felt.shape
-    for s in range(sides):
-        for link in range(links):
-            struck = pressure[s, at(end_a[link])] + pressure[s, at(end_b[link])]
-            watched = first_over[link + 1] > first_over[link]
+    for link in range(links):
+        a, b = end_a[link], end_b[link]
+        watched = first_over[link + 1] > first_over[link]
+        known, now = 0.0, 0.0  # sides that feel the same on a link need one exponential
+        for s in range(sides):
+            struck = pressure[s, at(a)] + pressure[s, at(b)]
             if not watched and struck <= 0.0 and felt[s, link] <= 0.0:
                 continue
             total = traffic * struck
             if watched:
-                total += strength * _overlooking(world, state, scratch, params.fire_reach, s, link)
-            now = 1.0 - exp(-total) if total > 0.0 else 0.0
+                total += strength * _overlooking(
+                    ways, control, contested, relation, present, reach, s, link
+                )
+            if total != known:
+                known = total
+                now = 1.0 - exp(-total) if total > 0.0 else 0.0
             felt[s, link] = now
             crossed = (now >= seen) != (used[s, link] >= seen)
             if crossed or abs(now - used[s, link]) > NOTICED:
@@ -49,17 +58,18 @@ def fire(world: World, state: State, scratch: Scratch, params: Params) -> None:
 
 @compiled
 def _overlooking(
-    world: World, state: State, scratch: Scratch, reach: float, s: int, link: int
+    ways: Map,
+    control: Ints,
+    contested: Ints,
+    relation: Ints,
+    present: Floats,
+    reach: float,
+    s: int,
+    link: int,
 ) -> float:
     """Return the hostile strength that overlooks the link, weighted by distance, in thousands."""
-    control, contested, relation = (
-        state.ground.control,
-        state.ground.contested,
-        state.politics.relation,
-    )
-    present, over_area, over_km = scratch.present, world.map.over_area, world.map.over_km
-    total = 0.0
-    for n in range(world.map.first_over[link], world.map.first_over[link + 1]):
+    over_area, over_km, total = ways.over_area, ways.over_km, 0.0
+    for n in range(ways.first_over[at(link)], ways.first_over[at(link + 1)]):
         a = over_area[at(n)]
         holder = control[at(a)]
         if holder == NOBODY or contested[at(a)] == 1:

@@ -26,7 +26,7 @@ import math
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import power
 from hinge.engine.tenure import defence
-from hinge.world.arrays import State, World
+from hinge.world.arrays import Map, State, World
 from hinge.world.codes import HOSTILE, LINK_KINDS
 from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
@@ -60,9 +60,13 @@ def fire_across(world: World, state: State, scratch: Scratch, params: Params) ->
             out[s, a] = 0.0
     if params.front_fire <= 0.0:
         return
+    there = scratch.guard
+    _note_presence(persons, there)
     for link in range(km.size):
         a, b = end_a[link], end_b[link]
-        if km[link] <= longest and over_land(kind, on_map, link, a, b):
+        if km[link] > longest or not _meets(there[at(a)], there[at(b)]):
+            continue
+        if over_land(kind, on_map, link, a, b):
             _count_front(relation, persons, out, mark, a, b)
     for a in range(areas):
         if mark[a] == 1:
@@ -76,6 +80,25 @@ def fire_across(world: World, state: State, scratch: Scratch, params: Params) ->
         if over_land(kind, on_map, link, a, b):
             _fire_over(relation, persons, out, across, a, b)
             _fire_over(relation, persons, out, across, b, a)
+
+
+@compiled
+def _note_presence(persons: Floats, there: Ints) -> None:
+    """Fill ``there`` (A,) with the sides that have persons in an area, one bit each."""
+    for a in range(there.size):
+        there[a] = 0
+    for s in range(persons.shape[0]):
+        for a in range(there.size):
+            if persons[s, a] > 0.0:
+                there[a] |= 1 << s
+
+
+@compiled
+def _meets(here: int, there: int) -> bool:
+    """Say whether two different sides can face each other, given the bits of those in two areas."""
+    if here == 0 or there == 0:
+        return False
+    return here != there or here & (here - 1) != 0
 
 
 @compiled
@@ -113,24 +136,50 @@ def _fire_over(
 
 
 @compiled
-def loss_across(
-    world: World, state: State, scratch: Scratch, params: Params, f: int, day: int
-) -> float:
-    """Return the persons that ``f`` is expected to lose to fire across fronts; note its intensity."""
-    s, a = world.actors.formation_side[at(f)], scratch.place[at(f)]
-    if a >= scratch.mark.size or scratch.across[at(s), at(a)] <= 0.0:
-        return 0.0
-    hostile, own = scratch.across[at(s), at(a)], scratch.present[at(s), at(a)]
-    level = params.front_fire * _left_by_truces(world, state, scratch, params, s, a)
-    scratch.felt[at(f)] = max(scratch.felt[at(f)], level)
-    if own <= 0.0:
-        return 0.0
-    front, cover = world.map.frontage[at(a)], 1.0
-    if state.ground.control[at(a)] == s:
-        cover = 1.0 / defence(params, day, state.ground.held_since[at(a)], world.map.terrain[at(a)])
-    law = power(min(hostile, front), params.enemy_power) * power(min(own, front), params.own_power)
-    total = 1000.0 * params.loss_rate * level * cover * law
-    return total * state.forces.strength[at(f)] / scratch.persons[at(s), at(a)]
+def losses_across(world: World, state: State, scratch: Scratch, params: Params, day: int) -> None:
+    """Fill ``scratch.loss`` (F,) with persons expected to fall to fire across fronts, ``scratch.felt`` with its intensity.
+
+    ``scratch.asked`` (S, A), in this phase free for that: the loss of a whole side in an area.
+    """
+    loss, felt, whole, unknown = scratch.loss, scratch.felt, scratch.asked, -1.0
+    side, place, strength = world.actors.formation_side, scratch.place, state.forces.strength
+    across, present, persons = scratch.across, scratch.present, scratch.persons
+    held_since, terrain, front = state.ground.held_since, world.map.terrain, world.map.frontage
+    relation, calm, control = state.politics.relation, state.politics.calm, state.ground.control
+    theirs, ours, rate = params.enemy_power, params.own_power, params.loss_rate
+    sides, areas = across.shape
+    for s in range(sides):
+        for a in range(areas):
+            whole[s, a] = unknown
+    for f in range(strength.size):
+        loss[f] = 0.0
+        felt[f] = 0.0
+        s, a = side[f], place[f]
+        if strength[f] <= 0.0 or a >= areas or across[at(s), at(a)] <= 0.0:
+            continue
+        level = params.front_fire
+        if _has_truce(relation, calm, s):
+            level *= _left_by_truces(world, state, scratch, params, s, a)
+        felt[f] = level
+        own = present[at(s), at(a)]
+        if own <= 0.0:
+            continue
+        if whole[at(s), at(a)] == unknown:
+            hostile, most, cover = across[at(s), at(a)], front[at(a)], 1.0
+            if control[at(a)] == s:
+                cover = 1.0 / defence(params, day, held_since[at(a)], terrain[at(a)])
+            law = power(min(hostile, most), theirs) * power(min(own, most), ours)
+            whole[at(s), at(a)] = 1000.0 * rate * level * cover * law
+        loss[f] = whole[at(s), at(a)] * strength[f] / persons[at(s), at(a)]
+
+
+@compiled
+def _has_truce(relation: Ints, calm: Floats, s: int) -> bool:
+    """Say whether some of today is under a truce of side ``s`` with somebody hostile; both (S, S)."""
+    for o in range(calm.shape[0]):
+        if relation[at(s), o] == HOSTILE and calm[at(s), o] > 0.0:
+            return True
+    return False
 
 
 @compiled
@@ -139,28 +188,21 @@ def _left_by_truces(
 ) -> float:
     """Return the largest share of the day left by truces with those who fire at side ``s`` in ``a``."""
     calm, relation, least = state.politics.calm, state.politics.relation, 1.0
-    quiet = 0.0
-    for o in range(calm.shape[0]):
-        if relation[at(s), o] == HOSTILE:
-            quiet = max(quiet, calm[at(s), o])
-    if quiet <= 0.0:
-        return 1.0
     for o in range(calm.shape[0]):
         if relation[at(s), o] == HOSTILE and calm[at(s), o] < least:
-            if _coming(world, scratch, params, o, a) > 0.0:
+            if _coming(world.map, scratch.soldiers, params.front_km, o, a) > 0.0:
                 least = calm[at(s), o]
     return 1.0 - least
 
 
 @compiled
-def _coming(world: World, scratch: Scratch, params: Params, o: int, a: int) -> float:
-    """Return the strength that side ``o`` brings to bear on ``a`` from beside it, in thousands."""
-    arc_to, arc_link, km = world.map.arc_to, world.map.arc_link, world.map.km
-    kind, on_map, out = world.map.kind, world.map.on_map, scratch.soldiers
-    total = 0.0
-    for arc in range(world.map.first_arc[at(a)], world.map.first_arc[at(a + 1)]):
+def _coming(ways: Map, out: Floats, longest: float, o: int, a: int) -> float:
+    """Return the strength that side ``o`` brings to bear on ``a`` from beside it, in thousands; out (S, A)."""
+    arc_to, arc_link, km = ways.arc_to, ways.arc_link, ways.km
+    kind, on_map, total = ways.kind, ways.on_map, 0.0
+    for arc in range(ways.first_arc[at(a)], ways.first_arc[at(a + 1)]):
         b, link = arc_to[at(arc)], arc_link[at(arc)]
-        if out[at(o), at(b)] > 0.0 and km[at(link)] <= params.front_km:
+        if out[at(o), at(b)] > 0.0 and km[at(link)] <= longest:
             if over_land(kind, on_map, link, a, b):
                 total += out[at(o), at(b)]
     return total
@@ -171,10 +213,19 @@ def harm_across(
     world: World, state: State, scratch: Scratch, params: Params, o: int, a: int
 ) -> float:
     """Return the scale of civilian harm that side ``o`` does in ``a`` by fire across fronts, in thousands."""
-    total = 0.0
-    for s in range(scratch.across.shape[0]):
-        if scratch.across[s, at(a)] > 0.0 and state.politics.relation[at(o), s] == HOSTILE:
-            coming = _coming(world, scratch, params, o, a)
-            left = 1.0 - state.politics.calm[at(o), s]
-            total += math.sqrt(coming * scratch.present[s, at(a)]) * params.front_fire * left
+    across, present, calm = scratch.across, scratch.present, state.politics.calm
+    relation, rate, total = state.politics.relation, params.front_fire, 0.0
+    coming = _coming(world.map, scratch.soldiers, params.front_km, o, a)
+    for s in range(across.shape[0]):
+        if across[s, at(a)] > 0.0 and relation[at(o), s] == HOSTILE:
+            total += math.sqrt(coming * present[s, at(a)]) * rate * (1.0 - calm[at(o), s])
     return total
+
+
+@compiled
+def under_fire(across: Floats, relation: Ints, o: int, a: int) -> bool:
+    """Say whether somebody hostile to side ``o`` is under fire from beside area ``a``: across (S, A)."""
+    for s in range(across.shape[0]):
+        if across[s, at(a)] > 0.0 and relation[at(o), s] == HOSTILE:
+            return True
+    return False

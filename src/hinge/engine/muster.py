@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import power
-from hinge.engine.tenure import vigour
+from hinge.engine.tenure import faded
 from hinge.world.arrays import Actors, Forces
 from hinge.world.choices import Politics
 from hinge.world.codes import NO_EFFORT
@@ -33,7 +33,7 @@ def muster(
     strength, quality, cohesion = forces.strength, forces.quality, forces.cohesion
     deficit, factor, faction = forces.deficit, politics.faction_factor, actors.formation_faction
     side, deficit_power = actors.formation_side, params.deficit_power
-    effort, fatigue = forces.effort, forces.fatigue
+    effort, fatigue, culmination = forces.effort, forces.fatigue, params.culmination
     given, felt, backing = politics.strikes_given, politics.strikes_felt, scratch.backing
     sides, places = present.shape
     for s in range(sides):
@@ -42,9 +42,12 @@ def muster(
         for place in range(places):
             present[s, place] = 0.0
     for f in range(strength.size):
+        if strength[f] <= 0.0:
+            effective[f] = 0.0
+            continue
         able = power(1.0 - deficit[f], deficit_power) if deficit[f] > 0.0 else 1.0
         if effort[f] != NO_EFFORT and fatigue[f] > 0.0:
-            able *= vigour(params, fatigue[f])
+            able *= faded(culmination, fatigue[f])
         able *= backing[at(side[f])]
         value = strength[f] * quality[f] * cohesion[f] * able * factor[at(faction[f])] / 1000.0
         effective[f] = value

@@ -21,52 +21,73 @@ more than a day's need at once.
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from hinge.draws.compiled import at, compiled
 from hinge.engine.ways import UNREACHED, friendly
-from hinge.world.arrays import State, World
+from hinge.world.arrays import Map, State, World
 from hinge.world.codes import NO_EFFORT
+from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
 
-@compiled
-def food_need(state: State, params: Params, f: int) -> float:
-    """Return tonnes of food that formation ``f`` needs a day."""
-    return state.forces.strength[at(f)] * params.soldier_food / 1000.0
+class Rates(NamedTuple):
+    """What a draw says of daily use, read once before a loop over formations."""
+
+    food: float  # kilograms a person and day
+    hold: float  # the same of ammunition, where nobody opposed is present
+    fight: float  # the same in a fight
+    food_days: float  # days of food laid in
+    days: float  # days of ammunition laid in, and over which a gap is asked for
 
 
 @compiled
-def ammunition_need(state: State, params: Params, f: int) -> float:
-    """Return tonnes of ammunition that formation ``f`` needs today where it is."""
-    kilos = params.soldier_hold
-    if state.ground.contested[at(state.forces.area[at(f)])] == 1:
-        kilos = params.soldier_fight
-    return state.forces.strength[at(f)] * max(0.0, kilos - params.soldier_food) / 1000.0
+def rates(params: Params) -> Rates:
+    """Return the daily use of soldiers in a draw."""
+    return Rates(
+        params.soldier_food,
+        max(0.0, params.soldier_hold - params.soldier_food),
+        max(0.0, params.soldier_fight - params.soldier_food),
+        params.food_target,
+        params.stock_target,
+    )
 
 
 @compiled
-def food_wish(state: State, params: Params, f: int) -> float:
-    """Return tonnes of food that formation ``f`` asks for today."""
-    need, target = food_need(state, params, f), params.stock_target
-    return refill(need, state.forces.stock[at(f)], params.food_target, target)
+def food_need(use: Rates, persons: float) -> float:
+    """Return tonnes of food that so many soldiers need a day."""
+    return persons * use.food / 1000.0
 
 
 @compiled
-def ammunition_wish(state: State, params: Params, f: int) -> float:
-    """Return tonnes of ammunition that formation ``f`` asks for today."""
-    need, target = ammunition_need(state, params, f), params.stock_target
+def ammunition_need(use: Rates, persons: float, contested: int) -> float:
+    """Return tonnes of ammunition that so many soldiers need today where they are."""
+    return persons * (use.fight if contested == 1 else use.hold) / 1000.0
+
+
+@compiled
+def food_wish(use: Rates, persons: float, stock: float) -> float:
+    """Return tonnes of food that so many soldiers ask for today."""
+    return refill(food_need(use, persons), stock, use.food_days, use.days)
+
+
+@compiled
+def ammunition_wish(
+    use: Rates, persons: float, contested: int, effort: int, ammunition: float
+) -> float:
+    """Return tonnes of ammunition that so many soldiers ask for today."""
+    need = ammunition_need(use, persons, contested)
     norm = need
-    if state.forces.effort[at(f)] != NO_EFFORT:
-        kilos = max(0.0, params.soldier_fight - params.soldier_food)
-        norm = max(norm, state.forces.strength[at(f)] * kilos / 1000.0)
-    return need + lacking(norm, state.forces.ammunition[at(f)], target, target)
+    if effort != NO_EFFORT:
+        norm = max(norm, persons * use.fight / 1000.0)
+    return need + lacking(norm, ammunition, use.days, use.days)
 
 
 @compiled
-def civilian_need(world: World, state: State, params: Params, a: int) -> float:
-    """Return tonnes a day that the civilians of area ``a`` need from outside it."""
-    here = state.people.residents[at(a)] + state.people.displaced[at(a)]
-    return here * params.civilian_need * (1.0 - world.map.self_supply[at(a)]) / 1000.0
+def civilian_need(here: float, kilos: float, grown: float) -> float:
+    """Return tonnes a day that ``here`` civilians need from outside, at ``kilos`` each, a share being ``grown``."""
+    return here * kilos * (1.0 - grown) / 1000.0
 
 
 @compiled
@@ -82,19 +103,17 @@ def refill(need: float, stock: float, days: float, target: float) -> float:
 
 
 @compiled
-def base(world: World, state: State, f: int) -> int:
-    """Return the area from which formation ``f`` is supplied: its own, or the nearest that its side may pass."""
-    control, relation = state.ground.control, state.politics.relation
-    s, here = world.actors.formation_side[at(f)], state.forces.area[at(f)]
+def base(ways: Map, control: Ints, relation: Ints, s: int, here: int) -> int:
+    """Return the area from which who stands ``here`` is supplied: that, or the nearest that side ``s`` may pass."""
     if friendly(control, relation, s, here):
         return here
-    arc_to, arc_link = world.map.arc_to, world.map.arc_link
+    arc_to, arc_link = ways.arc_to, ways.arc_link
     best, best_km, best_key = here, UNREACHED, 0
-    for arc in range(world.map.first_arc[at(here)], world.map.first_arc[at(here + 1)]):
+    for arc in range(ways.first_arc[at(here)], ways.first_arc[at(here + 1)]):
         b = arc_to[at(arc)]
         if not friendly(control, relation, s, b):
             continue
-        km, area_key = world.map.km[at(arc_link[at(arc)])], world.map.area_key[at(b)]
+        km, area_key = ways.km[at(arc_link[at(arc)])], ways.area_key[at(b)]
         if km < best_km or (km == best_km and area_key < best_key):
             best, best_km, best_key = b, km, area_key
     return best
@@ -110,31 +129,57 @@ def count_needs(world: World, state: State, scratch: Scratch, params: Params) ->
             soldiers[s, a] = 0.0
             asked[s, a] = 0.0
     stock, days, target = state.people.stock, params.civilian_stock, params.stock_target
+    residents, displaced = state.people.residents, state.people.displaced
+    grown, kilos = world.map.self_supply, params.civilian_need
     for a in range(areas):
         if control[a] >= 0:
-            need = civilian_need(world, state, params, a)
+            need = civilian_need(residents[a] + displaced[a], kilos, grown[a])
             asked[at(control[a]), a] = refill(need, stock[a], days, target)
-    side, strength = world.actors.formation_side, state.forces.strength
+    _count_soldiers(world, state, soldiers, asked, params)
+
+
+@compiled
+def _count_soldiers(
+    world: World, state: State, soldiers: Floats, asked: Floats, params: Params
+) -> None:
+    """Add what every formation needs and asks for to ``soldiers`` and ``asked``, both (S, A) in tonnes a day."""
+    ways, side, use = world.map, world.actors.formation_side, rates(params)
+    control, contested = state.ground.control, state.ground.contested
+    relation, strength, area = state.politics.relation, state.forces.strength, state.forces.area
+    stock, ammunition = state.forces.stock, state.forces.ammunition
+    effort = state.forces.effort
     for f in range(strength.size):
-        if strength[f] <= 0.0:
+        persons = strength[f]
+        if persons <= 0.0:
             continue
-        s, a = side[f], base(world, state, f)
-        soldiers[at(s), at(a)] += food_need(state, params, f) + ammunition_need(state, params, f)
-        asked[at(s), at(a)] += food_wish(state, params, f) + ammunition_wish(state, params, f)
+        s, here = side[f], area[f]
+        fights = contested[at(here)]
+        a = base(ways, control, relation, s, here)
+        soldiers[at(s), at(a)] += food_need(use, persons) + ammunition_need(use, persons, fights)
+        wish = ammunition_wish(use, persons, fights, effort[f], ammunition[f])
+        asked[at(s), at(a)] += food_wish(use, persons, stock[f]) + wish
 
 
 @compiled
-def allowed(state: State, scratch: Scratch, s: int, a: int) -> float:
-    """Return tonnes of what side ``s`` asks for in area ``a`` that may be sent there (a cap may be imposed)."""
-    return min(scratch.asked[at(s), at(a)], state.politics.capped[at(a), at(s)])
+def allowed(asked: Floats, capped: Floats, s: int, a: int) -> float:
+    """Return tonnes of what side ``s`` asks for in area ``a`` that may be sent there: asked (S, A), capped (A, S)."""
+    return min(asked[at(s), at(a)], capped[at(a), at(s)])
 
 
 @compiled
-def area_need(
-    world: World, state: State, scratch: Scratch, params: Params, s: int, a: int
+def region_need(
+    world: World, state: State, scratch: Scratch, params: Params, s: int, region: int
 ) -> float:
-    """Return tonnes a day that side ``s`` needs in area ``a``: its soldiers, and civilians if it holds it."""
-    total = scratch.soldiers[at(s), at(a)]
-    if state.ground.control[at(a)] == s:
-        total += civilian_need(world, state, params, a)
-    return total
+    """Return tonnes a day that side ``s`` needs in a region: its soldiers, and civilians where it holds the area."""
+    first, members, soldiers = world.watch.first_area, world.watch.region_area, scratch.soldiers
+    residents, displaced = state.people.residents, state.people.displaced
+    control, grown, kilos = state.ground.control, world.map.self_supply, params.civilian_need
+    need = 0.0
+    for n in range(first[at(region)], first[at(region + 1)]):
+        a = members[at(n)]
+        total = soldiers[at(s), at(a)]
+        if control[at(a)] == s:
+            here = residents[at(a)] + displaced[at(a)]
+            total += civilian_need(here, kilos, grown[at(a)])
+        need += total
+    return need

@@ -14,7 +14,7 @@ where control, fire or an entry changed.
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
-from hinge.engine.needs import area_need
+from hinge.engine.needs import region_need
 from hinge.engine.routes import open_entries, open_links
 from hinge.world.arrays import NOWHERE, State, World
 from hinge.world.codes import CLOSED, CLOSED_BY_FIRE, INSECURE, OPEN
@@ -29,16 +29,13 @@ NEGLIGIBLE = 1.0e-9  # tonnes
 @compiled
 def sieges(world: World, state: State, scratch: Scratch, params: Params, changed: bool) -> None:
     """Fill ``flows.into``, ``flows.share`` and ``flows.siege`` (W,)."""
-    first, members = world.watch.first_area, world.watch.region_area
-    into, siege = state.flows.into, state.flows.siege
+    into, siege, share = state.flows.into, state.flows.siege, state.flows.share
     for w in range(siege.size):
         s, region = world.watch.watch_side[w], world.watch.watch_region[w]
         if changed:
             into[w] = max_flow(world, state, scratch, params, s, region)
-        need = 0.0
-        for n in range(first[at(region)], first[at(region + 1)]):
-            need += area_need(world, state, scratch, params, s, members[at(n)])
-        state.flows.share[w] = into[w] / need if need > NEGLIGIBLE else 0.0
+        need = region_need(world, state, scratch, params, s, region)
+        share[w] = into[w] / need if need > NEGLIGIBLE else 0.0
         if into[w] <= NEGLIGIBLE:
             siege[w] = CLOSED
         elif into[w] < STARVING * need:
@@ -55,8 +52,9 @@ def max_flow(
     """Return tonnes a day that side ``s`` could send from its entries to what it holds in ``region``."""
     open_links(world, state, scratch, params, s)
     open_entries(world, state, scratch, s)
-    for link in range(scratch.flow.size):
-        scratch.flow[link] = 0.0
+    flow = scratch.flow
+    for link in range(flow.size):
+        flow[link] = 0.0
     _mark_targets(world, state, scratch, s, region)
     total = 0.0
     target = _augmenting_path(world, scratch)
@@ -72,8 +70,9 @@ def _mark_targets(world: World, state: State, scratch: Scratch, s: int, region: 
     guard, control = scratch.guard, state.ground.control
     for a in range(guard.size):
         guard[a] = 0
-    for n in range(world.watch.first_area[at(region)], world.watch.first_area[at(region + 1)]):
-        a = world.watch.region_area[at(n)]
+    first, members = world.watch.first_area, world.watch.region_area
+    for n in range(first[at(region)], first[at(region + 1)]):
+        a = members[at(n)]
         if control[at(a)] == s:
             guard[at(a)] = 1
 
@@ -133,9 +132,9 @@ def _augment(world: World, scratch: Scratch, target: int) -> float:
         a = parent[at(b)]
         amount = min(amount, _room_from(end_a, room, flow, a, up[at(b)]))
         b = a
-    entry = scratch.order[at(b)]
-    amount = min(amount, scratch.entry_room[at(entry)])
-    scratch.entry_room[at(entry)] -= amount
+    entry, entry_room = scratch.order[at(b)], scratch.entry_room
+    amount = min(amount, entry_room[at(entry)])
+    entry_room[at(entry)] -= amount
     b = target
     while parent[at(b)] != b:
         a, link = parent[at(b)], up[at(b)]
@@ -155,9 +154,10 @@ def _safe_way(
     open_links(world, state, scratch, params, s)
     open_entries(world, state, scratch, s)
     room, flow, fire = scratch.room, scratch.flow, state.flows.fire
+    seen = params.fire_seen
     for link in range(room.size):
         flow[link] = 0.0
-        if fire[at(s), link] >= params.fire_seen:
+        if fire[at(s), link] >= seen:
             room[link] = 0.0
     _mark_targets(world, state, scratch, s, region)
     return _augmenting_path(world, scratch) != NOWHERE

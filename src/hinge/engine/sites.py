@@ -32,6 +32,15 @@ def is_target(world: World, state: State, s: int, d: int) -> bool:
 
 
 @compiled
+def has_targets(world: World, state: State, s: int) -> bool:
+    """Say whether side ``s`` has a facility that can be struck."""
+    for d in range(state.sites.area.size):
+        if is_target(world, state, s, d):
+            return True
+    return False
+
+
+@compiled
 def visible_sites(
     world: World, state: State, scratch: Scratch, params: Params, o: int, left: float
 ) -> float:

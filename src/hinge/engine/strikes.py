@@ -30,13 +30,14 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp
-from hinge.draws.sampling import StreamKey, count, uniform, whole
+from hinge.draws.sampling import RARE, UNUSED, StreamKey, count, uniform, whole
 from hinge.engine.beliefs import mark_in_sight
 from hinge.engine.facilities import front_distances
 from hinge.engine.purposes import STRIKE_COUNT, STRIKE_HARM, STRIKE_LOSS
-from hinge.engine.sites import hit_sites, visible_sites
-from hinge.world.arrays import State, World
+from hinge.engine.sites import has_targets, hit_sites, visible_sites
+from hinge.world.arrays import NOBODY, Map, State, World
 from hinge.world.codes import FACILITIES, FRONT, HOSTILE, LINES
+from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
@@ -57,22 +58,28 @@ def strikes(
     for s in range(pressure.shape[0]):
         for a in range(pressure.shape[1]):
             pressure[s, a] = pressure[s, a] * fade if pressure[s, a] > FORGOTTEN else 0.0
-    felt, given = state.politics.strikes_felt, state.politics.strikes_given
+    felt, given, aimed = state.politics.strikes_felt, state.politics.strikes_given, scratch.aimed
     for s in range(felt.size):
         felt[s] = felt[s] * fade if felt[s] > FORGOTTEN else 0.0
         given[s] = given[s] * fade if given[s] > FORGOTTEN else 0.0
     _count_persons(world, state, scratch)
+    in_sight_of = NOBODY
     for x in range(world.actors.asset_key.size):
         mean = params.tempo[x] * state.politics.asset_factor[x] * world.actors.asset_share[x]
         mean += state.politics.asset_extra[x]
         if mean > 0.0:
-            u = uniform(key, day, STRIKE_COUNT, 0, world.actors.asset_key[x])
-            sorties = whole(mean, u)
-            total = _weigh(world, state, scratch, params, x) if sorties > 0.0 else 0.0
+            sorties = whole(mean, uniform(key, day, STRIKE_COUNT, 0, world.actors.asset_key[x]))
+            if sorties <= 0.0:
+                continue
+            side = world.actors.asset_side[x]
+            if world.actors.asset_target[x] == FRONT and in_sight_of != side:
+                mark_in_sight(world, state, scratch.mark, side)
+                in_sight_of = side
+            total = _weigh(world, state, scratch, params, x)
             if total > 0.0:
-                given[at(world.actors.asset_side[x])] += sorties * (1.0 - fade)
+                given[at(side)] += sorties * (1.0 - fade)
                 for o in range(felt.size):
-                    felt[o] += sorties * scratch.aimed[o] / total * (1.0 - fade)
+                    felt[o] += sorties * aimed[o] / total * (1.0 - fade)
                 _fly(world, state, scratch, params, key, day, x, sorties / total, 1.0 - fade)
                 state.commands.sorties[x] += sorties
 
@@ -107,13 +114,15 @@ def _fly(
     """
     weight, pressure, relation = scratch.weight, state.flows.pressure, state.politics.relation
     residents, displaced = state.people.residents, state.people.displaced
-    target = world.actors.asset_target[x]
+    target, ways, soldiers = world.actors.asset_target[x], world.map, scratch.soldiers
+    contested, falls, near = state.ground.contested, scratch.given, params.front_fire
     s, cause = world.actors.asset_side[x], world.actors.asset_cause[x]
     sub = world.actors.asset_key[x] & SUB_INDEX
     harm = params.asset_harm[x] / world.actors.asset_usual[x]
     reference, dispersion = params.reference_population, params.harm_dispersion
-    area_key = world.map.area_key
+    area_key, engaged = world.map.area_key, False
     for a in range(weight.size):
+        falls[a] = 0.0
         if weight[a] <= 0.0:
             continue
         sorties = each * weight[a]
@@ -122,25 +131,27 @@ def _fly(
                 pressure[o, a] += sorties * new
         if target == FACILITIES:
             hit_sites(world, state, params, s, a, sorties)
-        engaged = contact(world, state, scratch, params, s, a)
-        if engaged > 0.0:
-            _hit_soldiers(world, state, scratch, params, key, day, x, a, sorties * engaged)
+        falls[a] = sorties * contact(ways, contested, soldiers, near, s, a)
+        engaged = engaged or falls[a] > 0.0
         here = residents[a] + displaced[a]
         if here > 0.0 and harm > 0.0:
             mean = harm * sorties * TWICE * here / (here + reference)
-            u = uniform(key, day, STRIKE_HARM, sub, area_key[a])
+            u = uniform(key, day, STRIKE_HARM, sub, area_key[a]) if mean >= RARE else UNUSED
             v = uniform(key, day, STRIKE_LOSS, sub, area_key[a])
             bury(state, a, count(mean, dispersion, u, v), cause, s)
+    if engaged:
+        _hit_soldiers(world, state, scratch, params, key, day, x)
 
 
 @compiled
-def contact(world: World, state: State, scratch: Scratch, params: Params, s: int, a: int) -> float:
-    """Return how closely soldiers of side ``s`` are engaged with area ``a``: 1, front fire's share, or 0."""
-    if state.ground.contested[at(a)] == 1 and scratch.soldiers[at(s), at(a)] > 0.0:
+def contact(ways: Map, contested: Ints, soldiers: Floats, near: float, s: int, a: int) -> float:
+    """Return how closely soldiers of side ``s`` are engaged with area ``a``: 1, ``near`` beside it, or 0."""
+    if contested[at(a)] == 1 and soldiers[at(s), at(a)] > 0.0:
         return 1.0
-    for arc in range(world.map.first_arc[at(a)], world.map.first_arc[at(a + 1)]):
-        if scratch.soldiers[at(s), at(world.map.arc_to[at(arc)])] > 0.0:
-            return params.front_fire
+    arc_to = ways.arc_to
+    for arc in range(ways.first_arc[at(a)], ways.first_arc[at(a + 1)]):
+        if soldiers[at(s), at(arc_to[at(arc)])] > 0.0:
+            return near
     return 0.0
 
 
@@ -149,33 +160,34 @@ def _weigh(world: World, state: State, scratch: Scratch, params: Params, x: int)
     """Fill ``scratch.weight`` (A,) with what asset ``x`` looks for; return its sum.
 
     ``scratch.aimed`` (S,): the part of it that belongs to each side.
+    ``scratch.mark`` (A,): 1 where hostile forces can be in touch with its side, if it looks for these.
     """
     s, target = world.actors.asset_side[x], world.actors.asset_target[x]
     weight, present, load = scratch.weight, scratch.present, state.flows.load
     relation, calm, control = state.politics.relation, state.politics.calm, state.ground.control
-    if target == FRONT:
-        mark_in_sight(world, state, scratch.mark, s)
-    mark, areas = scratch.mark, weight.size
+    mark, aimed, areas = scratch.mark, scratch.aimed, weight.size
     for a in range(areas):
         weight[a] = 0.0
     total = 0.0
     for o in range(present.shape[0]):
-        scratch.aimed[o] = 0.0
+        aimed[o] = 0.0
         left = 1.0 - calm[at(s), o]
         if relation[at(s), o] != HOSTILE or left <= 0.0:
             continue
         if target == FACILITIES:
-            front_distances(world, state, scratch, o)
-            scratch.aimed[o] = visible_sites(world, state, scratch, params, o, left)
-        for a in range(areas):
-            part = 0.0
-            if target == FRONT and mark[a] == 1:
-                part = present[o, a] * left
-            elif target == LINES and control[a] == o:
-                part = load[o, a] * left
-            weight[a] += part
-            scratch.aimed[o] += part
-        total += scratch.aimed[o]
+            if has_targets(world, state, o):
+                front_distances(world, state, scratch, o)
+                aimed[o] = visible_sites(world, state, scratch, params, o, left)
+        else:
+            for a in range(areas):
+                part = 0.0
+                if target == FRONT and mark[a] == 1:
+                    part = present[o, a] * left
+                elif target == LINES and control[a] == o:
+                    part = load[o, a] * left
+                weight[a] += part
+                aimed[o] += part
+        total += aimed[o]
     return total
 
 
@@ -188,33 +200,38 @@ def _hit_soldiers(
     key: StreamKey,
     day: int,
     x: int,
-    a: int,
-    sorties: float,
 ) -> None:
     """Put hostile soldiers out of action where troops are in contact; noted in ``forces.struck``.
 
-    ``sorties``: those that fall there, times the contact of own troops with it.
+    ``scratch.given`` (A,): sorties that fall in an area, times the contact of own troops with it.
     """
-    s, side = world.actors.asset_side[at(x)], world.actors.formation_side
+    s, side, hostile = world.actors.asset_side[at(x)], world.actors.formation_side, scratch.through
     area, strength, relation = state.forces.area, state.forces.strength, state.politics.relation
-    persons = 0.0
-    for o in range(scratch.soldiers.shape[0]):
-        if relation[at(s), o] == HOSTILE:
-            persons += scratch.soldiers[o, at(a)]
-    if persons <= 0.0:
-        return
+    soldiers, falls, struck = scratch.soldiers, scratch.given, state.forces.struck
+    formation, each, dispersion = world.actors.formation_key, params.strike_loss, params.dispersion
+    for a in range(falls.size):
+        hostile[a] = 0.0
+        if falls[a] > 0.0:
+            for o in range(soldiers.shape[0]):
+                if relation[at(s), o] == HOSTILE:
+                    hostile[a] += soldiers[o, a]
     sub = world.actors.asset_key[at(x)] & SUB_INDEX
     for f in range(area.size):
-        if area[f] == a and strength[f] > 0.0 and relation[at(s), at(side[f])] == HOSTILE:
-            mean = sorties * params.strike_loss * strength[f] / persons
-            u = uniform(key, day, STRIKE_LOSS, sub, world.actors.formation_key[f])
-            v = uniform(key, day, STRIKE_COUNT, sub, world.actors.formation_key[f])
-            state.forces.struck[f] += count(mean, params.dispersion, u, v)
+        a = area[f]
+        if hostile[at(a)] <= 0.0 or strength[f] <= 0.0:
+            continue
+        if relation[at(s), at(side[f])] == HOSTILE:
+            mean = falls[at(a)] * each * strength[f] / hostile[at(a)]
+            u = uniform(key, day, STRIKE_LOSS, sub, formation[f]) if mean >= RARE else UNUSED
+            v = uniform(key, day, STRIKE_COUNT, sub, formation[f])
+            struck[f] += count(mean, dispersion, u, v)
 
 
 @compiled
 def bury(state: State, a: int, killed: float, cause: int, author: int) -> None:
     """Take ``killed`` civilians out of area ``a``, residents and displaced in proportion; count them."""
+    if killed <= 0.0:
+        return
     residents, displaced = state.people.residents[at(a)], state.people.displaced[at(a)]
     killed = min(killed, residents + displaced)
     if killed <= 0.0:

@@ -40,11 +40,13 @@ from hinge.engine.needs import (
     count_needs,
     food_need,
     food_wish,
+    rates,
     refill,
 )
 from hinge.engine.routes import build_tree, open_entries, open_links
 from hinge.engine.siege import sieges
 from hinge.world.arrays import LEAKED_IN, NOBODY, NOWHERE, TAKEN_IN, USED, State, World
+from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
@@ -55,10 +57,11 @@ CAPACITY_NOTICED = 0.01  # relative change of an entry from which siege states a
 def supply(world: World, state: State, scratch: Scratch, params: Params) -> None:
     """Deliver, ration and use one day's supply of every side."""
     survey(world, state, scratch, params)
+    given = scratch.given
     for s in range(state.flows.need.size):
         state.flows.delivered[s] = 0.0
-        for a in range(scratch.given.size):
-            scratch.given[a] = 0.0
+        for a in range(given.size):
+            given[a] = 0.0
         if state.flows.need[s] > 0.0:
             deliver(world, state, scratch, params, s)
         come, leaked = _feed_soldiers(world, state, scratch, params, s)
@@ -66,9 +69,7 @@ def supply(world: World, state: State, scratch: Scratch, params: Params) -> None
         state.flows.books[TAKEN_IN] += come + more
         state.flows.books[LEAKED_IN] += leaked + other
         state.flows.delivered[s] = come + more + leaked + other
-    for a in range(state.ground.control.size):
-        if state.ground.control[a] == NOBODY:
-            _eat(world, state, params, a, 0.0)
+    _feed_unheld(world, state, params)
 
 
 @compiled
@@ -78,14 +79,15 @@ def survey(world: World, state: State, scratch: Scratch, params: Params) -> None
     count_needs(world, state, scratch, params)
     fire(world, state, scratch, params)
     changed = _entries(world, state, params)
+    asked, capped = scratch.asked, state.politics.capped
     for s in range(state.flows.need.size):
         if state.flows.stale[s] == 1:
             changed = True
             state.flows.stale[s] = 0
             _new_tree(world, state, scratch, params, s)
         total = 0.0
-        for a in range(scratch.wish.size):
-            total += allowed(state, scratch, s, a)
+        for a in range(asked.shape[1]):
+            total += allowed(asked, capped, s, a)
         state.flows.need[s] = total
         _load(state, scratch, s)
     sieges(world, state, scratch, params, changed)
@@ -107,45 +109,47 @@ def _new_tree(world: World, state: State, scratch: Scratch, params: Params, s: i
 @compiled
 def _entries(world: World, state: State, params: Params) -> bool:
     """Fill ``flows.capacity`` (E,); where one opened, closed or changed, say so and mark sides as stale."""
-    changed = False
-    for e in range(state.flows.capacity.size):
-        now = entry_capacity(world, state, params, e)
-        before = state.flows.capacity[e]
+    changed, capacity, most = False, state.flows.capacity, params.capacity
+    first, backer = world.actors.first_backer, world.actors.backer
+    host, dependence = world.actors.entry_host, world.actors.entry_dependence
+    support, factor = state.politics.support, state.politics.entry_factor
+    for e in range(capacity.size):
+        level = _support(first, backer, host, support, e)
+        now = most[e] * factor[e] * (1.0 - dependence[e] * (1.0 - level))
+        before = capacity[e]
         if abs(now - before) > CAPACITY_NOTICED * max(now, before):
             changed = True
             if now <= 0.0 or before <= 0.0:
                 state.flows.stale[at(world.actors.entry_side[e])] = 1
-        state.flows.capacity[e] = now
+        capacity[e] = now
     return changed
 
 
 @compiled
-def entry_capacity(world: World, state: State, params: Params, e: int) -> float:
-    """Return tonnes a day that entry ``e`` lets in today."""
-    first, last = world.actors.first_backer[e], world.actors.first_backer[e + 1]
-    support = 1.0
-    if last > first:
-        support = 0.0
-        for n in range(first, last):
-            support += state.politics.support[at(world.actors.backer[at(n)])]
-        support /= last - first
-    host = world.actors.entry_host[e]
-    if host != NOBODY:
-        support = min(support, state.politics.support[at(host)])
-    stopped = world.actors.entry_dependence[e] * (1.0 - support)
-    return params.capacity[e] * state.politics.entry_factor[e] * (1.0 - stopped)
+def _support(first: Ints, backer: Ints, host: Ints, support: Floats, e: int) -> float:
+    """Return the support behind entry ``e``: the mean of those who use it, at most that of its host."""
+    start, stop = first[at(e)], first[at(e + 1)]
+    level = 1.0
+    if stop > start:
+        level = 0.0
+        for n in range(start, stop):
+            level += support[at(backer[at(n)])]
+        level /= stop - start
+    if host[at(e)] != NOBODY:
+        level = min(level, support[at(host[at(e)])])
+    return level
 
 
 @compiled
 def _load(state: State, scratch: Scratch, s: int) -> None:
     """Fill ``flows.load``: the need that passes through each area on the way from the entries."""
-    load = state.flows.load[at(s)]
+    load, asked, capped = state.flows.load[at(s)], scratch.asked, state.politics.capped
     order, parent = state.flows.order[at(s)], state.flows.parent[at(s)]
     for a in range(load.size):
         load[a] = 0.0
     for n in range(state.flows.reached[at(s)] - 1, -1, -1):
         a = order[n]
-        load[at(a)] += allowed(state, scratch, s, a)
+        load[at(a)] += allowed(asked, capped, s, a)
         above = parent[at(a)]
         if above != NOWHERE:
             load[at(above)] += load[at(a)]
@@ -167,27 +171,32 @@ def _feed_soldiers(
     given, asked, side = scratch.given, scratch.asked, world.actors.formation_side
     stock, ammunition, strength = state.forces.stock, state.forces.ammunition, state.forces.strength
     want, deficit, tau = state.forces.want, state.forces.deficit, params.ration_below
+    ways, area, effort = world.map, state.forces.area, state.forces.effort
+    control, contested = state.ground.control, state.ground.contested
+    relation, use_of, leakage = state.politics.relation, rates(params), params.leakage
     total, leaked, used = 0.0, 0.0, 0.0
     for f in range(strength.size):
         if side[f] != s:
             continue
         want[f] = 0.0
         deficit[f] = 0.0
-        if strength[f] <= 0.0:
+        persons = strength[f]
+        if persons <= 0.0:
             continue
-        here = base(world, state, f)
+        here = base(ways, control, relation, s, area[f])
         part = given[at(here)] / asked[at(s), at(here)] if given[at(here)] > 0.0 else 0.0
-        need = food_need(state, params, f)
-        come = part * food_wish(state, params, f)
-        trade = max(0.0, params.leakage * need - come)
+        need = food_need(use_of, persons)
+        come = part * food_wish(use_of, persons, stock[f])
+        trade = max(0.0, leakage * need - come)
         total += come
         leaked += trade
         use = rationed(need, stock[f], come + trade, tau)
         stock[f] = max(0.0, stock[f] + come + trade - use)
         want[f] = _missing(need, use)
         used += use
-        need = ammunition_need(state, params, f)
-        come = part * ammunition_wish(state, params, f)
+        fights = contested[at(area[f])]
+        need = ammunition_need(use_of, persons, fights)
+        come = part * ammunition_wish(use_of, persons, fights, effort[f], ammunition[f])
         total += come
         use = rationed(need, ammunition[f], come, tau)
         ammunition[f] = max(0.0, ammunition[f] + come - use)
@@ -209,32 +218,50 @@ def _feed_civilians(
 ) -> tuple[float, float]:
     """Give the civilians of side ``s`` their share, and a day's meals; return tonnes come, and leaked or guaranteed."""
     given, asked, control = scratch.given, scratch.asked, state.ground.control
-    stock, guaranteed = state.people.stock, state.politics.guaranteed
-    target, total, other_total = params.stock_target, 0.0, 0.0
+    stock, guaranteed, ration = state.people.stock, state.politics.guaranteed, state.people.ration
+    residents, displaced = state.people.residents, state.people.displaced
+    grown, kilos, tau = world.map.self_supply, params.civilian_need, params.ration_below
+    days, target, leakage = params.civilian_stock, params.stock_target, params.leakage
+    books, total, other_total = state.flows.books, 0.0, 0.0
     for a in range(given.size):
         if control[a] != s:
             continue
-        need = civilian_need(world, state, params, a)
+        need = civilian_need(residents[a] + displaced[a], kilos, grown[a])
         got = 0.0
         if given[a] > 0.0:
-            wish = refill(need, stock[a], params.civilian_stock, target)
-            got = wish * given[a] / asked[at(s), a]
+            got = refill(need, stock[a], days, target) * given[a] / asked[at(s), a]
         other = guaranteed[a, at(s)]
-        other += max(0.0, params.leakage * need - got - other)
+        other += max(0.0, leakage * need - got - other)
         total += got
         other_total += other
-        _eat(world, state, params, a, got + other)
+        books[USED] += _eat(stock, ration, a, need, got + other, grown[a], tau)
     return total, other_total
 
 
 @compiled
-def _eat(world: World, state: State, params: Params, a: int, come: float) -> None:
-    """Let the civilians of ``a`` use what came, and less of their stock the lower it is; note the ration."""
-    stock, ration, grown = state.people.stock, state.people.ration, world.map.self_supply[at(a)]
-    need = civilian_need(world, state, params, a)
-    use = rationed(need, stock[at(a)], come, params.ration_below)
+def _feed_unheld(world: World, state: State, params: Params) -> None:
+    """Let the civilians of areas that nobody holds use what they have."""
+    control, stock, ration = state.ground.control, state.people.stock, state.people.ration
+    residents, displaced = state.people.residents, state.people.displaced
+    grown, kilos, tau = world.map.self_supply, params.civilian_need, params.ration_below
+    books = state.flows.books
+    for a in range(control.size):
+        if control[a] == NOBODY:
+            need = civilian_need(residents[a] + displaced[a], kilos, grown[a])
+            books[USED] += _eat(stock, ration, a, need, 0.0, grown[a], tau)
+
+
+@compiled
+def _eat(
+    stock: Floats, ration: Floats, a: int, need: float, come: float, grown: float, tau: float
+) -> float:
+    """Let the civilians of ``a`` use what came, and less of their stock the lower it is; return tonnes used.
+
+    ``ration`` (A,) is noted; ``grown``: the share of what they live on that is not in ``need``.
+    """
+    use = rationed(need, stock[at(a)], come, tau)
     stock[at(a)] = max(0.0, stock[at(a)] + come - use)
     ration[at(a)] = 1.0
     if need > 0.0:
         ration[at(a)] = min(1.0, grown + (1.0 - grown) * use / need)
-    state.flows.books[USED] += use
+    return use

@@ -40,7 +40,13 @@ def defence(params: Params, day: int, held_since: int, terrain: int) -> float:
 @compiled
 def vigour(params: Params, fatigue: float) -> float:
     """Return the share of its strength that a formation brings to an attack after ``fatigue`` days of it."""
-    return exp(-params.culmination * fatigue)
+    return faded(params.culmination, fatigue)
+
+
+@compiled
+def faded(culmination: float, fatigue: float) -> float:
+    """Return ``vigour`` from its rate alone, for loops over formations."""
+    return exp(-culmination * fatigue)
 
 
 @compiled
@@ -48,10 +54,10 @@ def tire(state: State, scratch: Scratch, params: Params) -> None:
     """Count today's attack for those who made it, and a day of rest for all others."""
     effort, goal, fatigue = state.forces.effort, state.forces.goal, state.forces.fatigue
     place, felt, since = scratch.place, scratch.felt, state.ground.battle_since
-    kept = 1.0 - params.fatigue_rest
+    kept, probing = 1.0 - params.fatigue_rest, params.probe_intensity
     for f in range(fatigue.size):
         there = effort[f] != NO_EFFORT and goal[f] == place[f]
         if there and since[at(place[f])] != NEVER and felt[f] > 0.0:
-            fatigue[f] += 1.0 if effort[f] == MAIN else params.probe_intensity
+            fatigue[f] += 1.0 if effort[f] == MAIN else probing
         else:
             fatigue[f] *= kept
