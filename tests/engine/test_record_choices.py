@@ -34,7 +34,7 @@ def row(tiny: Any, faction: str) -> int:
 
 def series(tiny: Any) -> dict[str, float]:
     out = build.new_records(tiny.scenario, tiny.world, 0)
-    record(tiny.world, tiny.state, out, 0)
+    record(tiny.world, tiny.state, tiny.scratch, out, 0)
     return {name: float(out.series[0, n]) for name, n in tiny.series.items()}
 
 

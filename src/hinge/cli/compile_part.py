@@ -62,6 +62,7 @@ def _run(part: int, world: Any, state: Any, scratch: Any, params: Any, key: Any,
         beliefs(world, state, scratch, params, key, 1)
         probes(world, state, scratch, params, key, 0, False, 1)
         movement(world, state, scratch, params)
+        strikes(world, state, scratch, params, key, 1)
         civilians(world, state, scratch, params, key, 1)
         orders(world, state, scratch, params, key, 1)
     else:
@@ -69,7 +70,6 @@ def _run(part: int, world: Any, state: Any, scratch: Any, params: Any, key: Any,
         settlement(world, state, scratch, params, key, 1)
         facilities(world, state, scratch, params, key, 1)
         supply(world, state, scratch, params)
-        strikes(world, state, scratch, params, key, 1)
         combat(world, state, scratch, params, key, 1)
         cohesion(world, state, scratch, params, key, 1)
         record(world, state, scratch, out, 1)

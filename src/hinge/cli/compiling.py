@@ -29,7 +29,6 @@ KERNEL = (
     "world/choices.py",
     "world/codes.py",
     "world/native.py",
-    "world/watched.py",
     "world/params.py",
     "world/scalars.py",
     "world/scratch.py",
