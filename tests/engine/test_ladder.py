@@ -132,8 +132,8 @@ def test_own_soldiers_come_once_to_the_largest_client_after_the_lag() -> None:
 @pytest.mark.parametrize("sign", [1.0, -1.0, 0.0])
 def test_losing_calls_and_deaths_push_the_way_their_sign_says(sign: float) -> None:
     def pushes(tiny) -> tuple[float, float]:
-        sides = (tiny.world, tiny.state, tiny.params, FRIEND, 30)
-        return ladder.pressure(*sides, 1.0), ladder.pressure(*sides, -1.0)
+        push = ladder.upwards(tiny.world, tiny.state, tiny.params, FRIEND, 30)
+        return ladder.pressure(tiny.params, push, 1.0), ladder.pressure(tiny.params, push, -1.0)
 
     def compare(parameter: str, field: str, row: int, size: float, upwards: float) -> None:
         tiny = war(
@@ -166,7 +166,7 @@ def test_a_dated_call_changes_how_often_a_sponsor_holds_back() -> None:
 
 def test_what_the_other_side_loses_or_does_leaves_a_sponsor_cold() -> None:
     tiny = war(rung_losing=1.0, rung_publicity=1.0)
-    before = ladder.pressure(tiny.world, tiny.state, tiny.params, FRIEND, 30, 1.0)
+    before = ladder.upwards(tiny.world, tiny.state, tiny.params, FRIEND, 30)
     tiny.state.politics.trend[BLUE] = 3.0
     tiny.state.politics.outcry[BLUE] = 50.0
-    assert ladder.pressure(tiny.world, tiny.state, tiny.params, FRIEND, 30, 1.0) == before
+    assert ladder.upwards(tiny.world, tiny.state, tiny.params, FRIEND, 30) == before

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.draws.sampling import StreamKey, uniform
-from hinge.engine.assign import may_move
+from hinge.engine.assign import is_free
 from hinge.engine.purposes import NOTICE
 from hinge.engine.ways import UNREACHED, distances
 from hinge.world.arrays import NEVER, NOWHERE, State, World
@@ -38,35 +38,41 @@ def answer(
 ) -> None:
     """Send free reserves of command ``k`` to own areas under attack."""
     s = world.actors.faction_side[k]
-    if not _has_free_reserve(world, state, k):
+    f = _next_reserve(world, state, k, 0)
+    if f < 0 or not _mark_pressed(world, state, scratch, params, key, k, s, day):
         return
-    if not _mark_pressed(world, state, scratch, params, key, k, s, day):
-        return
-    for f in range(state.forces.area.size):
-        if world.actors.formation_reserve[f] == 0 or not may_move(world, state, k, f):
-            continue
-        here = state.forces.area[f]
-        distances(
-            world.map, state.ground.control, state.politics.relation, s, here, scratch.near, scratch
-        )
+    control, relation, area = state.ground.control, state.politics.relation, state.forces.area
+    near, far, mark, weight = scratch.near, scratch.far, scratch.mark, scratch.weight
+    last = NOWHERE
+    while f >= 0:
+        if area[at(f)] != last:
+            last = area[at(f)]
+            distances(world.map, control, relation, s, last, near, scratch)
         best, worst = NOWHERE, PRESSED
-        for a in range(scratch.mark.size):
-            if scratch.mark[a] == 1 and scratch.near[a] < UNREACHED:
-                ratio = scratch.far[a] / (scratch.weight[a] + LEAST)
+        for a in range(mark.size):
+            if mark[a] == 1 and near[a] < UNREACHED:
+                ratio = far[a] / (weight[a] + LEAST)
                 if ratio > worst:
                     best, worst = a, ratio
         if best != NOWHERE:
-            state.forces.goal[f] = best
-            scratch.weight[at(best)] += scratch.effective[f]
+            state.forces.goal[at(f)] = best
+            weight[at(best)] += scratch.effective[at(f)]
+        f = _next_reserve(world, state, k, f + 1)
 
 
 @compiled
-def _has_free_reserve(world: World, state: State, k: int) -> bool:
-    """Say whether command ``k`` has a reserve that could be sent."""
-    for f in range(state.forces.area.size):
-        if world.actors.formation_reserve[f] == 1 and may_move(world, state, k, f):
-            return True
-    return False
+def _next_reserve(world: World, state: State, k: int, first: int) -> int:
+    """Return the first reserve from row ``first`` on that command ``k`` could send, or -1."""
+    reserve, faction = world.actors.formation_reserve, world.actors.formation_faction
+    forces, contested, command = state.forces, state.ground.contested, state.politics.command
+    area, strength, rest = forces.area, forces.strength, forces.rest
+    effort, goal, found = forces.effort, forces.goal, -1
+    for f in range(first, reserve.size):
+        if reserve[f] == 1 and command[at(faction[f])] == k:
+            if is_free(strength[f], rest[f], effort[f], goal[f], contested[at(area[f])]):
+                found = f
+                break
+    return found
 
 
 @compiled
@@ -82,33 +88,37 @@ def _mark_pressed(
 ) -> bool:
     """Mark own areas under attack; ``scratch.far`` hostile, ``scratch.weight`` own strength there."""
     lag = params.answer_lag * (1.0 - state.commands.quickness[at(k)])
-    found = False
-    for a in range(scratch.mark.size):
-        scratch.mark[a] = 0
-        scratch.far[a] = 0.0
-    for other in range(state.commands.objective.size):
-        a = state.commands.objective[other]
-        if a == NOWHERE or state.ground.control[at(a)] != s:
+    mark, far, weight, present = scratch.mark, scratch.far, scratch.weight, scratch.present
+    objective, control = state.commands.objective, state.ground.control
+    relation, found = state.politics.relation, False
+    for a in range(mark.size):
+        mark[a] = 0
+        far[a] = 0.0
+    for other in range(objective.size):
+        a = objective[other]
+        if a == NOWHERE or control[at(a)] != s:
             continue
         attacker = world.actors.faction_side[other]
-        if state.politics.relation[at(s), at(attacker)] != HOSTILE:
+        if relation[at(s), at(attacker)] != HOSTILE:
             continue
         since = state.ground.battle_since[at(a)]
         begun = state.commands.since[other] != NEVER
         if begun and since != NEVER:
             if day - since >= lag:
-                scratch.mark[at(a)] = 1
+                mark[at(a)] = 1
                 found = True
         elif _noticed(world, state, params, key, s, other, day):
-            scratch.mark[at(a)] = 1
-            scratch.far[at(a)] += gathered(state, scratch, other)
+            mark[at(a)] = 1
+            far[at(a)] += gathered(state, scratch, other)
             found = True
-    for a in range(scratch.mark.size):
-        if scratch.mark[a] == 1:
-            scratch.weight[a] = scratch.present[s, a]
-            for o in range(scratch.present.shape[0]):
-                if state.politics.relation[s, o] == HOSTILE:
-                    scratch.far[a] += scratch.present[o, a]
+    if not found:
+        return False
+    for a in range(mark.size):
+        if mark[a] == 1:
+            weight[a] = present[s, a]
+            for o in range(present.shape[0]):
+                if relation[s, o] == HOSTILE:
+                    far[a] += present[o, a]
     return found
 
 
@@ -129,9 +139,9 @@ def _noticed(
 @compiled
 def gathered(state: State, scratch: Scratch, other: int) -> float:
     """Return the effective strength, in thousands, in the main effort that faction ``other`` leads."""
+    effort, task, effective = state.forces.effort, state.forces.task, scratch.effective
     total = 0.0
-    for f in range(state.forces.effort.size):
-        if state.forces.effort[f] == MAIN:
-            if state.forces.task[f] == other:
-                total += scratch.effective[f]
+    for f in range(effort.size):
+        if effort[f] == MAIN and task[f] == other:
+            total += effective[f]
     return total

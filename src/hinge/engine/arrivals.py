@@ -38,13 +38,14 @@ def arrivals(
     world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
 ) -> None:
     """Bring in who has been on the way, let new batches set out, replace losses. Reads ``scratch.cut``."""
-    now = state.politics
-    for k in range(now.coming.size):
-        if now.faction_factor[k] <= 0.0:
+    coming, coming_in = state.politics.coming, state.politics.coming_in
+    factor = state.politics.faction_factor
+    for k in range(coming.size):
+        if factor[k] <= 0.0:
             continue
-        if now.coming[k] > 0.0:
-            now.coming_in[k] = max(0.0, now.coming_in[k] - 1.0)
-            if now.coming_in[k] <= 0.0:
+        if coming[k] > 0.0:
+            coming_in[k] = max(0.0, coming_in[k] - 1.0)
+            if coming_in[k] <= 0.0:
                 _arrive(world, state, scratch, k)
         else:
             _set_out(world, state, params, key, k, day)
@@ -67,10 +68,10 @@ def _set_out(world: World, state: State, params: Params, key: StreamKey, k: int,
     s, entity = world.actors.faction_side[at(k)], world.actors.faction_key[at(k)]
     if uniform(key, day, BATCH, 0, entity) >= 1.0 - exp(-rate(world, state, params, k, s)):
         return
-    full = 0.0
-    for f in range(state.forces.full.size):
-        if world.actors.formation_faction[f] == k:
-            full += state.forces.full[f]
+    persons, faction, full = state.forces.full, world.actors.formation_faction, 0.0
+    for f in range(persons.size):
+        if faction[f] == k:
+            full += persons[f]
     u = uniform(key, day, BATCH_SIZE, 0, entity)
     state.politics.coming[at(k)] = whole(params.arrival_share * full, u)
     state.politics.coming_in[at(k)] = params.arrival_lag
@@ -79,11 +80,12 @@ def _set_out(world: World, state: State, params: Params, key: StreamKey, k: int,
 @compiled
 def rate(world: World, state: State, params: Params, k: int, s: int) -> float:
     """Return how often batches set out for faction ``k`` of side ``s``, per day."""
+    given, client, first = state.politics.support, world.actors.client, world.actors.first_client
     total, backers = 0.0, 0.0
-    for p in range(state.politics.support.size):
-        for n in range(world.actors.first_client[p], world.actors.first_client[p + 1]):
-            if world.actors.client[at(n)] == k:
-                total += state.politics.support[p]
+    for p in range(given.size):
+        for n in range(first[p], first[p + 1]):
+            if client[at(n)] == k:
+                total += given[p]
                 backers += 1.0
     support = total / backers if backers > 0.0 else 1.0
     threat = 1.0 + params.arrival_threat * max(0.0, losing(state, s))
@@ -125,14 +127,24 @@ def _replace(
     world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
 ) -> None:
     """Replace a little of what each formation that supply reaches has lost since the start."""
-    forces, factor = state.forces, state.politics.faction_factor
-    for f in range(forces.strength.size):
-        s, a = world.actors.formation_side[f], forces.area[f]
-        held_out = factor[at(world.actors.formation_faction[f])] <= 0.0
-        if forces.strength[f] <= 0.0 or held_out or scratch.cut[at(s), at(a)] == 1:
+    forces, factor, cut = state.forces, state.politics.faction_factor, scratch.cut
+    side, faction = world.actors.formation_side, world.actors.formation_faction
+    area, strength, full = forces.area, forces.strength, forces.full
+    arrived, redirected, formation_key = (
+        forces.arrived,
+        forces.redirected,
+        world.actors.formation_key,
+    )
+    known, effect = NONE, 1.0  # the side whose political effect is at hand
+    for f in range(strength.size):
+        s = side[f]
+        if strength[f] <= 0.0 or factor[at(faction[f])] <= 0.0 or cut[at(s), at(area[f])] == 1:
             continue
-        missing = forces.full[f] - forces.arrived[f] - forces.redirected[f] - forces.strength[f]
+        missing = full[f] - arrived[f] - redirected[f] - strength[f]
         if missing > 0.0:
-            effect = political_effect(state, params, s)
-            u = uniform(key, day, REPLACING, 0, world.actors.formation_key[f])
-            _join(state, f, min(missing, whole(params.replacement * effect * missing, u)))
+            if s != known:
+                known, effect = s, political_effect(state, params, s)
+            u = uniform(key, day, REPLACING, 0, formation_key[f])
+            persons = min(missing, whole(params.replacement * effect * missing, u))
+            if persons > 0.0:
+                _join(state, f, persons)

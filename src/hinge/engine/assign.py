@@ -9,42 +9,43 @@ from hinge.world.codes import HOSTILE, MAIN, NO_EFFORT
 from hinge.world.scratch import Scratch
 
 BARE = 0.02  # thousands: what an empty area is taken to hold, so that odds stay finite
+SEVERAL = -2  # more than one area
 
 
 @compiled
-def is_free(state: State, f: int) -> bool:
-    """Say whether formation ``f`` can be given a task: there, rested, without one, and not fighting."""
-    if state.forces.strength[at(f)] <= 0.0 or state.forces.rest[at(f)] > 0.0:
-        return False
-    if state.forces.effort[at(f)] != NO_EFFORT or state.forces.goal[at(f)] != NOWHERE:
-        return False
-    return state.ground.contested[at(state.forces.area[at(f)])] == 0
+def is_free(persons: float, rest: float, effort: int, goal: int, contested: int) -> bool:
+    """Say whether a formation can be given a task: there, rested, without one, and not fighting."""
+    idle = effort == NO_EFFORT and goal == NOWHERE
+    return idle and persons > 0.0 and rest <= 0.0 and contested == 0
 
 
 @compiled
-def may_move(world: World, state: State, k: int, f: int) -> bool:
-    """Say whether formation ``f`` obeys command ``k`` and is free."""
-    if state.politics.command[at(world.actors.formation_faction[f])] != k:
-        return False
-    return is_free(state, f)
+def must_guard(guards: int, watched: int, objective: int) -> bool:
+    """Say whether an area has another hostile neighbour than the objective, and only one formation.
+
+    ``guards``: formations there; ``watched``: as in ``watch``.
+    """
+    return guards <= 1 and watched not in (NOWHERE, objective)
 
 
 @compiled
-def must_guard(
-    world: World, state: State, scratch: Scratch, s: int, a: int, objective: int
-) -> bool:
-    """Say whether area ``a`` has another hostile neighbour and only one formation to watch it."""
-    if scratch.guard[at(a)] > 1:
-        return False
-    for arc in range(world.map.first_arc[at(a)], world.map.first_arc[at(a + 1)]):
-        b = world.map.arc_to[at(arc)]
-        if b == objective:
-            continue
-        holder = state.ground.control[at(b)]
-        if holder >= 0 and state.politics.relation[at(s), at(holder)] == HOSTILE:
-            if state.commands.seen[at(s), at(b)] > BARE:
-                return True
-    return False
+def watch(world: World, state: State, scratch: Scratch, s: int) -> None:
+    """Fill ``scratch.watched`` (A,): the hostile neighbour with soldiers of an own area of side ``s``.
+
+    NOWHERE where there is none, SEVERAL where there are more.
+    """
+    watched, control, relation = scratch.watched, state.ground.control, state.politics.relation
+    end_a, end_b, seen = world.map.end_a, world.map.end_b, state.commands.seen
+    for a in range(watched.size):
+        watched[a] = NOWHERE
+    for link in range(end_a.size):
+        for turn in range(2):
+            a, b = (end_a[link], end_b[link]) if turn == 0 else (end_b[link], end_a[link])
+            holder = control[at(b)]
+            if control[at(a)] == s and holder >= 0:
+                if relation[at(s), at(holder)] == HOSTILE and seen[at(s), at(b)] > BARE:
+                    alone = watched[at(a)] == NOWHERE or watched[at(a)] == b
+                    watched[at(a)] = b if alone else SEVERAL
 
 
 @compiled
@@ -52,50 +53,60 @@ def assign(
     world: World, state: State, scratch: Scratch, k: int, s: int, objective: int, share: float
 ) -> None:
     """Give the objective to the formations in touch, and to reserves, nearest first, up to the share."""
-    c = state.politics.command[at(k)]
+    ways, control, contested = world.map, state.ground.control, state.ground.contested
+    relation, guard, watched = state.politics.relation, scratch.guard, scratch.watched
+    forces, command = state.forces, state.politics.command
+    area, effort, task, goal = forces.area, forces.effort, forces.task, forces.goal
+    strength, rest = forces.strength, forces.rest
+    faction, reserve = world.actors.formation_faction, world.actors.formation_reserve
+    c = command[at(k)]
     staging, staging_km = NOWHERE, UNREACHED
-    for arc in range(world.map.first_arc[at(objective)], world.map.first_arc[at(objective + 1)]):
-        b = world.map.arc_to[at(arc)]
-        if state.ground.control[at(b)] != s:
+    for arc in range(ways.first_arc[at(objective)], ways.first_arc[at(objective + 1)]):
+        b = ways.arc_to[at(arc)]
+        if control[at(b)] != s:
             continue
-        km = world.map.km[at(world.map.arc_link[at(arc)])]
-        if km < staging_km and state.ground.contested[at(b)] == 0:
+        km = ways.km[at(ways.arc_link[at(arc)])]
+        if km < staging_km and contested[at(b)] == 0:
             staging, staging_km = b, km
-        if must_guard(world, state, scratch, s, b, objective):
+        if must_guard(guard[at(b)], watched[at(b)], objective):
             continue
-        for f in range(state.forces.area.size):
-            line = world.actors.formation_reserve[f] == 0
-            if line and state.forces.area[f] == b and may_move(world, state, c, f):
-                state.forces.effort[f] = MAIN
-                state.forces.task[f] = k
+        for f in range(area.size):
+            line = area[f] == b and reserve[f] == 0 and command[at(faction[f])] == c
+            if line and is_free(strength[f], rest[f], effort[f], goal[f], contested[at(b)]):
+                effort[f] = MAIN
+                task[f] = k
     if staging == NOWHERE or share <= 0.0:
         return
-    distances(
-        world.map, state.ground.control, state.politics.relation, s, staging, scratch.near, scratch
-    )
-    wanted = share * scratch.reach[at(objective)]
+    distances(ways, control, relation, s, staging, scratch.near, scratch)
+    effective, wanted = scratch.effective, share * scratch.reach[at(objective)]
     while wanted > 0.0:
         f = _nearest_reserve(world, state, scratch, c)
-        if f < 0 or scratch.effective[at(f)] > 2.0 * wanted:
+        if f < 0 or effective[at(f)] > 2.0 * wanted:
             return
-        state.forces.effort[at(f)] = MAIN
-        state.forces.task[at(f)] = k
-        if state.forces.area[at(f)] != staging:
-            state.forces.goal[at(f)] = staging
-        wanted -= scratch.effective[at(f)]
+        effort[at(f)] = MAIN
+        task[at(f)] = k
+        if area[at(f)] != staging:
+            goal[at(f)] = staging
+        wanted -= effective[at(f)]
 
 
 @compiled
 def _nearest_reserve(world: World, state: State, scratch: Scratch, k: int) -> int:
     """Return the free reserve formation of command ``k`` with the least ``scratch.near``, or -1."""
+    forces, contested, near = state.forces, state.ground.contested, scratch.near
+    strength, rest, effort, goal = forces.strength, forces.rest, forces.effort, forces.goal
+    area, command, formation_key = forces.area, state.politics.command, world.actors.formation_key
+    faction, reserve = world.actors.formation_faction, world.actors.formation_reserve
     best, best_km = -1, UNREACHED
-    for f in range(state.forces.area.size):
-        if world.actors.formation_reserve[f] == 0 or not may_move(world, state, k, f):
+    for f in range(area.size):
+        if reserve[f] == 0 or command[at(faction[f])] != k:
             continue
-        km = scratch.near[at(state.forces.area[f])]
+        if not is_free(strength[f], rest[f], effort[f], goal[f], contested[at(area[f])]):
+            continue
+        km = near[at(area[f])]
         closer = km < best_km
         if best >= 0 and km == best_km:
-            closer = world.actors.formation_key[f] < world.actors.formation_key[at(best)]
+            closer = formation_key[f] < formation_key[at(best)]
         if closer:
             best, best_km = f, km
     return best

@@ -17,26 +17,29 @@ MOST = 8.0  # ratio of strength beyond which more changes nothing; judgement
 def mark_place(world: World, state: State, scratch: Scratch, w: int) -> None:
     """Set ``scratch.guard`` (A,) to 1 for the areas of its region that the side of pair ``w`` holds."""
     g, s = world.watch.watch_region[at(w)], world.watch.watch_side[at(w)]
-    for a in range(scratch.guard.size):
-        scratch.guard[a] = 0
+    guard, control, region_area = scratch.guard, state.ground.control, world.watch.region_area
+    for a in range(guard.size):
+        guard[a] = 0
     for n in range(world.watch.first_area[at(g)], world.watch.first_area[at(g + 1)]):
-        a = world.watch.region_area[at(n)]
-        if state.ground.control[at(a)] == s:
-            scratch.guard[at(a)] = 1
+        a = region_area[at(n)]
+        if control[at(a)] == s:
+            guard[at(a)] = 1
 
 
 @compiled
 def soldiers_in(world: World, state: State, w: int) -> bool:
     """Say whether soldiers of its side stand in the areas of its region that it holds."""
     g, s = world.watch.watch_region[at(w)], world.watch.watch_side[at(w)]
-    for n in range(world.watch.first_area[at(g)], world.watch.first_area[at(g + 1)]):
-        a = world.watch.region_area[at(n)]
-        if state.ground.control[at(a)] != s:
+    side, area, strength = world.actors.formation_side, state.forces.area, state.forces.strength
+    control, region_area = state.ground.control, world.watch.region_area
+    first, last = world.watch.first_area[at(g)], world.watch.first_area[at(g + 1)]
+    for f in range(side.size):
+        here = area[f]
+        if side[f] != s or strength[f] <= 0.0 or control[at(here)] != s:
             continue
-        for f in range(state.forces.strength.size):
-            if state.forces.area[f] == a and world.actors.formation_side[f] == s:
-                if state.forces.strength[f] > 0.0:
-                    return True
+        for n in range(first, last):
+            if region_area[at(n)] == here:
+                return True
     return False
 
 
@@ -45,15 +48,16 @@ def _around(world: World, state: State, scratch: Scratch, s: int, o: int) -> flo
     """Return the effective strength of side ``o`` in and beside the marked place of ``s``; 0 unless hostile."""
     if state.politics.relation[at(s), at(o)] != HOSTILE:
         return 0.0
-    total = 0.0
-    for b in range(scratch.guard.size):
-        if scratch.present[at(o), b] <= 0.0:
+    guard, present, total = scratch.guard, scratch.present, 0.0
+    first_arc, arc_to = world.map.first_arc, world.map.arc_to
+    for b in range(guard.size):
+        if present[at(o), b] <= 0.0:
             continue
-        near = scratch.guard[b] == 1
-        for arc in range(world.map.first_arc[b], world.map.first_arc[b + 1]):
-            near = near or scratch.guard[at(world.map.arc_to[at(arc)])] == 1
+        near = guard[b] == 1
+        for arc in range(first_arc[b], first_arc[b + 1]):
+            near = near or guard[at(arc_to[at(arc)])] == 1
         if near:
-            total += scratch.present[at(o), b]
+            total += present[at(o), b]
     return total
 
 
@@ -83,10 +87,10 @@ def deal_hazard(world: World, state: State, scratch: Scratch, params: Params, w:
         return 0.0
     if state.politics.barred[at(s), DEAL] == 1 or state.politics.barred[at(o), DEAL] == 1:
         return 0.0
-    own = LEAST
-    for a in range(scratch.guard.size):
-        if scratch.guard[a] == 1:
-            own += scratch.present[at(s), a]
+    guard, present, own = scratch.guard, scratch.present, LEAST
+    for a in range(guard.size):
+        if guard[a] == 1:
+            own += present[at(s), a]
     ratio = max(1.0 / MOST, min(MOST, _around(world, state, scratch, s, o) / own))
     won, failed = state.commands.relief_won[at(s)], state.commands.relief_lost[at(s)]
     hope = (1.0 + won) / (2.0 + won + failed)
@@ -106,16 +110,20 @@ def deal_hazard(world: World, state: State, scratch: Scratch, params: Params, w:
 @compiled
 def want(world: World, state: State, scratch: Scratch, s: int) -> float:
     """Return the want in the marked place, 0 to 1: mean of soldiers' want of food and of what people lack."""
+    guard, side, area = scratch.guard, world.actors.formation_side, state.forces.area
+    strength, missed = state.forces.strength, state.forces.want
+    residents, displaced = state.people.residents, state.people.displaced
+    ration = state.people.ration
     soldiers, hungry, people, short = 0.0, 0.0, 0.0, 0.0
-    for f in range(state.forces.strength.size):
-        if world.actors.formation_side[f] == s and scratch.guard[at(state.forces.area[f])] == 1:
-            soldiers += state.forces.strength[f]
-            hungry += state.forces.strength[f] * state.forces.want[f]
-    for a in range(scratch.guard.size):
-        if scratch.guard[a] == 1:
-            here = state.people.residents[a] + state.people.displaced[a]
+    for f in range(side.size):
+        if side[f] == s and guard[at(area[f])] == 1:
+            soldiers += strength[f]
+            hungry += strength[f] * missed[f]
+    for a in range(guard.size):
+        if guard[a] == 1:
+            here = residents[a] + displaced[a]
             people += here
-            short += here * (1.0 - state.people.ration[a])
+            short += here * (1.0 - ration[a])
     of_soldiers = hungry / soldiers if soldiers > 0.0 else 0.0
     if people <= 0.0:
         return of_soldiers
@@ -126,9 +134,10 @@ def want(world: World, state: State, scratch: Scratch, s: int) -> float:
 def _lost_ground(world: World, state: State, w: int) -> float:
     """Return the share of its region's areas that the side does not hold."""
     g, s, lost, areas = world.watch.watch_region[at(w)], world.watch.watch_side[at(w)], 0.0, 0.0
+    control, region_area = state.ground.control, world.watch.region_area
     for n in range(world.watch.first_area[at(g)], world.watch.first_area[at(g + 1)]):
         areas += 1.0
-        if state.ground.control[at(world.watch.region_area[at(n)])] != s:
+        if control[at(region_area[at(n)])] != s:
             lost += 1.0
     return lost / areas
 
@@ -136,16 +145,17 @@ def _lost_ground(world: World, state: State, w: int) -> float:
 @compiled
 def vetoes(world: World, state: State, scratch: Scratch, s: int) -> float:
     """Return how many commands of side ``s`` have soldiers elsewhere and none in the marked place."""
+    side, command, guard = world.actors.faction_side, state.politics.command, scratch.guard
+    strength, area = state.forces.strength, state.forces.area
+    faction = world.actors.formation_faction
     total = 0.0
-    for k in range(world.actors.faction_side.size):
-        if world.actors.faction_side[k] != s or state.politics.command[k] != k:
+    for k in range(side.size):
+        if side[k] != s or command[k] != k:
             continue
         inside, outside = False, False
-        for f in range(state.forces.strength.size):
-            if state.forces.strength[f] <= 0.0:
-                continue
-            if state.politics.command[at(world.actors.formation_faction[f])] == k:
-                here = scratch.guard[at(state.forces.area[f])] == 1
+        for f in range(strength.size):
+            if command[at(faction[f])] == k and strength[f] > 0.0:
+                here = guard[at(area[f])] == 1
                 inside, outside = inside or here, outside or not here
         if outside and not inside:
             total += 1.0

@@ -29,13 +29,13 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp, log, logistic
 from hinge.draws.sampling import StreamKey, uniform
-from hinge.engine.assign import BARE, assign, may_move, must_guard
+from hinge.engine.assign import BARE, assign, is_free, must_guard, watch
 from hinge.engine.purposes import DECISION
-from hinge.engine.tenure import defence, vigour
+from hinge.engine.tenure import defence, faded
 from hinge.engine.ways import distances
 from hinge.engine.window import believed_hazard, hanging_share, threshold, waiting
 from hinge.engine.worth import open_to_attack
-from hinge.world.arrays import State, World
+from hinge.world.arrays import NOWHERE, State, World
 from hinge.world.codes import ALL_IN
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
@@ -44,6 +44,7 @@ SHARES = (0.0, 0.25, 0.5, 1.0)
 HIGHWAY = 0
 NOW, LATER, SHUT, UNSTAKED = 0, 1, 2, 3  # rows of scratch.best
 NO_OPTION = -1.0e9  # utility of what cannot be done
+ROUNDING = 1.0e-9  # utility; what is further below the best so far needs no working out
 
 
 @compiled
@@ -86,16 +87,17 @@ def choose(
 
 
 @compiled
-def fresh(state: State, scratch: Scratch, params: Params, f: int) -> float:
-    """Return what formation ``f`` would bring to an attack: effective strength times its vigour, thousands."""
-    return scratch.effective[at(f)] * vigour(params, state.forces.fatigue[at(f)])
+def fresh(effective: float, fatigue: float, culmination: float) -> float:
+    """Return what a formation would bring to an attack: effective strength times its vigour, thousands."""
+    return effective * (faded(culmination, fatigue) if fatigue > 0.0 else 1.0)
 
 
 @compiled
 def has_soldiers(world: World, state: State, k: int) -> bool:
     """Say whether faction ``k`` has formations with anybody in them."""
-    for f in range(state.forces.strength.size):
-        if world.actors.formation_faction[f] == k and state.forces.strength[f] > 0.0:
+    strength, faction = state.forces.strength, world.actors.formation_faction
+    for f in range(strength.size):
+        if faction[f] == k and strength[f] > 0.0:
             return True
     return False
 
@@ -105,20 +107,27 @@ def _count_forces(
     world: World, state: State, scratch: Scratch, params: Params, k: int, s: int
 ) -> float:
     """Fill ``scratch.weight`` (line strength free, by area), ``scratch.guard``; return the command's total."""
-    for a in range(scratch.weight.size):
-        scratch.weight[a] = 0.0
-        scratch.guard[a] = 0
+    weight, guard, effective = scratch.weight, scratch.guard, scratch.effective
+    side, faction = world.actors.formation_side, world.actors.formation_faction
+    reserve, command = world.actors.formation_reserve, state.politics.command
+    contested, forces, culmination = state.ground.contested, state.forces, params.culmination
+    area, strength, rest = forces.area, forces.strength, forces.rest
+    effort, goal, fatigue = forces.effort, forces.goal, forces.fatigue
+    for a in range(weight.size):
+        weight[a] = 0.0
+        guard[a] = 0
     total = 0.0
-    for f in range(state.forces.area.size):
-        if world.actors.formation_side[f] != s or state.forces.strength[f] <= 0.0:
+    for f in range(area.size):
+        if side[f] != s or strength[f] <= 0.0:
             continue
-        here = state.forces.area[f]
-        scratch.guard[at(here)] += 1
-        if state.politics.command[at(world.actors.formation_faction[f])] != k:
+        here = area[f]
+        guard[at(here)] += 1
+        if command[at(faction[f])] != k:
             continue
-        total += scratch.effective[f]
-        if world.actors.formation_reserve[f] == 0 and may_move(world, state, k, f):
-            scratch.weight[at(here)] += fresh(state, scratch, params, f)
+        total += effective[f]
+        if reserve[f] == 0:
+            if is_free(strength[f], rest[f], effort[f], goal[f], contested[at(here)]):
+                weight[at(here)] += fresh(effective[f], fatigue[f], culmination)
     return total
 
 
@@ -127,25 +136,29 @@ def _reserves_in_reach(
     world: World, state: State, scratch: Scratch, params: Params, k: int, s: int
 ) -> None:
     """Fill ``scratch.reach`` (A,) with the reserve strength that can be at an area in time."""
-    for a in range(scratch.reach.size):
-        scratch.reach[a] = 0.0
+    reach, near = scratch.reach, scratch.near
+    control, relation = state.ground.control, state.politics.relation
+    contested, forces, effective = state.ground.contested, state.forces, scratch.effective
+    area, strength, rest = forces.area, forces.strength, forces.rest
+    effort, goal, fatigue = forces.effort, forces.goal, forces.fatigue
+    reserve, faction = world.actors.formation_reserve, world.actors.formation_faction
+    command, last = state.politics.command, NOWHERE
+    for a in range(reach.size):
+        reach[a] = 0.0
     limit = params.preparation * params.road_speed[HIGHWAY]
     free = (1.0 - state.politics.pinned[at(s)]) * (1.0 - state.politics.withheld[at(s)])
-    for f in range(state.forces.area.size):
-        if world.actors.formation_reserve[f] == 0 or not may_move(world, state, k, f):
+    for f in range(area.size):
+        if reserve[f] == 0 or command[at(faction[f])] != k:
             continue
-        distances(
-            world.map,
-            state.ground.control,
-            state.politics.relation,
-            s,
-            state.forces.area[f],
-            scratch.near,
-            scratch,
-        )
-        for a in range(scratch.reach.size):
-            if scratch.near[a] <= limit:
-                scratch.reach[a] += free * fresh(state, scratch, params, f)
+        if not is_free(strength[f], rest[f], effort[f], goal[f], contested[at(area[f])]):
+            continue
+        if area[f] != last:
+            last = area[f]
+            distances(world.map, control, relation, s, last, near, scratch)
+        brought = free * fresh(effective[f], fatigue[f], params.culmination)
+        for a in range(reach.size):
+            if near[a] <= limit:
+                reach[a] += brought
 
 
 @compiled
@@ -157,82 +170,106 @@ def _list_options(
     s: int,
     total: float,
 ) -> int:
-    """Fill the options, their utilities and ``scratch.best``; return how many there are beside waiting."""
-    options, best = 0, scratch.best
+    """Fill the options, their utilities and ``scratch.best``; return how many there are beside waiting.
+
+    With the window shut a command has at most the strength of now.
+    """
+    options, best, score, value = 0, scratch.best, scratch.score, scratch.value
+    reach, believed, frontage = scratch.reach, scratch.against, world.map.frontage
+    beside = scratch.beside
+    option_area, option_share = scratch.option_area, scratch.option_share
+    slope, risk = params.odds_slope, params.loss_weight
+    lift = exp(
+        slope * max(0.0, params.expected_gain)
+    )  # odds of success: at most so many times now's
     for n in range(best.size):
         best[n] = NO_OPTION
     gain = exp(params.expected_gain)
     kept = 1.0 - params.lost_support * hanging_share(world, params, s)
     gamble = state.politics.barred[at(s), ALL_IN] == 0
-    for a in range(scratch.value.size):
-        if scratch.value[a] <= 0.0 or not allowed(world, state, s, a):
-            continue
-        local = in_touch(world, state, scratch, s, a)
+    in_touch(world, state, scratch, s)
+    for a in range(value.size):
+        local = beside[a]
         if local < 0.0:
             continue
-        against = scratch.against[a]
+        against, width = believed[a], frontage[a]
         for share in SHARES:
-            staked = local + share * scratch.reach[a]
-            if staked <= BARE or (share > 0.0 and scratch.reach[a] <= 0.0):
+            staked = local + share * reach[a]
+            if staked <= BARE or (share > 0.0 and reach[a] <= 0.0):
                 continue
             if share == 1.0 and not gamble:
                 continue
-            now = utility(world, scratch, params, a, staked, staked, total, against)
-            scratch.score[options] = now
-            scratch.option_area[options] = a
-            scratch.option_share[options] = share
+            brought, lost = min(staked, width), risk * staked / total
+            p = success(slope, brought, against)
+            now = value[a] * p - lost * (1.0 - p)
+            score[options] = now
+            option_area[options] = a
+            option_share[options] = share
             options += 1
             best[NOW] = max(best[NOW], now)
             if share == 0.0:
                 best[UNSTAKED] = max(best[UNSTAKED], now)
-            then = utility(world, scratch, params, a, staked * gain, staked, total, against)
-            best[LATER] = max(best[LATER], then)
-            shut = utility(world, scratch, params, a, staked * kept, staked, total, against)
-            best[SHUT] = max(best[SHUT], shut)
+            most = p * lift / (1.0 - p + p * lift)  # no chance a window ahead is above it
+            if value[a] * most - lost * (1.0 - most) > best[LATER] - ROUNDING:
+                then = min(staked * gain, width)
+                q = p if then == brought else success(slope, then, against)
+                best[LATER] = max(best[LATER], value[a] * q - lost * (1.0 - q))
+            if now > best[SHUT] - ROUNDING:
+                shut = min(staked * kept, width)
+                q = p if shut == brought else success(slope, shut, against)
+                best[SHUT] = max(best[SHUT], value[a] * q - lost * (1.0 - q))
     return options
 
 
 @compiled
-def utility(
-    world: World,
-    scratch: Scratch,
-    params: Params,
-    a: int,
-    strength: float,
-    staked: float,
-    total: float,
-    against: float,
-) -> float:
-    """Return the expected utility of attacking ``a`` with ``strength``, ``staked`` of ``total`` at risk; thousands."""
-    brought = min(strength, world.map.frontage[at(a)])
-    p = logistic(params.odds_slope * log(brought / against))
-    return scratch.value[at(a)] * p - params.loss_weight * staked / total * (1.0 - p)
+def success(slope: float, brought: float, against: float) -> float:
+    """Return the believed chance to take ground that ``against`` defends with ``brought``; thousands."""
+    return logistic(slope * log(brought / against))
 
 
 @compiled
-def in_touch(world: World, state: State, scratch: Scratch, s: int, a: int) -> float:
-    """Return the free strength (``scratch.weight``) beside ``a`` that need not guard, or -1 if none touches it."""
-    local, touch = 0.0, False
-    for arc in range(world.map.first_arc[at(a)], world.map.first_arc[at(a + 1)]):
-        b = world.map.arc_to[at(arc)]
-        if state.ground.control[at(b)] != s:
+def in_touch(world: World, state: State, scratch: Scratch, s: int) -> None:
+    """Fill ``scratch.beside`` (A,): free strength (``weight``) beside an area of worth that need not guard.
+
+    -1 where none of the side's ground touches it, or where an attack is not allowed.
+    """
+    beside, value, watched = scratch.beside, scratch.value, scratch.watched
+    control, weight, guard = state.ground.control, scratch.weight, scratch.guard
+    first_arc, arc_to = world.map.first_arc, world.map.arc_to
+    forbidden, calm = state.politics.forbidden, state.politics.calm
+    for a in range(beside.size):
+        beside[a] = -1.0
+        if value[a] <= 0.0 or forbidden[at(s), a] == 1:
             continue
-        touch = True
-        if scratch.weight[at(b)] > 0.0 and not must_guard(world, state, scratch, s, b, a):
-            local += scratch.weight[at(b)]
-    return local if touch else -1.0
+        holder = control[a]
+        if holder >= 0 and calm[at(s), at(holder)] >= 1.0:
+            continue
+        local, touch = 0.0, False
+        for arc in range(first_arc[a], first_arc[a + 1]):
+            b = arc_to[at(arc)]
+            if control[at(b)] == s:
+                touch = True
+                if weight[at(b)] > 0.0 and not must_guard(guard[at(b)], watched[at(b)], a):
+                    local += weight[at(b)]
+        if touch:
+            beside[a] = local
 
 
 @compiled
 def weigh_defences(
     world: World, state: State, scratch: Scratch, params: Params, s: int, day: int
 ) -> None:
-    """Fill ``scratch.against`` (A,): believed hostile strength times what ground and tenure give, thousands."""
-    for a in range(scratch.against.size):
-        if scratch.target[a] == 1:
-            since = state.ground.held_since[a]
-            multiplier = defence(params, day, since, world.map.terrain[a])
-            scratch.against[a] = state.commands.seen[at(s), a] * multiplier + BARE
+    """Fill ``scratch.against`` (A,): believed hostile strength times what ground and tenure give, thousands.
+
+    Also ``watched``: what the own areas next to it have to watch.
+    """
+    watch(world, state, scratch, s)
+    against, target, seen = scratch.against, scratch.target, state.commands.seen
+    since, terrain = state.ground.held_since, world.map.terrain
+    for a in range(against.size):
+        if target[a] == 1:
+            multiplier = defence(params, day, since[a], terrain[a])
+            against[a] = seen[at(s), a] * multiplier + BARE
 
 
 @compiled
@@ -256,16 +293,17 @@ def quantal(
     day: int,
 ) -> int:
     """Return the option drawn by quantal response, or -1 for waiting; its utility in ``scratch.chosen``."""
-    best = wait
+    score, odds, best = scratch.score, scratch.odds, wait
     for n in range(options):
-        best = max(best, scratch.score[n])
+        best = max(best, score[n])
     total = exp(rationality * (wait - best))
     for n in range(options):
-        total += exp(rationality * (scratch.score[n] - best))
+        odds[n] = exp(rationality * (score[n] - best))
+        total += odds[n]
     left = uniform(key, day, purpose, 0, entity) * total
     for n in range(options):
-        left -= exp(rationality * (scratch.score[n] - best))
+        left -= odds[n]
         if left < 0.0:
-            scratch.chosen[0] = scratch.score[n]
+            scratch.chosen[0] = score[n]
             return n
     return -1

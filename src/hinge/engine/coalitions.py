@@ -165,14 +165,16 @@ def _choose(
         leave = belonging(world, state, scratch, params, j, NOBODY, j, NOBODY, danger, against)
         leave -= breaking
     best = max(stay, leave)
-    for k in range(scratch.pull.size):
-        scratch.pull[k] = CLOSED_WAY
-        if held or state.politics.barred[at(s), JOIN] == 1 or k == here:
+    pull, side = scratch.pull, world.actors.faction_side
+    closed = held or state.politics.barred[at(s), JOIN] == 1
+    for k in range(pull.size):
+        pull[k] = CLOSED_WAY
+        if closed or k == here or side[k] != s:
             continue
-        if world.actors.faction_side[k] == s and has_soldiers(state, scratch, k):
+        if has_soldiers(state, scratch, k):
             u = belonging(world, state, scratch, params, j, k, j, NOBODY, danger, against)
-            scratch.pull[k] = u - breaking
-            best = max(best, scratch.pull[k])
+            pull[k] = u - breaking
+            best = max(best, pull[k])
     chosen = _draw(world, scratch, params, key, j, stay, leave, best, day)
     if chosen == j and company:
         move(world, state, j, NOBODY)
@@ -199,27 +201,28 @@ def _draw(
     best: float,
     day: int,
 ) -> int:
-    """Return the command that ``j`` wishes to obey: its own (``j``) for leaving, NOBODY for staying."""
-    s, keys = world.actors.faction_side[at(j)], world.actors.faction_key
-    slope = params.coalition_rationality
-    total = exp(slope * (stay - best))
+    """Return the command that ``j`` wishes to obey: its own (``j``) for leaving, NOBODY for staying.
+
+    Turns the utilities in ``scratch.pull`` into weights.
+    """
+    keys, side, pull = world.actors.faction_key, world.actors.faction_side, scratch.pull
+    s, slope = side[at(j)], params.coalition_rationality
+    total, alone = exp(slope * (stay - best)), 0.0
     if leave > CLOSED_WAY:
-        total += exp(slope * (leave - best))
-    k = next_by_key(keys, world.actors.faction_side, s, -1)
+        alone = exp(slope * (leave - best))
+        total += alone
+    k = next_by_key(keys, side, s, -1)
     while k != NOBODY:
-        if scratch.pull[at(k)] > CLOSED_WAY:
-            total += exp(slope * (scratch.pull[at(k)] - best))
-        k = next_by_key(keys, world.actors.faction_side, s, k)
-    left = uniform(key, day, COALITION, CHOICE, keys[at(j)]) * total
-    if leave > CLOSED_WAY:
-        left -= exp(slope * (leave - best))
+        pull[at(k)] = exp(slope * (pull[at(k)] - best)) if pull[at(k)] > CLOSED_WAY else 0.0
+        total += pull[at(k)]
+        k = next_by_key(keys, side, s, k)
+    left = uniform(key, day, COALITION, CHOICE, keys[at(j)]) * total - alone
+    if left < 0.0:
+        return j
+    k = next_by_key(keys, side, s, -1)
+    while k != NOBODY:
+        left -= pull[at(k)]
         if left < 0.0:
-            return j
-    k = next_by_key(keys, world.actors.faction_side, s, -1)
-    while k != NOBODY:
-        if scratch.pull[at(k)] > CLOSED_WAY:
-            left -= exp(slope * (scratch.pull[at(k)] - best))
-            if left < 0.0:
-                return k
-        k = next_by_key(keys, world.actors.faction_side, s, k)
+            return k
+        k = next_by_key(keys, side, s, k)
     return NOBODY

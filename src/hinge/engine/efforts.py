@@ -14,33 +14,37 @@ from hinge.world.params import Params
 @compiled
 def has_room(world: World, state: State, params: Params, c: int) -> bool:
     """Say whether command ``c`` can conduct another main effort beside those under way."""
+    command, objective = state.politics.command, state.commands.objective
+    strength, faction = state.forces.strength, world.actors.formation_faction
     persons, under_way = 0.0, 0.0
-    for f in range(state.forces.strength.size):
-        if state.politics.command[at(world.actors.formation_faction[f])] == c:
-            persons += state.forces.strength[f]
-    for k in range(state.commands.objective.size):
-        if state.politics.command[k] == c and state.commands.objective[k] != NOWHERE:
+    for k in range(objective.size):
+        if command[k] == c and objective[k] != NOWHERE:
             under_way += 1.0
+    if under_way < 1.0:
+        return True
+    for f in range(strength.size):
+        if command[at(faction[f])] == c:
+            persons += strength[f]
     return under_way < max(1.0, math.floor(persons / params.span))
 
 
 @compiled
 def in_effort(world: World, state: State, k: int) -> float:
     """Return the persons who take part in the effort that faction ``k`` leads."""
+    effort, task, strength = state.forces.effort, state.forces.task, state.forces.strength
     total = 0.0
-    for f in range(state.forces.effort.size):
-        if state.forces.effort[f] == MAIN:
-            if state.forces.task[f] == k:
-                total += state.forces.strength[f]
+    for f in range(effort.size):
+        if effort[f] == MAIN and task[f] == k:
+            total += strength[f]
     return total
 
 
 @compiled
 def end_effort(world: World, state: State, k: int) -> None:
     """End the effort that faction ``k`` leads: its formations stay on own ground or go back to it."""
-    s = world.actors.faction_side[k]
-    for f in range(state.forces.effort.size):
-        if state.forces.effort[f] == MAIN and state.forces.task[f] == k:
+    s, effort, task = world.actors.faction_side[k], state.forces.effort, state.forces.task
+    for f in range(effort.size):
+        if effort[f] == MAIN and task[f] == k:
             stand_down(world, state, f)
     if state.commands.relieves[k] == 1 and state.commands.since[k] != NEVER:
         if state.ground.control[at(state.commands.objective[k])] == s:
@@ -57,8 +61,9 @@ def end_effort(world: World, state: State, k: int) -> None:
 @compiled
 def end_probe(world: World, state: State, k: int) -> None:
     """Take the formations of faction ``k`` out of its probe; those on hostile ground go back."""
-    for f in range(state.forces.effort.size):
-        if state.forces.effort[f] == PROBE and world.actors.formation_faction[f] == k:
+    effort, faction = state.forces.effort, world.actors.formation_faction
+    for f in range(effort.size):
+        if effort[f] == PROBE and faction[f] == k:
             stand_down(world, state, f)
     state.commands.probe[k] = NOWHERE
     state.commands.probe_since[k] = NEVER

@@ -49,16 +49,18 @@ def events(world: World, state: State, params: Params, key: StreamKey, day: int)
     On day 1, signs and calls from before the run count with what is left of them.
     """
     plan = world.plan
-    for v in range(plan.event_day.size):
-        u = uniform(key, 0, ARRIVAL, 0, plan.event_key[v])
-        size = plan.event_low[v] + u * (plan.event_high[v] - plan.event_low[v])
-        if plan.event_day[v] == day:
+    first, until, keys, kinds = plan.event_day, plan.event_until, plan.event_key, plan.event_kind
+    low, high = plan.event_low, plan.event_high
+    for v in range(first.size):
+        if first[v] > day or (day > 1 and until[v] < day and first[v] < day):
+            continue
+        size = low[v] + uniform(key, 0, ARRIVAL, 0, keys[v]) * (high[v] - low[v])
+        if first[v] == day:
             _once(world, state, v, size)
-        elif day == 1 and plan.event_day[v] < 1:
-            kind = plan.event_kind[v]
-            if kind in (SIGNAL, CALL):
-                _once(world, state, v, size * exp((plan.event_day[v] - 1) / params.signal_fade))
-        if plan.event_day[v] <= day <= plan.event_until[v]:
+        elif day == 1 and first[v] < 1:
+            if kinds[v] in (SIGNAL, CALL):
+                _once(world, state, v, size * exp((first[v] - 1) / params.signal_fade))
+        if first[v] <= day <= until[v]:
             _lasting(world, state, v, size)
 
 

@@ -31,6 +31,7 @@ from hinge.engine.purposes import SITE
 from hinge.engine.ways import UNREACHED, friendly
 from hinge.world.arrays import NOBODY, NOWHERE, State, World
 from hinge.world.codes import FORWARD, HOSTILE
+from hinge.world.kinds import Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
@@ -44,19 +45,21 @@ def facilities(
 ) -> None:
     """Repair, lose, move facilities, and fill ``commands.quickness`` (K,)."""
     _upkeep(world, state, params)
-    for k in range(state.commands.quickness.size):
-        state.commands.quickness[k] = 0.0
+    side, on_map = world.actors.facility_side, world.actors.facility_on_map
+    moving, health = state.sites.moving, state.sites.health
+    quickness = state.commands.quickness
+    for k in range(quickness.size):
+        quickness[k] = 0.0
     interval = max(1, int(params.site_days + 0.5))
     for s in range(world.actors.side_key.size):
         if not _has_sites(world, s):
             continue
         front_distances(world, state, scratch, s)
         if params.quickness > 0.0:
-            for d in range(state.sites.area.size):
-                mine = world.actors.facility_side[d] == s and world.actors.facility_on_map[d] == 1
+            for d in range(moving.size):
+                mine = side[d] == s and on_map[d] == 1
                 due = (day + world.actors.facility_key[d]) % interval == 0
-                ready = state.sites.moving[d] <= 0.0 and state.sites.health[d] > 0.0
-                if mine and due and ready:
+                if mine and due and moving[d] <= 0.0 and health[d] > 0.0:
                     _consider(world, state, scratch, params, key, d, day)
         _quicken(world, state, scratch, params, s)
 
@@ -74,18 +77,18 @@ def _has_sites(world: World, s: int) -> bool:
 def _upkeep(world: World, state: State, params: Params) -> None:
     """Count moves down, repair what stands on friendly ground, and give up what has fallen."""
     control, relation = state.ground.control, state.politics.relation
-    for d in range(state.sites.area.size):
-        s = world.actors.facility_side[d]
-        state.sites.moving[d] = max(0.0, state.sites.moving[d] - 1.0)
-        if friendly(control, relation, s, state.sites.area[d]):
-            missing = 1.0 - state.sites.health[d]
-            state.sites.health[d] += params.facility_repair * missing
+    area, health, moving = state.sites.area, state.sites.health, state.sites.moving
+    side, home = world.actors.facility_side, world.actors.facility_home
+    for d in range(area.size):
+        moving[d] = max(0.0, moving[d] - 1.0)
+        if friendly(control, relation, side[d], area[d]):
+            missing = 1.0 - health[d]
+            health[d] += params.facility_repair * missing
             continue
-        state.sites.health[d] = 0.0
-        home = world.actors.facility_home[d]
-        if friendly(control, relation, s, home):
-            state.sites.area[d] = home
-            state.sites.moving[d] = params.move_days
+        health[d] = 0.0
+        if friendly(control, relation, side[d], home[d]):
+            area[d] = home[d]
+            moving[d] = params.move_days
 
 
 @compiled
@@ -99,15 +102,15 @@ def front_distances(world: World, state: State, scratch: Scratch, s: int) -> Non
     control, relation = state.ground.control, state.politics.relation
     end_a, end_b, km = world.map.end_a, world.map.end_b, world.map.km
     first_arc, arc_to, arc_link = world.map.first_arc, world.map.arc_to, world.map.arc_link
-    areas, head, waiting = near.size, 0, 0
+    on_map, areas, head, waiting = world.map.on_map, near.size, 0, 0
     for a in range(areas):
         near[a] = UNREACHED
         queued[a] = 0
     for link in range(end_a.size):
         a, b = end_a[link], end_b[link]
-        if _faces(world, state, s, b, a):
+        if control[at(a)] != s:
             a, b = b, a
-        elif not _faces(world, state, s, a, b):
+        if not _faces(on_map, control, relation, s, a, b):
             continue
         if near[at(a)] > 0.0:
             near[at(a)] = 0.0
@@ -132,14 +135,14 @@ def front_distances(world: World, state: State, scratch: Scratch, s: int) -> Non
 
 
 @compiled
-def _faces(world: World, state: State, s: int, a: int, b: int) -> bool:
-    """Say whether ``a`` is ground of side ``s`` and ``b`` hostile ground, both on the map."""
-    if state.ground.control[at(a)] != s or world.map.on_map[at(a)] == 0:
-        return False
-    holder = state.ground.control[at(b)]
-    if holder == NOBODY or world.map.on_map[at(b)] == 0:
-        return False
-    return state.politics.relation[at(s), at(holder)] == HOSTILE
+def _faces(on_map: Ints, control: Ints, relation: Ints, s: int, a: int, b: int) -> bool:
+    """Say whether ``a`` is ground of side ``s`` and ``b`` hostile ground, both on the map.
+
+    on_map, control (A,), relation (S, S).
+    """
+    holder = control[at(b)]
+    on = control[at(a)] == s and on_map[at(a)] == 1 and on_map[at(b)] == 1
+    return on and holder != NOBODY and relation[at(s), at(holder)] == HOSTILE
 
 
 @compiled
@@ -159,11 +162,13 @@ def visibility(scratch: Scratch, params: Params, a: int) -> float:
 @compiled
 def _capture(world: World, state: State, scratch: Scratch, s: int, a: int) -> float:
     """Return the hostile share of strength between ``a`` and its strongest hostile neighbour, as believed."""
+    control, relation, on_map = state.ground.control, state.politics.relation, world.map.on_map
+    arc_to, seen = world.map.arc_to, state.commands.seen
     worst, own = 0.0, scratch.present[at(s), at(a)] + LEAST
     for arc in range(world.map.first_arc[at(a)], world.map.first_arc[at(a + 1)]):
-        b = world.map.arc_to[at(arc)]
-        if _faces(world, state, s, a, b):
-            there = state.commands.seen[at(s), at(b)]
+        b = arc_to[at(arc)]
+        if _faces(on_map, control, relation, s, a, b):
+            there = seen[at(s), at(b)]
             worst = max(worst, there / (there + own))
     return worst
 
@@ -242,8 +247,9 @@ def _neighbour(world: World, state: State, scratch: Scratch, s: int, here: int, 
 @compiled
 def _supplied(state: State, s: int, a: int) -> bool:
     """Say whether supply of side ``s`` reaches area ``a``."""
+    order = state.flows.order
     for n in range(state.flows.reached[at(s)]):
-        if state.flows.order[at(s), n] == a:
+        if order[at(s), n] == a:
             return True
     return False
 
@@ -251,18 +257,19 @@ def _supplied(state: State, s: int, a: int) -> bool:
 @compiled
 def _quicken(world: World, state: State, scratch: Scratch, params: Params, s: int) -> None:
     """Fill ``commands.quickness`` of the commands of side ``s``; ``scratch.near`` holds its distances."""
-    command, side = state.politics.command, world.actors.facility_side
+    command, faction = state.politics.command, world.actors.facility_faction
+    side, on_map = world.actors.faction_side, world.actors.facility_on_map
+    area, health, moving = state.sites.area, state.sites.health, state.sites.moving
+    quickness = state.commands.quickness
     for k in range(command.size):
-        if command[k] != k or world.actors.faction_side[k] != s:
+        if command[k] != k or side[k] != s:
             continue
         total, number = 0.0, 0.0
-        for d in range(side.size):
-            if world.actors.facility_on_map[d] == 0:
-                continue
-            if command[at(world.actors.facility_faction[d])] != k:
+        for d in range(faction.size):
+            if on_map[d] == 0 or command[at(faction[d])] != k:
                 continue
             number += 1.0
-            if state.sites.moving[d] <= 0.0:
-                total += state.sites.health[d] * closeness(scratch, params, state.sites.area[d])
+            if moving[d] <= 0.0 and health[d] > 0.0:
+                total += health[d] * closeness(scratch, params, area[d])
         if number > 0.0:
-            state.commands.quickness[k] = params.quickness * total / number
+            quickness[k] = params.quickness * total / number

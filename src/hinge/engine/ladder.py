@@ -40,26 +40,29 @@ CLIMBS = 1.0  # sign of rungs going up
 @compiled
 def ladder(world: World, state: State, params: Params, key: StreamKey, day: int) -> None:
     """Move each sponsor's rung by one at most, and set what its assets do today."""
-    now = state.politics
-    for p in range(now.rung.size):
-        before = now.rung[p]
-        now.rung[p] = _next_rung(world, state, params, key, p, day)
-        if now.rung[p] == RESTRAINED and before != RESTRAINED:
-            u = uniform(key, day, PAUSE_LENGTH, 0, world.actors.sponsor_key[p])
-            now.pause[p] = max(SHORTEST, -log(u) * params.pause_days)
-        if now.rung[p] != RESTRAINED:
-            now.pause[p] = 0.0
-        if now.rung[p] == OWN_FORCES and now.own_sent[p] == 0:
-            now.own_sent[p] = 1
+    now, sponsor_key = state.politics, world.actors.sponsor_key
+    rungs, pause, own_sent = now.rung, now.pause, now.own_sent
+    asset_factor, asset_rung = now.asset_factor, world.actors.asset_rung
+    asset_sponsor = world.actors.asset_sponsor
+    for p in range(rungs.size):
+        before = rungs[p]
+        rungs[p] = _next_rung(world, state, params, key, p, day)
+        if rungs[p] == RESTRAINED and before != RESTRAINED:
+            u = uniform(key, day, PAUSE_LENGTH, 0, sponsor_key[p])
+            pause[p] = max(SHORTEST, -log(u) * params.pause_days)
+        if rungs[p] != RESTRAINED:
+            pause[p] = 0.0
+        if rungs[p] == OWN_FORCES and own_sent[p] == 0:
+            own_sent[p] = 1
             _send_own(world, state, params, key, p, day)
-    for x in range(now.asset_factor.size):
-        p = world.actors.asset_sponsor[x]
+    for x in range(asset_factor.size):
+        p = asset_sponsor[x]
         if p != NOBODY:
-            rung = now.rung[at(p)]
-            if rung == RESTRAINED or rung < world.actors.asset_rung[x]:
-                now.asset_factor[x] = 0.0
+            rung = rungs[at(p)]
+            if rung == RESTRAINED or rung < asset_rung[x]:
+                asset_factor[x] = 0.0
             elif rung >= INTENSIFIED:
-                now.asset_factor[x] *= params.rung_step
+                asset_factor[x] *= params.rung_step
 
 
 @compiled
@@ -75,8 +78,9 @@ def _next_rung(world: World, state: State, params: Params, key: StreamKey, p: in
         now.pause[at(p)] = max(0.0, now.pause[at(p)] - 1.0)
         return USUAL if now.pause[at(p)] <= 0.0 and most >= USUAL else RESTRAINED
     top = INTENSIFIED if now.own_sent[at(p)] == 1 else OWN_FORCES
-    up = pressure(world, state, params, p, day, CLIMBS) if rung < min(top, most) else 0.0
-    down = pressure(world, state, params, p, day, -CLIMBS) if rung > least else 0.0
+    push = upwards(world, state, params, p, day)
+    up = pressure(params, push, CLIMBS) if rung < min(top, most) else 0.0
+    down = pressure(params, push, -CLIMBS) if rung > least else 0.0
     u = uniform(key, day, RUNG, 0, world.actors.sponsor_key[at(p)])
     if u >= 1.0 - exp(-(up + down)):
         return rung
@@ -85,29 +89,35 @@ def _next_rung(world: World, state: State, params: Params, key: StreamKey, p: in
 
 
 @compiled
-def pressure(world: World, state: State, params: Params, p: int, day: int, sign: float) -> float:
-    """Return the hazard per day with which sponsor ``p`` goes up a rung (``sign`` 1) or down (-1)."""
-    s = world.actors.sponsor_side[at(p)]
+def pressure(params: Params, push: float, sign: float) -> float:
+    """Return the hazard per day of going up a rung (``sign`` 1) or down (-1) under a push upwards."""
     base = params.rung_up if sign > 0.0 else params.rung_down
-    upwards = (
+    return exp(base + sign * push)
+
+
+@compiled
+def upwards(world: World, state: State, params: Params, p: int, day: int) -> float:
+    """Return by how much ground lost, calls and deaths push sponsor ``p`` up; below 0: down."""
+    s = world.actors.sponsor_side[at(p)]
+    return (
         params.rung_losing * losing(state, s)
         - params.rung_talks * state.politics.call[at(p)]
         - params.rung_publicity * surge(state, s, day)
     )
-    return exp(base + sign * upwards)
 
 
 @compiled
 def _send_own(world: World, state: State, params: Params, key: StreamKey, p: int, day: int) -> None:
     """Set soldiers of sponsor ``p`` on the way to its largest client; they join what is coming anyway."""
     best, most = NOBODY, 0.0
-    faction_key = world.actors.faction_key
+    faction_key, faction = world.actors.faction_key, world.actors.formation_faction
+    strength = state.forces.strength
     for n in range(world.actors.first_client[at(p)], world.actors.first_client[at(p + 1)]):
         k = world.actors.client[at(n)]
         persons = 0.0
-        for f in range(state.forces.strength.size):
-            if world.actors.formation_faction[f] == k:
-                persons += state.forces.strength[f]
+        for f in range(strength.size):
+            if faction[f] == k:
+                persons += strength[f]
         tied = best != NOBODY and persons == most
         if persons > most or (tied and faction_key[at(k)] < faction_key[at(best)]):
             best, most = k, persons

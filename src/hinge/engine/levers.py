@@ -44,27 +44,44 @@ from hinge.world.codes import (
 def forget_levers(state: State) -> None:
     """Set everything that levers and lasting events touch back to what it is without them."""
     now = state.politics
-    areas, sides = now.capped.shape
+    calm, barred, withheld = now.calm, now.barred, now.withheld
+    forbidden, guaranteed, capped = now.forbidden, now.guaranteed, now.capped
+    areas, sides = capped.shape
+    for a in range(areas):
+        for s in range(sides):
+            guaranteed[a, s] = 0.0
+            capped[a, s] = UNLIMITED
     for s in range(sides):
         for o in range(sides):
-            now.calm[s, o] = 0.0
+            calm[s, o] = 0.0
         for a in range(areas):
-            now.forbidden[s, a] = 0
-            now.guaranteed[a, s] = 0.0
-            now.capped[a, s] = UNLIMITED
-        for option in range(now.barred.shape[1]):
-            now.barred[s, option] = 0
-        now.withheld[s] = 0.0
-    for x in range(now.asset_factor.size):
-        now.asset_factor[x] = 1.0
-        now.asset_extra[x] = 0.0
-    for k in range(now.faction_factor.size):
-        now.faction_factor[k] = 1.0
-    for e in range(now.entry_factor.size):
-        now.entry_factor[e] = 1.0
-    for p in range(now.rung_least.size):
-        now.rung_least[p] = RESTRAINED
-        now.rung_most[p] = OWN_FORCES
+            forbidden[s, a] = 0
+        for option in range(barred.shape[1]):
+            barred[s, option] = 0
+        withheld[s] = 0.0
+    _forget_factors(state)
+
+
+@compiled
+def _forget_factors(state: State) -> None:
+    """Set the factors of assets, factions and entries, and the bounds of rungs, back."""
+    now = state.politics
+    asset_factor, asset_extra, faction_factor = (
+        now.asset_factor,
+        now.asset_extra,
+        now.faction_factor,
+    )
+    entry_factor, rung_least, rung_most = now.entry_factor, now.rung_least, now.rung_most
+    for x in range(asset_factor.size):
+        asset_factor[x] = 1.0
+        asset_extra[x] = 0.0
+    for k in range(faction_factor.size):
+        faction_factor[k] = 1.0
+    for e in range(entry_factor.size):
+        entry_factor[e] = 1.0
+    for p in range(rung_least.size):
+        rung_least[p] = RESTRAINED
+        rung_most[p] = OWN_FORCES
 
 
 @compiled
@@ -76,8 +93,9 @@ def works(plan: Plan, n: int, day: int) -> bool:
 @compiled
 def pulled(plan: Plan, kind: int, target: int, day: int) -> bool:
     """Say whether a lever of this kind is pulled on ``target`` on ``day``."""
-    for n in range(plan.lever_kind.size):
-        if plan.lever_kind[n] == kind and plan.lever_target[n] == target and works(plan, n, day):
+    kinds, targets = plan.lever_kind, plan.lever_target
+    for n in range(kinds.size):
+        if kinds[n] == kind and targets[n] == target and works(plan, n, day):
             return True
     return False
 
@@ -158,9 +176,9 @@ def impose(state: State, plan: Plan, day: int) -> None:
 @compiled
 def lists(world: World, state: State, day: int) -> None:
     """Take over who is on a list of banned organisations, as the tables or an intervention have it."""
-    plan, listed = world.plan, state.politics.listed
+    plan, listed, known = world.plan, state.politics.listed, world.actors.faction_listed
     for k in range(listed.size):
-        listed[k] = float(world.actors.faction_listed[k])
+        listed[k] = float(known[k])
     for n in range(plan.lever_kind.size):
         if plan.lever_kind[n] == SET_LISTED and works(plan, n, day):
             listed[at(plan.lever_target[n])] = plan.lever_value[n]
@@ -169,18 +187,18 @@ def lists(world: World, state: State, day: int) -> None:
 @compiled
 def relations(state: State, plan: Plan, day: int) -> None:
     """Take today's relations over, fixed ones first; where one changed, supply must be looked at again."""
-    now = state.politics
-    sides = now.relation.shape[0]
+    relation, standing, kinds = state.politics.relation, state.politics.standing, plan.lever_kind
+    sides = relation.shape[0]
     for s in range(sides):
         for o in range(sides):
-            stance = now.standing[s, o]
-            for n in range(plan.lever_kind.size):
-                if plan.lever_kind[n] == FIX_RELATION and works(plan, n, day):
+            stance = standing[s, o]
+            for n in range(kinds.size):
+                if kinds[n] == FIX_RELATION and works(plan, n, day):
                     here = plan.lever_target[n] == s and plan.lever_second[n] == o
                     back = plan.lever_target[n] == o and plan.lever_second[n] == s
                     if here or back:
                         stance = int(plan.lever_value[n])
-            if now.relation[s, o] != stance:
-                now.relation[s, o] = stance
+            if relation[s, o] != stance:
+                relation[s, o] = stance
                 for t in range(sides):
                     state.flows.stale[t] = 1

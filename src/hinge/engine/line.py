@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.draws.sampling import StreamKey, uniform
-from hinge.engine.assign import BARE, may_move
+from hinge.engine.assign import BARE, is_free
 from hinge.engine.purposes import LINE
 from hinge.engine.ways import UNREACHED, distances
 from hinge.world.arrays import NOWHERE, State, World
@@ -60,21 +60,24 @@ def _mark_gaps(world: World, state: State, scratch: Scratch, s: int) -> bool:
     for a in range(guard.size):
         guard[a] = 0
         mark[a] = REAR
-    for f in range(state.forces.area.size):
-        if world.actors.formation_side[f] == s and state.forces.strength[f] > 0.0:
-            guard[at(state.forces.area[f])] += 1
-            if state.forces.goal[f] != NOWHERE:
-                guard[at(state.forces.goal[f])] += 1
+    side, area, goal = world.actors.formation_side, state.forces.area, state.forces.goal
+    strength, on_map = state.forces.strength, world.map.on_map
+    relation, seen = state.politics.relation, state.commands.seen
+    for f in range(area.size):
+        if side[f] == s and strength[f] > 0.0:
+            guard[at(area[f])] += 1
+            if goal[f] != NOWHERE:
+                guard[at(goal[f])] += 1
     end_a, end_b, found = world.map.end_a, world.map.end_b, False
     for link in range(end_a.size):
         for turn in range(2):
             a, b = (end_a[link], end_b[link]) if turn == 0 else (end_b[link], end_a[link])
             holder = control[at(b)]
-            if control[at(a)] != s or holder < 0 or world.map.on_map[at(a)] == 0:
+            if control[at(a)] != s or holder < 0 or on_map[at(a)] == 0:
                 continue
-            if state.politics.relation[at(s), at(holder)] != HOSTILE:
+            if relation[at(s), at(holder)] != HOSTILE:
                 continue
-            if state.commands.seen[at(s), at(b)] > BARE:
+            if seen[at(s), at(b)] > BARE:
                 mark[at(a)] = GAP if guard[at(a)] == 0 else FRONT
                 found = found or guard[at(a)] == 0
     return found
@@ -83,9 +86,9 @@ def _mark_gaps(world: World, state: State, scratch: Scratch, s: int) -> bool:
 @compiled
 def _largest_gap(world: World, state: State, scratch: Scratch) -> int:
     """Return the gap with most people, the lower stable number on a tie; NOWHERE if none is left."""
-    best, most = NOWHERE, -1.0
-    for a in range(scratch.mark.size):
-        if scratch.mark[a] != GAP:
+    mark, best, most = scratch.mark, NOWHERE, -1.0
+    for a in range(mark.size):
+        if mark[a] != GAP:
             continue
         people = state.people.residents[a] + state.people.displaced[a]
         tied = best != NOWHERE and people == most
@@ -97,20 +100,27 @@ def _largest_gap(world: World, state: State, scratch: Scratch) -> int:
 @compiled
 def _spare(world: World, state: State, scratch: Scratch, c: int, s: int, gap: int) -> int:
     """Return the nearest free line formation of command ``c`` that can be spared where it is, or -1."""
-    distances(
-        world.map, state.ground.control, state.politics.relation, s, gap, scratch.near, scratch
-    )
+    mark, guard, near = scratch.mark, scratch.guard, scratch.near
+    distances(world.map, state.ground.control, state.politics.relation, s, gap, near, scratch)
+    forces, area, contested = state.forces, state.forces.area, state.ground.contested
+    strength, rest, effort, goal = forces.strength, forces.rest, forces.effort, forces.goal
+    faction, reserve = world.actors.formation_faction, world.actors.formation_reserve
+    command, formation_key = state.politics.command, world.actors.formation_key
     best, best_km = -1, UNREACHED
-    for f in range(state.forces.area.size):
-        if world.actors.formation_reserve[f] == 1 or not may_move(world, state, c, f):
+    for f in range(area.size):
+        if command[at(faction[f])] != c or reserve[f] == 1:
             continue
-        here = state.forces.area[f]
-        if scratch.mark[at(here)] != REAR and scratch.guard[at(here)] < 2:
+        here = area[f]
+        if mark[at(here)] != REAR and guard[at(here)] < 2:
             continue
-        km = scratch.near[at(here)]
+        if near[at(here)] > best_km:
+            continue
+        if not is_free(strength[f], rest[f], effort[f], goal[f], contested[at(here)]):
+            continue
+        km = near[at(here)]
         closer = km < best_km
         if best >= 0 and km == best_km:
-            closer = world.actors.formation_key[f] < world.actors.formation_key[at(best)]
+            closer = formation_key[f] < formation_key[at(best)]
         if closer:
             best, best_km = f, km
     return best

@@ -49,8 +49,9 @@ def _stand_down(world: World, state: State, j: int) -> None:
         end_effort(world, state, j)
     if state.commands.probe[at(j)] != NOWHERE:
         end_probe(world, state, j)
-    for f in range(state.forces.effort.size):
-        if world.actors.formation_faction[f] == j and state.forces.effort[f] != NO_EFFORT:
+    effort, faction = state.forces.effort, world.actors.formation_faction
+    for f in range(effort.size):
+        if faction[f] == j and effort[f] != NO_EFFORT:
             stand_down(world, state, f)
 
 

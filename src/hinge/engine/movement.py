@@ -16,6 +16,7 @@ from hinge.draws.compiled import at, compiled
 from hinge.engine.ways import UNREACHED, distances, friendly
 from hinge.world.arrays import NOBODY, NOWHERE, State, World
 from hinge.world.codes import HOSTILE, NO_EFFORT
+from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
@@ -23,35 +24,45 @@ from hinge.world.scratch import Scratch
 @compiled
 def movement(world: World, state: State, scratch: Scratch, params: Params) -> None:
     """Move every formation that has somewhere to go by one day."""
-    for link in range(world.map.km.size):
-        scratch.forward[link] = 0
-        scratch.backward[link] = 0
-    for f in range(state.forces.area.size):
-        scratch.place[f] = state.forces.area[f]
-        if state.forces.strength[f] <= 0.0 or state.forces.goal[f] == NOWHERE:
-            _stand(state, f)  # an order withdrawn on the way is forgotten, and so is its road
+    forces, forward, backward = state.forces, scratch.forward, scratch.backward
+    area, goal, road, travel = forces.area, forces.goal, forces.road, forces.travel
+    strength, effort, place = forces.strength, forces.effort, scratch.place
+    aim = NOWHERE  # the goal for which scratch.near holds distances
+    aim_side = NOBODY
+    for link in range(forward.size):
+        forward[link] = 0
+        backward[link] = 0
+    for f in range(area.size):
+        place[f] = area[f]
+        if strength[f] <= 0.0 or goal[f] == NOWHERE:
+            _stand(road, travel, f)  # an order withdrawn is forgotten, and so is its road
             continue
-        if state.forces.area[f] == state.forces.goal[f]:
-            _stand(state, f)
-            if state.forces.effort[f] == NO_EFFORT:
-                state.forces.goal[f] = NOWHERE
+        if area[f] == goal[f]:
+            _stand(road, travel, f)
+            if effort[f] == NO_EFFORT:
+                goal[f] = NOWHERE
             continue
-        if state.forces.road[f] == NOWHERE:
+        if road[f] == NOWHERE:
+            s = world.actors.formation_side[f]
+            if goal[f] != aim or s != aim_side:
+                aim, aim_side = goal[f], s
+                control, relation = state.ground.control, state.politics.relation
+                distances(world.map, control, relation, s, aim, scratch.near, scratch)
             _set_out(world, state, scratch, params, f)
-        if state.forces.road[f] != NOWHERE:
-            state.forces.travel[f] -= 1.0
-            if state.forces.travel[f] <= 0.0:
+        if road[f] != NOWHERE:
+            travel[f] -= 1.0
+            if travel[f] <= 0.0:
                 _announce(world, state, scratch, f)
-    for f in range(state.forces.area.size):
-        if state.forces.road[f] != NOWHERE and state.forces.travel[f] <= 0.0:
+    for f in range(area.size):
+        if road[f] != NOWHERE and travel[f] <= 0.0:
             _arrive(world, state, scratch, f)
 
 
 @compiled
-def _stand(state: State, f: int) -> None:
-    """Take formation ``f`` off the road."""
-    state.forces.road[f] = NOWHERE
-    state.forces.travel[f] = 0.0
+def _stand(road: Ints, travel: Floats, f: int) -> None:
+    """Take formation ``f`` off the road; road, travel (F,)."""
+    road[at(f)] = NOWHERE
+    travel[at(f)] = 0.0
 
 
 @compiled
@@ -68,19 +79,20 @@ def _may_enter(world: World, state: State, f: int, a: int) -> bool:
 
 @compiled
 def _set_out(world: World, state: State, scratch: Scratch, params: Params, f: int) -> None:
-    """Put formation ``f`` on the next link that brings it nearer to its goal; without one it gives the goal up."""
-    here, goal = state.forces.area[f], state.forces.goal[f]
-    s = world.actors.formation_side[f]
-    distances(
-        world.map, state.ground.control, state.politics.relation, s, goal, scratch.near, scratch
-    )
+    """Put formation ``f`` on the next link that brings it nearer to its goal; without one it gives the goal up.
+
+    ``scratch.near`` holds the distances of its side to its goal.
+    """
+    here, s = state.forces.area[f], world.actors.formation_side[f]
+    ways, near = world.map, scratch.near
+    arc_to, arc_link, length, keys = ways.arc_to, ways.arc_link, ways.km, ways.area_key
     road, best, best_key = NOWHERE, UNREACHED, 0
-    for arc in range(world.map.first_arc[at(here)], world.map.first_arc[at(here + 1)]):
-        b, link = world.map.arc_to[at(arc)], world.map.arc_link[at(arc)]
-        if not _may_enter(world, state, f, b) or scratch.near[at(b)] >= scratch.near[at(here)]:
+    for arc in range(ways.first_arc[at(here)], ways.first_arc[at(here + 1)]):
+        b, link = arc_to[at(arc)], arc_link[at(arc)]
+        if near[at(b)] >= near[at(here)] or not _may_enter(world, state, f, b):
             continue
-        km = scratch.near[at(b)] + world.map.km[at(link)]
-        area_key = world.map.area_key[at(b)]
+        km = near[at(b)] + length[at(link)]
+        area_key = keys[at(b)]
         if km < best or (km == best and road != NOWHERE and area_key < best_key):
             road, best, best_key = link, km, area_key
     if road == NOWHERE:
@@ -126,7 +138,7 @@ def _arrive(world: World, state: State, scratch: Scratch, f: int) -> None:
             scratch.place[f] = state.ground.control.size + link
             return
     target = _other_end(world, link, here)
-    _stand(state, f)
+    _stand(state.forces.road, state.forces.travel, f)
     if _may_enter(world, state, f, target):
         state.forces.area[f] = target
         scratch.place[f] = target

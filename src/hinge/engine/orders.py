@@ -47,26 +47,27 @@ def orders(
     coalitions(world, state, scratch, params, key, day)
     settlement(world, state, scratch, params, key, day)
     facilities(world, state, scratch, params, key, day)
-    factions = world.actors.faction_side.size
+    side, command = world.actors.faction_side, state.politics.command
+    objective = state.commands.objective
     for s in range(world.actors.side_key.size):
         valued = False
-        for k in range(factions):
-            if world.actors.faction_side[k] != s:
+        barred = state.politics.barred[s, MAIN_EFFORT] == 1
+        for k in range(side.size):
+            if side[k] != s:
                 continue
-            _review(world, state, params, k, day)
-            free = state.commands.objective[k] == NOWHERE
-            due = (
-                free and state.politics.barred[s, MAIN_EFFORT] == 0 and _due(world, params, k, day)
-            )
-            if due and has_room(world, state, params, state.politics.command[k]):
+            if objective[k] != NOWHERE:
+                _review(world, state, params, k, day)
+            if barred or objective[k] != NOWHERE or not _due(world, params, k, day):
+                continue
+            if has_room(world, state, params, command[k]):
                 if not valued:
                     worth(world, state, scratch, params, s)
                     weigh_defences(world, state, scratch, params, s, day)
                     valued = True
                 choose(world, state, scratch, params, key, k, day)
         probes(world, state, scratch, params, key, s, valued, day)
-    for k in range(factions):
-        if state.politics.command[k] == k:
+    for k in range(side.size):
+        if command[k] == k:
             answer(world, state, scratch, params, key, k, day)
             if _due(world, params, k, day):
                 keep_line(world, state, scratch, params, key, k, day)
@@ -83,10 +84,7 @@ def _due(world: World, params: Params, k: int, day: int) -> bool:
 @compiled
 def _review(world: World, state: State, params: Params, k: int, day: int) -> None:
     """Count down preparations, begin what is ready, end what is won, lost or worn out."""
-    objective = state.commands.objective[k]
-    if objective == NOWHERE:
-        return
-    s = world.actors.faction_side[k]
+    objective, s = state.commands.objective[k], world.actors.faction_side[k]
     wanted = (
         open_to_attack(world, state, s, objective) or state.ground.contested[at(objective)] == 1
     )
@@ -113,19 +111,19 @@ def _review(world: World, state: State, params: Params, k: int, day: int) -> Non
 @compiled
 def _send_the_ready(world: World, state: State) -> None:
     """Point the formations of efforts that have begun at their ground; who is fighting elsewhere stays."""
-    for f in range(state.forces.effort.size):
-        faction = world.actors.formation_faction[f]
-        if state.forces.effort[f] == PROBE:
-            objective = state.commands.probe[at(faction)]
-        elif state.forces.effort[f] == MAIN:
-            k = state.forces.task[f]
-            if state.commands.since[at(k)] == NEVER:
+    forces, commands, faction = state.forces, state.commands, world.actors.formation_faction
+    effort, task, area, goal = forces.effort, forces.task, forces.area, forces.goal
+    probe, since, objectives = commands.probe, commands.since, commands.objective
+    contested = state.ground.contested
+    for f in range(effort.size):
+        if effort[f] == PROBE:
+            objective = probe[at(faction[f])]
+        elif effort[f] == MAIN:
+            k = task[f]
+            if since[at(k)] == NEVER:
                 continue
-            objective = state.commands.objective[at(k)]
+            objective = objectives[at(k)]
         else:
             continue
-        here = state.forces.area[f]
-        if here == objective or state.ground.contested[at(here)] == 0:
-            state.forces.goal[f] = objective
-        else:
-            state.forces.goal[f] = NOWHERE
+        here = area[f]
+        goal[f] = objective if here == objective or contested[at(here)] == 0 else NOWHERE

@@ -14,20 +14,21 @@ ROUT = 2.0  # areas lost net in a week at which that part of the threat is full;
 @compiled
 def weigh(world: World, scratch: Scratch) -> None:
     """Fill ``scratch.might`` (K,) with the effective strength of every faction, in thousands."""
-    might, faction = scratch.might, world.actors.formation_faction
+    might, faction, effective = scratch.might, world.actors.formation_faction, scratch.effective
     for k in range(might.size):
         might[k] = 0.0
     for f in range(faction.size):
-        might[at(faction[f])] += scratch.effective[f]
+        might[at(faction[f])] += effective[f]
 
 
 @compiled
 def hostile_might(world: World, state: State, scratch: Scratch, s: int) -> float:
     """Return the effective strength of all factions hostile to side ``s``, in thousands."""
+    might, side, relation = scratch.might, world.actors.faction_side, state.politics.relation
     total = 0.0
-    for k in range(scratch.might.size):
-        if state.politics.relation[at(s), at(world.actors.faction_side[k])] == HOSTILE:
-            total += scratch.might[k]
+    for k in range(might.size):
+        if relation[at(s), at(side[k])] == HOSTILE:
+            total += might[k]
     return total
 
 
@@ -35,19 +36,22 @@ def hostile_might(world: World, state: State, scratch: Scratch, s: int) -> float
 def threat(world: World, state: State, scratch: Scratch, s: int, against: float) -> float:
     """Return the threat to side ``s``, 0 to 3: hostile share of strength, ground lost, own ground cut off."""
     own, areas, cut = 0.0, 0.0, 0.0
-    for k in range(scratch.might.size):
-        if world.actors.faction_side[k] == s:
-            own += scratch.might[k]
-    mark, control = scratch.mark, state.ground.control
+    might, side, order = scratch.might, world.actors.faction_side, state.flows.order
+    mark, control, on_map = scratch.mark, state.ground.control, world.map.on_map
+    residents, displaced = state.people.residents, state.people.displaced
+    present = scratch.present
+    for k in range(might.size):
+        if side[k] == s:
+            own += might[k]
     for a in range(mark.size):
         mark[a] = 0
     for n in range(state.flows.reached[at(s)]):
-        mark[at(state.flows.order[at(s), n])] = 1
+        mark[at(order[at(s), n])] = 1
     for a in range(mark.size):
-        if control[a] == s and world.map.on_map[a] == 1:
+        if control[a] == s and on_map[a] == 1:
             areas += 1.0
-            people = state.people.residents[a] + state.people.displaced[a]
-            if mark[a] == 0 and (people > 0.0 or scratch.present[at(s), a] > 0.0):
+            people = residents[a] + displaced[a]
+            if mark[a] == 0 and (people > 0.0 or present[at(s), a] > 0.0):
                 cut += 1.0
     total = against / (own + against) if against > 0.0 else 0.0
     total += max(0.0, min(ROUT, state.politics.trend[at(s)])) / ROUT
@@ -57,10 +61,10 @@ def threat(world: World, state: State, scratch: Scratch, s: int, against: float)
 @compiled
 def chance(state: State, scratch: Scratch, command: int, against: float) -> float:
     """Return q of a command as it is, 0 to 1; ``against``: hostile thousands."""
-    total = 0.0
-    for k in range(scratch.might.size):
-        if state.politics.command[k] == command:
-            total += scratch.might[k]
+    might, obeys, total = scratch.might, state.politics.command, 0.0
+    for k in range(might.size):
+        if obeys[k] == command:
+            total += might[k]
     return total / (total + against) if total > 0.0 else 0.0
 
 
@@ -81,10 +85,10 @@ def belonging(
 
     ``command`` NOBODY: nobody but ``extra``; ``danger``: theta * T; ``against``: hostile thousands.
     """
-    might, listed = scratch.might, state.politics.listed
+    might, listed, obeys = scratch.might, state.politics.listed, state.politics.command
     total, company = 0.0, 0.0
     for k in range(might.size):
-        if k == less or (state.politics.command[k] != command and k != extra):
+        if k == less or (obeys[k] != command and k != extra):
             continue
         total += might[k]
         if might[k] > 0.0:
@@ -103,14 +107,15 @@ def belonging(
 def _backing(world: World, state: State, i: int) -> float:
     """Return the mean level of support to faction ``i`` from sponsors without listed clients; 0 if none."""
     first, client = world.actors.first_client, world.actors.client
+    support, listed = state.politics.support, state.politics.listed
     total, sponsors = 0.0, 0.0
-    for p in range(world.actors.sponsor_key.size):
+    for p in range(support.size):
         mine, apart = False, True
         for n in range(first[p], first[p + 1]):
             mine = mine or client[at(n)] == i
-            apart = apart and state.politics.listed[at(client[at(n)])] <= 0.0
+            apart = apart and listed[at(client[at(n)])] <= 0.0
         if mine and apart:
-            total += state.politics.support[p]
+            total += support[p]
             sponsors += 1.0
     return total / sponsors if sponsors > 0.0 else 0.0
 
@@ -127,33 +132,34 @@ def gain_of_having(
     against: float,
 ) -> float:
     """Return what having ``j`` in ``command`` brings its other members, by strength."""
-    total, weight = 0.0, 0.0
-    for m in range(scratch.might.size):
-        if m == j or state.politics.command[m] != command or scratch.might[m] <= 0.0:
+    might, obeys, total, weight = scratch.might, state.politics.command, 0.0, 0.0
+    for m in range(might.size):
+        if m == j or obeys[m] != command or might[m] <= 0.0:
             continue
         with_j = belonging(world, state, scratch, params, m, command, j, NOBODY, danger, against)
         without = belonging(world, state, scratch, params, m, command, NOBODY, j, danger, against)
-        total += scratch.might[m] * (with_j - without)
-        weight += scratch.might[m]
+        total += might[m] * (with_j - without)
+        weight += might[m]
     return total / weight
 
 
 @compiled
 def in_company(state: State, scratch: Scratch, j: int) -> bool:
     """Say whether faction ``j`` has soldiers and shares its command with another that has."""
-    if scratch.might[at(j)] <= 0.0:
+    might, obeys = scratch.might, state.politics.command
+    if might[at(j)] <= 0.0:
         return False
-    for k in range(scratch.might.size):
-        if k != j and scratch.might[k] > 0.0:
-            if state.politics.command[k] == state.politics.command[at(j)]:
-                return True
+    for k in range(might.size):
+        if k != j and might[k] > 0.0 and obeys[k] == obeys[at(j)]:
+            return True
     return False
 
 
 @compiled
 def has_soldiers(state: State, scratch: Scratch, command: int) -> bool:
     """Say whether a faction with soldiers obeys ``command``."""
-    for k in range(scratch.might.size):
-        if state.politics.command[k] == command and scratch.might[k] > 0.0:
+    might, obeys = scratch.might, state.politics.command
+    for k in range(might.size):
+        if obeys[k] == command and might[k] > 0.0:
             return True
     return False

@@ -17,7 +17,7 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.draws.sampling import StreamKey
 from hinge.engine.assign import BARE, is_free, must_guard
-from hinge.engine.choice import allowed, fresh, in_touch, quantal, utility, weigh_defences
+from hinge.engine.choice import allowed, fresh, in_touch, quantal, success, weigh_defences
 from hinge.engine.efforts import end_probe
 from hinge.engine.purposes import PROBE_CHOICE
 from hinge.engine.worth import open_to_attack, worth
@@ -44,12 +44,14 @@ def probes(
     """
     if params.probe_intensity <= 0.0:
         return
-    for k in range(world.actors.faction_side.size):
-        if world.actors.faction_side[k] != s:
+    side, probe = world.actors.faction_side, state.commands.probe
+    barred = state.politics.barred[at(s), PROBING] == 1
+    for k in range(side.size):
+        if side[k] != s:
             continue
-        if state.commands.probe[k] != NOWHERE:
+        if probe[k] != NOWHERE:
             _review(world, state, params, k, s, day)
-        elif state.politics.barred[at(s), PROBING] == 0 and _due(world, params, k, day):
+        elif not barred and _due(world, params, k, day):
             if not valued:
                 worth(world, state, scratch, params, s)
                 weigh_defences(world, state, scratch, params, s, day)
@@ -69,11 +71,12 @@ def _review(world: World, state: State, params: Params, k: int, s: int, day: int
     """End a probe that has its ground, may not go on, or has lasted or cost too much."""
     a, since = state.commands.probe[k], state.commands.probe_since[k]
     wanted = open_to_attack(world, state, s, a) or state.ground.contested[at(a)] == 1
-    persons, worn = 0.0, 0.0
-    for f in range(state.forces.effort.size):
-        if state.forces.effort[f] == PROBE and world.actors.formation_faction[f] == k:
-            persons += state.forces.strength[f]
-            worn += state.forces.strength[f] * state.forces.wear[f]
+    effort, strength, wear = state.forces.effort, state.forces.strength, state.forces.wear
+    faction, persons, worn = world.actors.formation_faction, 0.0, 0.0
+    for f in range(effort.size):
+        if effort[f] == PROBE and faction[f] == k:
+            persons += strength[f]
+            worn += strength[f] * wear[f]
     over = persons <= 0.0 or worn > params.tolerance * persons
     if not wanted or over or day - since > params.probe_patience or not allowed(world, state, s, a):
         end_probe(world, state, k)
@@ -94,38 +97,44 @@ def _choose(
     total = _own_forces(world, state, scratch, params, k, s)
     if total <= 0.0:
         return
-    options = 0
-    for a in range(scratch.value.size):
-        if scratch.value[a] <= 0.0 or not allowed(world, state, s, a):
-            continue
-        local = in_touch(world, state, scratch, s, a)
+    options, slope, risk = 0, params.odds_slope, params.loss_weight
+    value, against, frontage = scratch.value, scratch.against, world.map.frontage
+    score, option_area, beside = scratch.score, scratch.option_area, scratch.beside
+    in_touch(world, state, scratch, s)
+    for a in range(value.size):
+        local = beside[a]
         if local > BARE:
-            u = utility(world, scratch, params, a, local, local, total, scratch.against[a])
-            scratch.score[options] = u
-            scratch.option_area[options] = a
+            p = success(slope, min(local, frontage[a]), against[a])
+            score[options] = value[a] * p - risk * local / total * (1.0 - p)
+            option_area[options] = a
             options += 1
     entity = world.actors.faction_key[k]
     picked = quantal(scratch, options, 0.0, params.rationality, key, PROBE_CHOICE, entity, day)
     if picked < 0:
         return
-    a = scratch.option_area[at(picked)]
+    a = option_area[at(picked)]
     state.commands.probe[k] = a
     state.commands.probe_since[k] = day
-    for arc in range(world.map.first_arc[at(a)], world.map.first_arc[at(a + 1)]):
-        b = world.map.arc_to[at(arc)]
-        if state.ground.control[at(b)] != s or must_guard(world, state, scratch, s, b, a):
-            continue
-        for f in range(state.forces.area.size):
-            if state.forces.area[f] == b and _is_probing_line(world, state, k, f):
-                state.forces.effort[f] = PROBE
-                state.forces.goal[f] = a
+    _send_line(world, state, scratch, k, s, a)
 
 
 @compiled
-def _is_probing_line(world: World, state: State, k: int, f: int) -> bool:
-    """Say whether formation ``f`` is a free line formation of faction ``k``."""
-    own = world.actors.formation_faction[f] == k and world.actors.formation_reserve[f] == 0
-    return own and is_free(state, f)
+def _send_line(world: World, state: State, scratch: Scratch, k: int, s: int, a: int) -> None:
+    """Give the free line formations of faction ``k`` beside ``a`` the probe of it, but for lone guards."""
+    ways, control, contested = world.map, state.ground.control, state.ground.contested
+    guard, watched, forces = scratch.guard, scratch.watched, state.forces
+    faction, reserve = world.actors.formation_faction, world.actors.formation_reserve
+    area, strength, rest = forces.area, forces.strength, forces.rest
+    effort, goal = forces.effort, forces.goal
+    for arc in range(ways.first_arc[at(a)], ways.first_arc[at(a + 1)]):
+        b = ways.arc_to[at(arc)]
+        if control[at(b)] != s or must_guard(guard[at(b)], watched[at(b)], a):
+            continue
+        for f in range(area.size):
+            if area[f] == b and faction[f] == k and reserve[f] == 0:
+                if is_free(strength[f], rest[f], effort[f], goal[f], contested[at(b)]):
+                    effort[f] = PROBE
+                    goal[f] = a
 
 
 @compiled
@@ -133,18 +142,28 @@ def _own_forces(
     world: World, state: State, scratch: Scratch, params: Params, k: int, s: int
 ) -> float:
     """Fill ``scratch.weight`` (free line strength of faction ``k`` by area), ``scratch.guard``; return its total."""
-    for a in range(scratch.weight.size):
-        scratch.weight[a] = 0.0
-        scratch.guard[a] = 0
-    total = 0.0
-    for f in range(state.forces.area.size):
-        if world.actors.formation_side[f] != s or state.forces.strength[f] <= 0.0:
+    weight, guard, effective = scratch.weight, scratch.guard, scratch.effective
+    side, faction = world.actors.formation_side, world.actors.formation_faction
+    reserve, contested, forces = (
+        world.actors.formation_reserve,
+        state.ground.contested,
+        state.forces,
+    )
+    area, strength, rest = forces.area, forces.strength, forces.rest
+    effort, goal, fatigue = forces.effort, forces.goal, forces.fatigue
+    culmination, total = params.culmination, 0.0
+    for a in range(weight.size):
+        weight[a] = 0.0
+        guard[a] = 0
+    for f in range(area.size):
+        if side[f] != s or strength[f] <= 0.0:
             continue
-        here = state.forces.area[f]
-        scratch.guard[at(here)] += 1
-        if world.actors.formation_faction[f] != k:
+        here = area[f]
+        guard[at(here)] += 1
+        if faction[f] != k:
             continue
-        total += scratch.effective[f]
-        if _is_probing_line(world, state, k, f):
-            scratch.weight[at(here)] += fresh(state, scratch, params, f)
+        total += effective[f]
+        if reserve[f] == 0:
+            if is_free(strength[f], rest[f], effort[f], goal[f], contested[at(here)]):
+                weight[at(here)] += fresh(effective[f], fatigue[f], culmination)
     return total

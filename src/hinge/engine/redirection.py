@@ -39,9 +39,10 @@ def redirection(
 ) -> None:
     """Begin and end spells of drawing; let clients follow. Reads ``scratch.cut``."""
     actors, now = world.actors, state.politics
-    for p in range(now.redirecting.size):
+    redirecting = now.redirecting
+    for p in range(redirecting.size):
         _spell(world, state, params, key, p, day)
-        if now.redirecting[p] == 0:
+        if redirecting[p] == 0:
             continue
         sub = actors.sponsor_key[p] & SUB_INDEX
         for n in range(actors.first_client[p], actors.first_client[p + 1]):

@@ -77,8 +77,9 @@ def settlement(
 def _region_key(world: World, w: int) -> int:
     """Return a stable number for the region of a watched pair: the least of its areas'."""
     g, least = world.watch.watch_region[at(w)], -1
+    keys, region_area = world.map.area_key, world.watch.region_area
     for n in range(world.watch.first_area[at(g)], world.watch.first_area[at(g + 1)]):
-        area_key = world.map.area_key[at(world.watch.region_area[at(n)])]
+        area_key = keys[at(region_area[at(n)])]
         if least < 0 or area_key < least:
             least = area_key
     return least & SUB_INDEX
@@ -87,12 +88,13 @@ def _region_key(world: World, w: int) -> int:
 @compiled
 def _besieged(world: World, state: State, w: int) -> bool:
     """Say whether a watched pair is under siege and no smaller region within it is."""
-    if state.flows.siege[at(w)] < CLOSED_BY_FIRE or not soldiers_in(world, state, w):
+    siege, side = state.flows.siege, world.watch.watch_side
+    if siege[at(w)] < CLOSED_BY_FIRE or not soldiers_in(world, state, w):
         return False
-    for v in range(state.flows.siege.size):
-        if v == w or world.watch.watch_side[v] != world.watch.watch_side[at(w)]:
+    for v in range(siege.size):
+        if v == w or side[v] != side[at(w)]:
             continue
-        if state.flows.siege[v] >= CLOSED_BY_FIRE and _within(world, v, w):
+        if siege[v] >= CLOSED_BY_FIRE and _within(world, v, w):
             if soldiers_in(world, state, v):
                 return False
     return True
@@ -127,9 +129,11 @@ def _agreed(
 ) -> bool:
     """Say whether a deal on watched pair ``w`` is reached today."""
     h = deal_hazard(world, state, scratch, params, w)
+    if h <= 0.0:
+        return False
     s = world.watch.watch_side[at(w)]
     u = uniform(key, day, AGREEMENT, _region_key(world, w), world.actors.side_key[at(s)])
-    if h <= 0.0 or u >= 1.0 - exp(-h):
+    if u >= 1.0 - exp(-h):
         return False
     return refuge(world, state, scratch, s, world.watch.watch_region[at(w)]) != NOWHERE
 
@@ -139,12 +143,13 @@ def _spare(world: World, state: State, scratch: Scratch, w: int) -> None:
     """Forbid every hostile side to attack the place today."""
     s = world.watch.watch_side[at(w)]
     mark_place(world, state, scratch, w)
-    for a in range(scratch.guard.size):
-        if scratch.guard[a] == 0:
+    guard, relation, forbidden = scratch.guard, state.politics.relation, state.politics.forbidden
+    for a in range(guard.size):
+        if guard[a] == 0:
             continue
-        for o in range(world.actors.side_key.size):
-            if state.politics.relation[at(s), o] == HOSTILE:
-                state.politics.forbidden[o, a] = 1
+        for o in range(relation.shape[0]):
+            if relation[at(s), o] == HOSTILE:
+                forbidden[o, a] = 1
 
 
 @compiled

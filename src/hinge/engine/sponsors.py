@@ -35,13 +35,14 @@ AT_START = 1.0  # level of support on day 0
 def sponsors(world: World, state: State, params: Params, key: StreamKey, day: int) -> None:
     """Let each sponsor hold, raise, cut or resume its support, with its daily chances."""
     support, sponsor_key = state.politics.support, world.actors.sponsor_key
+    resume_hazard = params.resume_hazard
     for p in range(support.size):
         u = uniform(key, day, SPONSOR, 0, sponsor_key[p])
         cut = _cut(world, state, params, p) if support[p] > 0.0 else 0.0
         if u < cut:
             support[p] = 0.0
         elif support[p] < AT_START:
-            if u < cut + params.resume_hazard[p]:
+            if u < cut + resume_hazard[p]:
                 support[p] = AT_START
         elif uniform(key, day, RAISE, 0, sponsor_key[p]) < params.raise_hazard:
             support[p] = params.raise_size if support[p] == AT_START else AT_START
@@ -51,6 +52,8 @@ def sponsors(world: World, state: State, params: Params, key: StreamKey, day: in
 def _cut(world: World, state: State, params: Params, p: int) -> float:
     """Return the chance that sponsor ``p`` cuts today."""
     worse = max(0.0, losing(state, world.actors.sponsor_side[p]))
+    if worse == 0.0:
+        return params.cut_hazard[p]
     return params.cut_hazard[p] * exp(params.cut_feedback * worse)
 
 
@@ -58,5 +61,6 @@ def _cut(world: World, state: State, params: Params, p: int) -> float:
 def believe(state: State, params: Params) -> None:
     """Fill ``politics.believed`` (P,): the hazard per day of a cut that a sponsor's clients expect."""
     believed, signal = state.politics.believed, state.politics.signal
+    hazard, bias = params.cut_hazard, params.cut_bias
     for p in range(believed.size):
-        believed[p] = max(0.0, params.cut_hazard[p] * params.cut_bias + signal[p])
+        believed[p] = max(0.0, hazard[p] * bias + signal[p])

@@ -26,18 +26,19 @@ MOST_FELT = 3.0  # areas a week; judgement, as in the prior of arrivals under th
 def trends(state: State) -> None:
     """Bring ``politics.trend`` and ``politics.outcry`` (S,) up to this dawn."""
     now, control, dead = state.politics, state.ground.control, state.people.dead
-    for s in range(now.trend.size):
+    trend, before, outcry, dead_by = now.trend, now.held, now.outcry, now.dead_by
+    for s in range(trend.size):
         held = 0.0
         for a in range(control.size):
             if control[a] == s:
                 held += 1.0
-        now.trend[s] += now.held[s] - held - now.trend[s] / WEEK
-        now.held[s] = held
+        trend[s] += before[s] - held - trend[s] / WEEK
+        before[s] = held
         killed = 0.0
         for cause in range(dead.shape[0]):
             killed += dead[cause, s]
-        now.outcry[s] += (killed - now.dead_by[s] - now.outcry[s]) / WEEK
-        now.dead_by[s] = killed
+        outcry[s] += (killed - dead_by[s] - outcry[s]) / WEEK
+        dead_by[s] = killed
 
 
 @compiled

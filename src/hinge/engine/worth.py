@@ -19,7 +19,7 @@ know the hostile road net.
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
-from hinge.engine.needs import count_needs
+from hinge.engine.needs import ammunition_wish, base, civilian_need, food_wish, rates, refill
 from hinge.world.arrays import NOBODY, State, World
 from hinge.world.codes import HOSTILE
 from hinge.world.kinds import Floats, Ints
@@ -43,16 +43,32 @@ def open_to_attack(world: World, state: State, s: int, a: int) -> bool:
 @compiled
 def worth(world: World, state: State, scratch: Scratch, params: Params, s: int) -> None:
     """Fill ``scratch.value`` (A,) with W_a for side ``s``; 0 where it has nothing to take."""
+    _taken(world, state, scratch, params, s)
+    _carry(world.map.end_a, world.map.end_b, scratch.target, scratch.value, params.look_ahead)
+    need = state.flows.need[at(s)]
+    if need > 0.0 and _pockets(world, state, scratch, params, s):
+        _relief(world, scratch, params, need)
+
+
+@compiled
+def _taken(world: World, state: State, scratch: Scratch, params: Params, s: int) -> None:
+    """Mark ``scratch.target`` (A,), what side ``s`` could wish to take, and fill ``value`` with I_a."""
     value, target, control = scratch.value, scratch.target, state.ground.control
     residents, displaced = state.people.residents, state.people.displaced
-    need, load = state.flows.need, state.flows.load
-    people = 0.0
-    for a in range(value.size):
-        target[a] = 1 if open_to_attack(world, state, s, a) else 0
-        if target[a] == 1:
-            people += residents[a] + displaced[a]
+    need, load, relief = state.flows.need, state.flows.load, scratch.relief
+    on_map, relation, people = world.map.on_map, state.politics.relation, 0.0
     for a in range(value.size):
         value[a] = 0.0
+        relief[a] = 0.0
+        target[a] = 0
+        holder = control[a]
+        hostile = holder == NOBODY
+        if holder >= 0 and holder != s:
+            hostile = relation[at(s), at(holder)] == HOSTILE
+        if hostile and on_map[a] == 1:
+            target[a] = 1
+            people += residents[a] + displaced[a]
+    for a in range(value.size):
         if target[a] == 0:
             continue
         value[a] = params.people_weight * (residents[a] + displaced[a]) / max(people, 1.0)
@@ -60,11 +76,6 @@ def worth(world: World, state: State, scratch: Scratch, params: Params, s: int) 
         if holder != NOBODY and need[at(holder)] > 0.0:
             share = load[at(holder), a] / need[at(holder)]
             value[a] += params.cut_weight * min(1.0, share)
-    for a in range(value.size):
-        scratch.relief[a] = 0.0
-    _carry(world.map.end_a, world.map.end_b, target, value, params.look_ahead)
-    if need[at(s)] > 0.0 and _pockets(world, state, scratch, params, s):
-        _relief(world, scratch, params, need[at(s)])
 
 
 @compiled
@@ -90,6 +101,7 @@ def _relief(world: World, scratch: Scratch, params: Params, need: float) -> None
     """Add the worth of the way to own areas that no entry reaches."""
     carried, wish, target, near = scratch.far, scratch.wish, scratch.target, scratch.near
     end_a, end_b, value, factor = world.map.end_a, world.map.end_b, scratch.value, params.look_ahead
+    relief = scratch.relief
     for a in range(carried.size):
         carried[a] = 0.0
     for link in range(end_a.size):  # ground beside a pocket
@@ -105,8 +117,8 @@ def _relief(world: World, scratch: Scratch, params: Params, need: float) -> None
             worth_here = carried[a]
             for _ in range(1, int(near[a])):
                 worth_here *= factor
-            scratch.relief[a] = params.relief_weight * worth_here
-            value[a] += scratch.relief[a]
+            relief[a] = params.relief_weight * worth_here
+            value[a] += relief[a]
 
 
 @compiled
@@ -128,8 +140,8 @@ def _pockets(world: World, state: State, scratch: Scratch, params: Params, s: in
         mark[at(order[n])] = 1
     if cut_off == 0:
         return False
-    count_needs(world, state, scratch, params)
-    asked, found = scratch.asked, False
+    asked, found = scratch.asked[at(s)], False
+    _pocket_needs(world, state, params, s, mark, asked)
     for start in range(mark.size):
         if mark[start] != 2:
             continue
@@ -139,7 +151,7 @@ def _pockets(world: World, state: State, scratch: Scratch, params: Params, s: in
         while head < tail:
             a = queue[at(head)]
             head += 1
-            total += asked[at(s), at(a)]
+            total += asked[at(a)]
             for arc in range(first_arc[at(a)], first_arc[at(a + 1)]):
                 b = arc_to[at(arc)]
                 if mark[at(b)] == 2:
@@ -150,6 +162,32 @@ def _pockets(world: World, state: State, scratch: Scratch, params: Params, s: in
             wish[at(queue[n])] = total
         found = found or total > 0.0
     return found
+
+
+@compiled
+def _pocket_needs(
+    world: World, state: State, params: Params, s: int, mark: Ints, asked: Floats
+) -> None:
+    """Fill ``asked`` (A,) with what side ``s`` wants in a day where ``mark`` (A,) is 2; others are left."""
+    ways, side, area = world.map, world.actors.formation_side, state.forces.area
+    control, relation = state.ground.control, state.politics.relation
+    contested, strength, effort = state.ground.contested, state.forces.strength, state.forces.effort
+    food, ammunition, use = state.forces.stock, state.forces.ammunition, rates(params)
+    residents, displaced = state.people.residents, state.people.displaced
+    stock, grown = state.people.stock, ways.self_supply
+    for a in range(mark.size):
+        if mark[a] == 2:
+            need = civilian_need(residents[a] + displaced[a], params.civilian_need, grown[a])
+            asked[a] = refill(need, stock[a], params.civilian_stock, params.stock_target)
+    for f in range(side.size):
+        persons = strength[f]
+        if side[f] != s or persons <= 0.0:
+            continue
+        fights = contested[at(area[f])]
+        a = base(ways, control, relation, s, area[f])
+        if mark[at(a)] == 2:
+            wish = ammunition_wish(use, persons, fights, effort[f], ammunition[f])
+            asked[at(a)] += food_wish(use, persons, food[f]) + wish
 
 
 @compiled

@@ -43,6 +43,9 @@ class Scratch(NamedTuple):
     reach: Floats  # (A,) thousands of reserve strength that can be there in time
     guard: Ints  # (A,) formations of the deciding side that stand there
     score: Floats  # (4A,) utilities of options
+    odds: Floats  # (4A,) weights of options in a quantal response
+    watched: Ints  # (A,) hostile neighbour of an own area, NOWHERE, or several
+    beside: Floats  # (A,) thousands that could attack the area from beside it, -1 where nobody may
     option_area: Ints  # (4A,)
     against: Floats  # (A,) thousands: believed defence of a target
     relief: Floats  # (A,) part of the worth that lies in relief of cut-off own ground
