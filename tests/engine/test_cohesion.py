@@ -41,7 +41,8 @@ def evening(tiny, day: int = 1):
 
 def hazard(tiny, unit: str = "r", day: int = 1, felt: float = 1.0) -> float:
     tiny.scratch.felt[:] = felt
-    return cohesion.hazard(tiny.world, tiny.state, tiny.scratch, tiny.params, tiny.unit[unit], day)
+    cohesion.hazards(tiny.world, tiny.state, tiny.scratch, tiny.params, day)
+    return float(tiny.scratch.hazard[tiny.unit[unit]])
 
 
 def test_the_hazard_in_a_case_by_hand() -> None:

@@ -180,7 +180,19 @@ def test_civilians_are_counted_to_the_side_that_fires_at_them() -> None:
 def test_expected_civilian_harm_across_a_front_by_hand() -> None:
     # Blue's two thousand in b and half a thousand in c against red's thousand, all of the day.
     tiny = line_up(fronts(1000.0, 2000.0, 500.0))
-    harm = front_fire.harm_across(tiny.world, tiny.state, tiny.scratch, tiny.params, 1, 0)
+    politics, scratch, params = tiny.state.politics, tiny.scratch, tiny.params
+    harm = front_fire.harm_across(
+        tiny.world.map,
+        politics.relation,
+        politics.calm,
+        scratch.across,
+        scratch.present,
+        scratch.soldiers,
+        params.front_fire,
+        params.front_km,
+        1,
+        0,
+    )
     assert harm == pytest.approx(0.1 * 2.5**0.5)
 
 

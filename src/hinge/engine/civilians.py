@@ -102,7 +102,7 @@ def _flight(
         u = uniform(key, day, LEAVING, 0, area_key[a])
         leaving = min(here, whole(here * chance, u))
         if leaving > 0.0:
-            _leave(world, state, scratch, key, a, leaving, total, day)
+            _leave(ways, residents, displaced, weight, given, key, a, leaving, total, day)
     for a in range(given.size):
         displaced[a] += given[a]
 
@@ -135,34 +135,37 @@ def _exits(
 
 @compiled
 def _leave(
-    world: World,
-    state: State,
-    scratch: Scratch,
+    ways: Map,
+    residents: Floats,
+    displaced: Floats,
+    weight: Floats,
+    given: Floats,
     key: StreamKey,
     a: int,
     leaving: float,
     total: float,
     day: int,
 ) -> None:
-    """Take ``leaving`` people out of ``a`` and share them among its neighbours in whole persons."""
-    residents, displaced = state.people.residents, state.people.displaced
-    weight, given = scratch.weight, scratch.given
-    arc_to, arc_link, link_key = world.map.arc_to, world.map.arc_link, world.map.link_key
+    """Take ``leaving`` people out of ``a`` and share them among its neighbours in whole persons; all (A,)."""
+    arc_to, arc_link, link_key = ways.arc_to, ways.arc_link, ways.link_key
     here = residents[at(a)] + displaced[at(a)]
     guests = min(displaced[at(a)], float(int(leaving * displaced[at(a)] / here + 0.5)))
     guests = max(guests, leaving - residents[at(a)])
     displaced[at(a)] -= guests
     residents[at(a)] -= leaving - guests
     left, weight_left = leaving, total
-    for arc in range(world.map.first_arc[at(a)], world.map.first_arc[at(a + 1)]):
+    for arc in range(ways.first_arc[at(a)], ways.first_arc[at(a + 1)]):
+        if left <= 0.0:
+            break
         b = arc_to[at(arc)]
-        if left <= 0.0 or weight[at(b)] <= 0.0:
+        ease = weight[at(b)]
+        if ease <= 0.0:
             continue
         go = left
-        if weight[at(b)] < weight_left:
+        if ease < weight_left:
             u = uniform(key, day, GOING, 0, link_key[at(arc_link[at(arc)])])
-            go = min(left, whole(left * weight[at(b)] / weight_left, u))
+            go = min(left, whole(left * ease / weight_left, u))
         given[at(b)] += go
         left -= go
-        weight_left -= weight[at(b)]
+        weight_left -= ease
     given[at(a)] += left  # rounding: whoever found no way stays, as a displaced person

@@ -60,19 +60,17 @@ def cohesion(
     """Wear, break, rest; then see who holds what."""
     _mark_cut(state, scratch)
     _wear(world, state, scratch, params)
-    strength, felt, rest = state.forces.strength, scratch.felt, state.forces.rest
+    hazards(world, state, scratch, params, day)
+    strength, h, rest = state.forces.strength, scratch.hazard, state.forces.rest
     mark, sides, place = scratch.mark, world.actors.formation_side, scratch.place
     attack, formation = scratch.attack, world.actors.formation_key
     for a in range(mark.size):
         mark[a] = 0
     for f in range(strength.size):
-        if strength[f] <= 0.0 or felt[f] <= 0.0:
+        if h[f] <= 0.0 or (rest[f] > 0.0 and not _under_attack(attack, place[f])):
             continue
-        if rest[f] > 0.0 and not _under_attack(attack, place[f]):
-            continue
-        h = hazard(world, state, scratch, params, f, day)
         u = uniform(key, day, BREAK, 0, formation[f])
-        if u < h + ROUNDING and u < 1.0 - exp(-h):  # the first spares most of the exponentials
+        if u < h[f] + ROUNDING and u < 1.0 - exp(-h[f]):  # the first spares most exponentials
             if place[f] < mark.size:
                 mark[at(place[f])] |= 1 << sides[f]
             _break(world, state, params, key, f, day)
@@ -160,24 +158,34 @@ def _wear(world: World, state: State, scratch: Scratch, params: Params) -> None:
 
 
 @compiled
-def hazard(world: World, state: State, scratch: Scratch, params: Params, f: int, day: int) -> float:
-    """Return the hazard of breaking of formation ``f`` today, per day."""
-    s, here, forces = world.actors.formation_side[at(f)], state.forces.area[at(f)], state.forces
-    control, relation = state.ground.control, state.politics.relation
-    lost, felt = scratch.loss[at(f)], scratch.felt[at(f)]
-    today = lost / (forces.strength[at(f)] + lost)
-    near = gave_way_near(world.map, control, state.ground.gave_way, s, here, day)
-    grows = (
-        params.break_loss * forces.wear[at(f)]
-        + params.break_rate * today
-        + params.break_deficit * forces.deficit[at(f)]
-        + params.break_want * forces.want[at(f)]
-        + params.contagion * near
-    )
-    if scratch.cut[at(s), at(base(world.map, control, relation, s, here))] == 1:
-        grows += params.break_cut - params.hope * hope_of_relief(state, s)
-    shaken = 2.0 - forces.cohesion[at(f)]
-    return params.break_base * max(0.0, exp(grows) - (1.0 - felt)) * shaken * felt
+def hazards(world: World, state: State, scratch: Scratch, params: Params, day: int) -> None:
+    """Fill ``scratch.hazard`` (F,) with the hazard of breaking today, per day: of all, before anybody breaks."""
+    hazard, loss, felt, cut = scratch.hazard, scratch.loss, scratch.felt, scratch.cut
+    side, area, strength = world.actors.formation_side, state.forces.area, state.forces.strength
+    wear, deficit, want = state.forces.wear, state.forces.deficit, state.forces.want
+    holds, control, relation = state.forces.cohesion, state.ground.control, state.politics.relation
+    broke, ways = state.ground.gave_way, world.map
+    by_wear, by_rate = params.break_loss, params.break_rate
+    by_deficit, by_want, by_near = params.break_deficit, params.break_want, params.contagion
+    by_cut, hope, least = params.break_cut, params.hope, params.break_base
+    for f in range(hazard.size):
+        hazard[f] = 0.0
+        if strength[f] <= 0.0 or felt[f] <= 0.0:
+            continue
+        s, here = side[f], area[f]
+        today = loss[f] / (strength[f] + loss[f])
+        near = gave_way_near(ways, control, broke, s, here, day)
+        grows = (
+            by_wear * wear[f]
+            + by_rate * today
+            + by_deficit * deficit[f]
+            + by_want * want[f]
+            + by_near * near
+        )
+        if cut[at(s), at(base(ways, control, relation, s, here))] == 1:
+            grows += by_cut - hope * hope_of_relief(state, s)
+        strain = max(0.0, exp(grows) - (1.0 - felt[f]))
+        hazard[f] = least * strain * (2.0 - holds[f]) * felt[f]
 
 
 @compiled

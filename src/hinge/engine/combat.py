@@ -25,7 +25,7 @@ import math
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp, power
 from hinge.draws.sampling import RARE, UNUSED, StreamKey, count, normal, uniform, whole
-from hinge.engine.front_fire import fire_across, harm_across, losses_across, under_fire
+from hinge.engine.front_fire import fire_across, harm_across, losses_across
 from hinge.engine.purposes import COMBAT_FATE, COMBAT_HARM, COMBAT_LOSS, FRAILTY
 from hinge.engine.strikes import bury
 from hinge.engine.tenure import defence, tire
@@ -140,41 +140,34 @@ def expected_losses(
 ) -> None:
     """Fill ``scratch.loss`` (F,) with persons expected to be lost today, before the cap, and ``scratch.felt``."""
     losses_across(world, state, scratch, params, day)
-    loss, place, since = scratch.loss, scratch.place, state.ground.battle_since
-    strength = state.forces.strength
+    loss, place_of, felt = scratch.loss, scratch.place, scratch.felt
+    side, strength, persons = world.actors.formation_side, state.forces.strength, scratch.persons
+    present, attack, relation = scratch.present, scratch.attack, state.politics.relation
+    since, calm, control = state.ground.battle_since, state.politics.calm, state.ground.control
+    quiet, probing, rate = params.quiet, params.probe_intensity, params.loss_rate
+    theirs, ours = params.enemy_power, params.own_power
     for f in range(loss.size):
-        if strength[f] > 0.0 and since[at(place[f])] != NEVER:
-            loss[f] = max(loss[f], _loss_here(world, state, scratch, params, key, f, day))
-
-
-@compiled
-def _loss_here(
-    world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, f: int, day: int
-) -> float:
-    """Return the persons that formation ``f`` is expected to lose in the battle at its place."""
-    s, place = world.actors.formation_side[at(f)], scratch.place[at(f)]
-    present, relation, felt = scratch.present, state.politics.relation, scratch.felt
-    attack, calm, control = scratch.attack, state.politics.calm, state.ground.control
-    hostile, level = 0.0, 0.0
-    for o in range(present.shape[0]):
-        if present[o, at(place)] > 0.0 and relation[at(s), o] == HOSTILE:
-            hostile += present[o, at(place)]
-            here = intensity(attack, calm, params.quiet, params.probe_intensity, s, o, place)
-            level = max(level, here)
-    felt[at(f)] = max(felt[at(f)], level)
-    own = present[at(s), at(place)]
-    if hostile <= 0.0 or own <= 0.0 or level <= 0.0:
-        return 0.0
-    front, cover = 1.0e18, 1.0
-    if place < control.size:
-        front = world.map.frontage[at(place)]
-        if control[at(place)] == s:
-            since, terrain = state.ground.held_since[at(place)], world.map.terrain[at(place)]
-            cover = 1.0 / defence(params, day, since, terrain)
-    law = power(min(hostile, front), params.enemy_power) * power(min(own, front), params.own_power)
-    luck = _frailty(world, state, params, key, place)
-    total = 1000.0 * params.loss_rate * cover * level * law * luck
-    return total * state.forces.strength[at(f)] / scratch.persons[at(s), at(place)]
+        s, place = side[f], place_of[f]
+        if strength[f] <= 0.0 or since[at(place)] == NEVER:
+            continue
+        hostile, level, own = 0.0, 0.0, present[at(s), at(place)]
+        for o in range(present.shape[0]):
+            if present[o, at(place)] > 0.0 and relation[at(s), o] == HOSTILE:
+                hostile += present[o, at(place)]
+                level = max(level, intensity(attack, calm, quiet, probing, s, o, place))
+        felt[f] = max(felt[f], level)
+        if hostile <= 0.0 or own <= 0.0 or level <= 0.0:
+            continue
+        front, cover = 1.0e18, 1.0
+        if place < control.size:
+            front = world.map.frontage[at(place)]
+            if control[at(place)] == s:
+                held = state.ground.held_since[at(place)]
+                cover = 1.0 / defence(params, day, held, world.map.terrain[at(place)])
+        law = power(min(hostile, front), theirs) * power(min(own, front), ours)
+        luck = _frailty(world, state, params, key, place)
+        total = 1000.0 * rate * cover * level * law * luck
+        loss[f] = max(loss[f], total * strength[f] / persons[at(s), at(place)])
 
 
 @compiled
@@ -200,7 +193,8 @@ def _civilians(
     """
     residents, displaced = state.people.residents, state.people.displaced
     since, mark, across = state.ground.battle_since, scratch.mark, scratch.across
-    present, attack = scratch.present, scratch.attack
+    present, attack, out, ways = scratch.present, scratch.attack, scratch.soldiers, world.map
+    across_rate, longest = params.front_fire, params.front_km
     relation, calm = state.politics.relation, state.politics.calm
     quiet, probing, rate = params.quiet, params.probe_intensity, params.ground_harm
     side_key, area_key = world.actors.side_key, world.map.area_key
@@ -212,9 +206,9 @@ def _civilians(
             continue
         exposed = TWICE * here / (here + reference)
         for s in range(across.shape[0]):
-            scale = 0.0
-            if mark[a] == 1 and under_fire(across, relation, s, a):
-                scale = harm_across(world, state, scratch, params, s, a)
+            scale = harm_across(
+                ways, relation, calm, across, present, out, across_rate, longest, s, a
+            )
             if battle:
                 near = _harm_here(present, relation, attack, calm, quiet, probing, s, a)
                 scale = max(scale, near)

@@ -32,6 +32,7 @@ from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
+UNKNOWN = -1.0  # not worked out yet
 SEA = LINK_KINDS.index("sea")  # kinds before it go over land
 
 
@@ -141,7 +142,7 @@ def losses_across(world: World, state: State, scratch: Scratch, params: Params, 
 
     ``scratch.asked`` (S, A), in this phase free for that: the loss of a whole side in an area.
     """
-    loss, felt, whole, unknown = scratch.loss, scratch.felt, scratch.asked, -1.0
+    loss, felt, whole = scratch.loss, scratch.felt, scratch.asked
     side, place, strength = world.actors.formation_side, scratch.place, state.forces.strength
     across, present, persons = scratch.across, scratch.present, scratch.persons
     held_since, terrain, front = state.ground.held_since, world.map.terrain, world.map.frontage
@@ -150,7 +151,7 @@ def losses_across(world: World, state: State, scratch: Scratch, params: Params, 
     sides, areas = across.shape
     for s in range(sides):
         for a in range(areas):
-            whole[s, a] = unknown
+            whole[s, a] = UNKNOWN
     for f in range(strength.size):
         loss[f] = 0.0
         felt[f] = 0.0
@@ -164,7 +165,7 @@ def losses_across(world: World, state: State, scratch: Scratch, params: Params, 
         own = present[at(s), at(a)]
         if own <= 0.0:
             continue
-        if whole[at(s), at(a)] == unknown:
+        if whole[at(s), at(a)] == UNKNOWN:
             hostile, most, cover = across[at(s), at(a)], front[at(a)], 1.0
             if control[at(a)] == s:
                 cover = 1.0 / defence(params, day, held_since[at(a)], terrain[at(a)])
@@ -210,22 +211,25 @@ def _coming(ways: Map, out: Floats, longest: float, o: int, a: int) -> float:
 
 @compiled
 def harm_across(
-    world: World, state: State, scratch: Scratch, params: Params, o: int, a: int
+    ways: Map,
+    relation: Ints,
+    calm: Floats,
+    across: Floats,
+    present: Floats,
+    out: Floats,
+    rate: float,
+    longest: float,
+    o: int,
+    a: int,
 ) -> float:
-    """Return the scale of civilian harm that side ``o`` does in ``a`` by fire across fronts, in thousands."""
-    across, present, calm = scratch.across, scratch.present, state.politics.calm
-    relation, rate, total = state.politics.relation, params.front_fire, 0.0
-    coming = _coming(world.map, scratch.soldiers, params.front_km, o, a)
+    """Return the scale of civilian harm that side ``o`` does in ``a`` by fire across fronts, in thousands.
+
+    across, present, out: (S, A) as ``fire_across`` leaves them; rate, longest: combat.front_fire, front_km.
+    """
+    coming, total = UNKNOWN, 0.0
     for s in range(across.shape[0]):
         if across[s, at(a)] > 0.0 and relation[at(o), s] == HOSTILE:
+            if coming == UNKNOWN:
+                coming = _coming(ways, out, longest, o, a)
             total += math.sqrt(coming * present[s, at(a)]) * rate * (1.0 - calm[at(o), s])
     return total
-
-
-@compiled
-def under_fire(across: Floats, relation: Ints, o: int, a: int) -> bool:
-    """Say whether somebody hostile to side ``o`` is under fire from beside area ``a``: across (S, A)."""
-    for s in range(across.shape[0]):
-        if across[s, at(a)] > 0.0 and relation[at(o), s] == HOSTILE:
-            return True
-    return False

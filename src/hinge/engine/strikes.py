@@ -35,9 +35,8 @@ from hinge.engine.beliefs import mark_in_sight
 from hinge.engine.facilities import front_distances
 from hinge.engine.purposes import STRIKE_COUNT, STRIKE_HARM, STRIKE_LOSS
 from hinge.engine.sites import has_targets, hit_sites, visible_sites
-from hinge.world.arrays import NOBODY, Map, State, World
+from hinge.world.arrays import NOBODY, State, World
 from hinge.world.codes import FACILITIES, FRONT, HOSTILE, LINES
-from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
@@ -63,7 +62,7 @@ def strikes(
         felt[s] = felt[s] * fade if felt[s] > FORGOTTEN else 0.0
         given[s] = given[s] * fade if given[s] > FORGOTTEN else 0.0
     _count_persons(world, state, scratch)
-    in_sight_of = NOBODY
+    looked_at = NOBODY
     for x in range(world.actors.asset_key.size):
         mean = params.tempo[x] * state.politics.asset_factor[x] * world.actors.asset_share[x]
         mean += state.politics.asset_extra[x]
@@ -72,9 +71,10 @@ def strikes(
             if sorties <= 0.0:
                 continue
             side = world.actors.asset_side[x]
-            if world.actors.asset_target[x] == FRONT and in_sight_of != side:
+            if looked_at != side:  # both hold for all assets of a side
                 mark_in_sight(world, state, scratch.mark, side)
-                in_sight_of = side
+                _note_contact(world, state, scratch, params.front_fire, side)
+                looked_at = side
             total = _weigh(world, state, scratch, params, x)
             if total > 0.0:
                 given[at(side)] += sorties * (1.0 - fade)
@@ -114,8 +114,7 @@ def _fly(
     """
     weight, pressure, relation = scratch.weight, state.flows.pressure, state.politics.relation
     residents, displaced = state.people.residents, state.people.displaced
-    target, ways, soldiers = world.actors.asset_target[x], world.map, scratch.soldiers
-    contested, falls, near = state.ground.contested, scratch.given, params.front_fire
+    target, falls, contact = world.actors.asset_target[x], scratch.given, scratch.value
     s, cause = world.actors.asset_side[x], world.actors.asset_cause[x]
     sub = world.actors.asset_key[x] & SUB_INDEX
     harm = params.asset_harm[x] / world.actors.asset_usual[x]
@@ -131,7 +130,7 @@ def _fly(
                 pressure[o, a] += sorties * new
         if target == FACILITIES:
             hit_sites(world, state, params, s, a, sorties)
-        falls[a] = sorties * contact(ways, contested, soldiers, near, s, a)
+        falls[a] = sorties * contact[a]
         engaged = engaged or falls[a] > 0.0
         here = residents[a] + displaced[a]
         if here > 0.0 and harm > 0.0:
@@ -144,15 +143,19 @@ def _fly(
 
 
 @compiled
-def contact(ways: Map, contested: Ints, soldiers: Floats, near: float, s: int, a: int) -> float:
-    """Return how closely soldiers of side ``s`` are engaged with area ``a``: 1, ``near`` beside it, or 0."""
-    if contested[at(a)] == 1 and soldiers[at(s), at(a)] > 0.0:
-        return 1.0
-    arc_to = ways.arc_to
-    for arc in range(ways.first_arc[at(a)], ways.first_arc[at(a + 1)]):
-        if soldiers[at(s), at(arc_to[at(arc)])] > 0.0:
-            return near
-    return 0.0
+def _note_contact(world: World, state: State, scratch: Scratch, near: float, s: int) -> None:
+    """Fill ``scratch.value`` (A,), free here, with how closely soldiers of side ``s`` are engaged: 1, ``near`` or 0."""
+    contact, soldiers, contested = scratch.value, scratch.soldiers, state.ground.contested
+    first_arc, arc_to = world.map.first_arc, world.map.arc_to
+    for a in range(contact.size):
+        contact[a] = 0.0
+        if contested[a] == 1 and soldiers[at(s), a] > 0.0:
+            contact[a] = 1.0
+            continue
+        for arc in range(first_arc[a], first_arc[a + 1]):
+            if soldiers[at(s), at(arc_to[at(arc)])] > 0.0:
+                contact[a] = near
+                break
 
 
 @compiled
@@ -160,7 +163,7 @@ def _weigh(world: World, state: State, scratch: Scratch, params: Params, x: int)
     """Fill ``scratch.weight`` (A,) with what asset ``x`` looks for; return its sum.
 
     ``scratch.aimed`` (S,): the part of it that belongs to each side.
-    ``scratch.mark`` (A,): 1 where hostile forces can be in touch with its side, if it looks for these.
+    ``scratch.mark`` (A,): 1 where hostile forces can be in touch with its side.
     """
     s, target = world.actors.asset_side[x], world.actors.asset_target[x]
     weight, present, load = scratch.weight, scratch.present, state.flows.load

@@ -48,6 +48,7 @@ def new_scratch(world: World) -> Scratch:
         felt=floats(formations),
         across=floats(sides, areas),
         loss=floats(formations),
+        hazard=floats(formations),
         target=ints(areas),
         value=floats(areas),
         near=floats(areas),

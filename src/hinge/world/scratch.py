@@ -19,6 +19,7 @@ class Scratch(NamedTuple):
     felt: Floats  # (F,) 0..1, intensity of the fighting in which it stands today
     across: Floats  # (S, A) thousands: hostile strength that fires into the area from beside it
     loss: Floats  # (F,) persons lost today
+    hazard: Floats  # (F,) per day, of breaking
     target: Ints  # (A,) 1 = the deciding side could wish to take it
     value: Floats  # (A,) worth of an area to the deciding side
     near: Floats  # (A,) distances, one search
