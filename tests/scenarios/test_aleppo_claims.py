@@ -20,7 +20,7 @@ CRITICS = tuple(f"B{number:02d}" for number in range(1, 13))
 TESTS = set(get_args(Test))
 """The tests that a claim can be put to."""
 
-FURTHEST = dt.date(2016, 10, 15)
+FURTHEST = dt.date(2016, 9, 19)
 """Last day on which an arm with an intervention is looked at."""
 
 PARTISAN = re.compile(
