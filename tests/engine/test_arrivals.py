@@ -26,7 +26,8 @@ BESIEGED = 2
 
 
 def rate(tiny, side: int = RED) -> float:
-    return arrivals.rate(tiny.world, tiny.state, tiny.params, side, side)
+    effect = arrivals.political_effect(tiny.state, tiny.params, side)
+    return arrivals.rate(tiny.world, tiny.state, tiny.params, side, effect)
 
 
 def lose(tiny, persons: float):
@@ -115,7 +116,7 @@ def test_the_rate_rises_with_loss_of_ground_and_with_support_by_hand() -> None:
 def test_a_faction_without_a_sponsor_recruits_by_itself() -> None:
     tiny = war(arrival_rate=0.01)
     tiny.state.politics.support[:] = 0.0
-    assert arrivals.rate(tiny.world, tiny.state, tiny.params, BESIEGED, RED) == 0.01
+    assert arrivals.rate(tiny.world, tiny.state, tiny.params, BESIEGED, 1.0) == 0.01
 
 
 def test_strikes_raise_or_lower_recruits_as_their_sign_has_it() -> None:

@@ -24,6 +24,7 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, uniform, whole
+from hinge.engine.hazards import happens
 from hinge.engine.purposes import BATCH, BATCH_SIZE, REPLACING
 from hinge.engine.trends import losing
 from hinge.world.arrays import State, World
@@ -39,7 +40,8 @@ def arrivals(
 ) -> None:
     """Bring in who has been on the way, let new batches set out, replace losses. Reads ``scratch.cut``."""
     coming, coming_in = state.politics.coming, state.politics.coming_in
-    factor = state.politics.faction_factor
+    factor, side = state.politics.faction_factor, world.actors.faction_side
+    known, effect = NONE, 1.0  # the side whose political effect is at hand
     for k in range(coming.size):
         if factor[k] <= 0.0:
             continue
@@ -48,7 +50,9 @@ def arrivals(
             if coming_in[k] <= 0.0:
                 _arrive(world, state, scratch, k)
         else:
-            _set_out(world, state, params, key, k, day)
+            if side[k] != known:
+                known, effect = side[k], political_effect(state, params, side[k])
+            _set_out(world, state, params, key, k, effect, day)
     if params.replacement > 0.0:
         _replace(world, state, scratch, params, key, day)
 
@@ -63,10 +67,12 @@ def political_effect(state: State, params: Params, s: int) -> float:
 
 
 @compiled
-def _set_out(world: World, state: State, params: Params, key: StreamKey, k: int, day: int) -> None:
-    """Let a batch for faction ``k`` set out, with today's chance."""
-    s, entity = world.actors.faction_side[at(k)], world.actors.faction_key[at(k)]
-    if uniform(key, day, BATCH, 0, entity) >= 1.0 - exp(-rate(world, state, params, k, s)):
+def _set_out(
+    world: World, state: State, params: Params, key: StreamKey, k: int, effect: float, day: int
+) -> None:
+    """Let a batch for faction ``k`` set out, with today's chance; ``effect``: of strikes on its side."""
+    entity = world.actors.faction_key[at(k)]
+    if not happens(uniform(key, day, BATCH, 0, entity), rate(world, state, params, k, effect)):
         return
     persons, faction, full = state.forces.full, world.actors.formation_faction, 0.0
     for f in range(persons.size):
@@ -78,8 +84,8 @@ def _set_out(world: World, state: State, params: Params, key: StreamKey, k: int,
 
 
 @compiled
-def rate(world: World, state: State, params: Params, k: int, s: int) -> float:
-    """Return how often batches set out for faction ``k`` of side ``s``, per day."""
+def rate(world: World, state: State, params: Params, k: int, effect: float) -> float:
+    """Return how often batches set out for faction ``k``, per day; ``effect``: of strikes on its side."""
     given, client, first = state.politics.support, world.actors.client, world.actors.first_client
     total, backers = 0.0, 0.0
     for p in range(given.size):
@@ -88,8 +94,8 @@ def rate(world: World, state: State, params: Params, k: int, s: int) -> float:
                 total += given[p]
                 backers += 1.0
     support = total / backers if backers > 0.0 else 1.0
-    threat = 1.0 + params.arrival_threat * max(0.0, losing(state, s))
-    return params.arrival_rate * threat * support * political_effect(state, params, s)
+    worse = max(0.0, losing(state, world.actors.faction_side[at(k)]))
+    return params.arrival_rate * (1.0 + params.arrival_threat * worse) * support * effect
 
 
 @compiled

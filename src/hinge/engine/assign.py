@@ -35,17 +35,16 @@ def watch(world: World, state: State, scratch: Scratch, s: int) -> None:
     NOWHERE where there is none, SEVERAL where there are more.
     """
     watched, control, relation = scratch.watched, state.ground.control, state.politics.relation
-    end_a, end_b, seen = world.map.end_a, world.map.end_b, state.commands.seen
+    first_arc, arc_to, seen = world.map.first_arc, world.map.arc_to, state.commands.seen
     for a in range(watched.size):
         watched[a] = NOWHERE
-    for link in range(end_a.size):
-        for turn in range(2):
-            a, b = (end_a[link], end_b[link]) if turn == 0 else (end_b[link], end_a[link])
+        if control[a] != s:
+            continue
+        for arc in range(first_arc[a], first_arc[a + 1]):
+            b = arc_to[at(arc)]
             holder = control[at(b)]
-            if control[at(a)] == s and holder >= 0:
-                if relation[at(s), at(holder)] == HOSTILE and seen[at(s), at(b)] > BARE:
-                    alone = watched[at(a)] == NOWHERE or watched[at(a)] == b
-                    watched[at(a)] = b if alone else SEVERAL
+            if holder >= 0 and relation[at(s), at(holder)] == HOSTILE and seen[at(s), at(b)] > BARE:
+                watched[a] = b if watched[a] in (NOWHERE, b) else SEVERAL
 
 
 @compiled

@@ -16,7 +16,7 @@ from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, normal
 from hinge.engine.muster import muster
 from hinge.engine.purposes import BELIEF
-from hinge.world.arrays import State, World
+from hinge.world.arrays import NOBODY, State, World
 from hinge.world.codes import HOSTILE
 from hinge.world.kinds import Ints
 from hinge.world.params import Params
@@ -30,16 +30,25 @@ SUB_INDEX = 0xFFFFFF  # sub-indices of a draw have 24 bits
 def beliefs(
     world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
 ) -> None:
-    """Update ``commands.seen`` (S, A) from the strengths at dawn."""
+    """Update ``commands.seen`` (S, A) from the strengths at dawn.
+
+    A side sees areas that it does not hold next to its own, and where both are present.
+    """
     muster(world.actors, state.forces, state.politics, params, scratch)
     seen, present, relation = state.commands.seen, scratch.present, state.politics.relation
-    mark, area_key, side_key = scratch.mark, world.map.area_key, world.actors.side_key
+    area_key, side_key = world.map.area_key, world.actors.side_key
+    first_arc, arc_to = world.map.first_arc, world.map.arc_to
+    control, contested = state.ground.control, state.ground.contested
     noise, step = params.belief_noise, min(1.0, 1.0 / params.belief_lag)
     sides, areas = seen.shape
-    for s in range(sides):
-        mark_in_sight(world, state, mark, s)
-        for a in range(areas):
-            if mark[a] == 0:
+    for a in range(areas):
+        holders = 0  # of the areas around, one bit each
+        for arc in range(first_arc[a], first_arc[a + 1]):
+            holder = control[at(arc_to[at(arc)])]
+            if holder != NOBODY and holder != control[a]:
+                holders |= 1 << holder
+        for s in range(sides):
+            if contested[a] == 0 and (holders >> s) & 1 == 0:
                 continue
             true = 0.0
             for o in range(sides):

@@ -28,9 +28,10 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp, log, logistic
-from hinge.draws.sampling import StreamKey, uniform
+from hinge.draws.sampling import StreamKey
 from hinge.engine.assign import BARE, assign, is_free, must_guard, watch
 from hinge.engine.purposes import DECISION
+from hinge.engine.quantal import quantal
 from hinge.engine.tenure import defence, faded
 from hinge.engine.ways import distances
 from hinge.engine.window import believed_hazard, hanging_share, threshold, waiting
@@ -44,6 +45,7 @@ SHARES = (0.0, 0.25, 0.5, 1.0)
 HIGHWAY = 0
 NOW, LATER, SHUT, UNSTAKED = 0, 1, 2, 3  # rows of scratch.best
 NO_OPTION = -1.0e9  # utility of what cannot be done
+UNTRIED = -1.0  # thousands
 ROUNDING = 1.0e-9  # utility; what is further below the best so far needs no working out
 
 
@@ -192,15 +194,17 @@ def _list_options(
         local = beside[a]
         if local < 0.0:
             continue
-        against, width = believed[a], frontage[a]
+        against, width, brought, p = believed[a], frontage[a], UNTRIED, 0.0
         for share in SHARES:
             staked = local + share * reach[a]
             if staked <= BARE or (share > 0.0 and reach[a] <= 0.0):
                 continue
             if share == 1.0 and not gamble:
                 continue
-            brought, lost = min(staked, width), risk * staked / total
-            p = success(slope, brought, against)
+            lost = risk * staked / total
+            if min(staked, width) != brought:
+                brought = min(staked, width)
+                p = success(slope, brought, against)
             now = value[a] * p - lost * (1.0 - p)
             score[options] = now
             option_area[options] = a
@@ -261,13 +265,17 @@ def weigh_defences(
 ) -> None:
     """Fill ``scratch.against`` (A,): believed hostile strength times what ground and tenure give, thousands.
 
-    Also ``watched``: what the own areas next to it have to watch.
+    Of what side ``s`` could take next to its own ground; and ``watched`` of that ground.
     """
     watch(world, state, scratch, s)
     against, target, seen = scratch.against, scratch.target, state.commands.seen
-    since, terrain = state.ground.held_since, world.map.terrain
+    since, terrain, control = state.ground.held_since, world.map.terrain, state.ground.control
+    first_arc, arc_to = world.map.first_arc, world.map.arc_to
     for a in range(against.size):
-        if target[a] == 1:
+        touch = False
+        for arc in range(first_arc[a], first_arc[a + 1]):
+            touch = touch or control[at(arc_to[at(arc)])] == s
+        if touch and target[a] == 1:
             multiplier = defence(params, day, since[a], terrain[a])
             against[a] = seen[at(s), a] * multiplier + BARE
 
@@ -279,31 +287,3 @@ def allowed(world: World, state: State, s: int, a: int) -> bool:
         return False
     holder = state.ground.control[at(a)]
     return holder < 0 or state.politics.calm[at(s), at(holder)] < 1.0
-
-
-@compiled
-def quantal(
-    scratch: Scratch,
-    options: int,
-    wait: float,
-    rationality: float,
-    key: StreamKey,
-    purpose: int,
-    entity: int,
-    day: int,
-) -> int:
-    """Return the option drawn by quantal response, or -1 for waiting; its utility in ``scratch.chosen``."""
-    score, odds, best = scratch.score, scratch.odds, wait
-    for n in range(options):
-        best = max(best, score[n])
-    total = exp(rationality * (wait - best))
-    for n in range(options):
-        odds[n] = exp(rationality * (score[n] - best))
-        total += odds[n]
-    left = uniform(key, day, purpose, 0, entity) * total
-    for n in range(options):
-        left -= odds[n]
-        if left < 0.0:
-            scratch.chosen[0] = score[n]
-            return n
-    return -1

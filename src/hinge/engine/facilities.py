@@ -100,22 +100,20 @@ def front_distances(world: World, state: State, scratch: Scratch, s: int) -> Non
     """
     near, queue, queued = scratch.near, scratch.queue, scratch.queued
     control, relation = state.ground.control, state.politics.relation
-    end_a, end_b, km = world.map.end_a, world.map.end_b, world.map.km
+    km = world.map.km
     first_arc, arc_to, arc_link = world.map.first_arc, world.map.arc_to, world.map.arc_link
     on_map, areas, head, waiting = world.map.on_map, near.size, 0, 0
     for a in range(areas):
         near[a] = UNREACHED
         queued[a] = 0
-    for link in range(end_a.size):
-        a, b = end_a[link], end_b[link]
-        if control[at(a)] != s:
-            a, b = b, a
-        if not _faces(on_map, control, relation, s, a, b):
+        if control[a] != s:
             continue
-        if near[at(a)] > 0.0:
-            near[at(a)] = 0.0
+        for arc in range(first_arc[a], first_arc[a + 1]):
+            if _faces(on_map, control, relation, s, a, arc_to[at(arc)]):
+                near[a] = 0.0
+        if near[a] <= 0.0:
             queue[at(waiting)] = a
-            queued[at(a)] = 1
+            queued[a] = 1
             waiting += 1
     while waiting > 0:
         a = queue[at(head)]

@@ -14,8 +14,8 @@ in an effort already are not called back.
 from __future__ import annotations
 
 from hinge.draws.compiled import compiled
-from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, uniform
+from hinge.engine.hazards import happens
 from hinge.engine.purposes import OTHER_FRONT
 from hinge.world.arrays import State, World
 from hinge.world.params import Params
@@ -28,6 +28,6 @@ def fronts(world: World, state: State, params: Params, key: StreamKey, day: int)
     for s in range(front.size):
         u = uniform(key, day, OTHER_FRONT, 0, world.actors.side_key[s])
         hazard = params.front_off if front[s] == 1 else params.front_on
-        if u < 1.0 - exp(-hazard):
+        if happens(u, hazard):
             front[s] = 1 - front[s]
         pinned[s] = params.front_pull if front[s] == 1 else 0.0

@@ -27,6 +27,7 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp, log
 from hinge.draws.sampling import StreamKey, uniform, whole
+from hinge.engine.hazards import happens
 from hinge.engine.purposes import OWN_FORCES_DRAW, PAUSE_LENGTH, RUNG
 from hinge.engine.trends import losing, surge
 from hinge.world.arrays import NOBODY, State, World
@@ -82,7 +83,7 @@ def _next_rung(world: World, state: State, params: Params, key: StreamKey, p: in
     up = pressure(params, push, CLIMBS) if rung < min(top, most) else 0.0
     down = pressure(params, push, -CLIMBS) if rung > least else 0.0
     u = uniform(key, day, RUNG, 0, world.actors.sponsor_key[at(p)])
-    if u >= 1.0 - exp(-(up + down)):
+    if not happens(u, up + down):
         return rung
     v = uniform(key, day, RUNG, 1, world.actors.sponsor_key[at(p)])
     return rung + 1 if v < up / (up + down) else rung - 1

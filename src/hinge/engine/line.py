@@ -68,18 +68,16 @@ def _mark_gaps(world: World, state: State, scratch: Scratch, s: int) -> bool:
             guard[at(area[f])] += 1
             if goal[f] != NOWHERE:
                 guard[at(goal[f])] += 1
-    end_a, end_b, found = world.map.end_a, world.map.end_b, False
-    for link in range(end_a.size):
-        for turn in range(2):
-            a, b = (end_a[link], end_b[link]) if turn == 0 else (end_b[link], end_a[link])
+    first_arc, arc_to, found = world.map.first_arc, world.map.arc_to, False
+    for a in range(mark.size):
+        if control[a] != s or on_map[a] == 0:
+            continue
+        for arc in range(first_arc[a], first_arc[a + 1]):
+            b = arc_to[at(arc)]
             holder = control[at(b)]
-            if control[at(a)] != s or holder < 0 or on_map[at(a)] == 0:
-                continue
-            if relation[at(s), at(holder)] != HOSTILE:
-                continue
-            if seen[at(s), at(b)] > BARE:
-                mark[at(a)] = GAP if guard[at(a)] == 0 else FRONT
-                found = found or guard[at(a)] == 0
+            if holder >= 0 and relation[at(s), at(holder)] == HOSTILE and seen[at(s), at(b)] > BARE:
+                mark[a] = GAP if guard[a] == 0 else FRONT
+        found = found or mark[a] == GAP
     return found
 
 

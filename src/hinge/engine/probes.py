@@ -17,9 +17,10 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.draws.sampling import StreamKey
 from hinge.engine.assign import BARE, is_free, must_guard
-from hinge.engine.choice import allowed, fresh, in_touch, quantal, success, weigh_defences
+from hinge.engine.choice import allowed, fresh, in_touch, success, weigh_defences
 from hinge.engine.efforts import end_probe
 from hinge.engine.purposes import PROBE_CHOICE
+from hinge.engine.quantal import quantal
 from hinge.engine.worth import open_to_attack, worth
 from hinge.world.arrays import NOWHERE, State, World
 from hinge.world.codes import PROBE, PROBING

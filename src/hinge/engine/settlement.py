@@ -28,10 +28,10 @@ to. Assumption 6: a region settles once.
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
-from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, uniform
 from hinge.engine.bargaining import besieger, deal_hazard, mark_place, soldiers_in
 from hinge.engine.evacuation import hand_over, leave, refuge
+from hinge.engine.hazards import happens
 from hinge.engine.muster import muster
 from hinge.engine.purposes import AGREEMENT, EVACUATION
 from hinge.world.arrays import NOBODY, NOWHERE, State, World
@@ -133,7 +133,7 @@ def _agreed(
         return False
     s = world.watch.watch_side[at(w)]
     u = uniform(key, day, AGREEMENT, _region_key(world, w), world.actors.side_key[at(s)])
-    if u >= 1.0 - exp(-h):
+    if not happens(u, h):
         return False
     return refuge(world, state, scratch, s, world.watch.watch_region[at(w)]) != NOWHERE
 

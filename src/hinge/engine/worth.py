@@ -20,7 +20,7 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.engine.needs import ammunition_wish, base, civilian_need, food_wish, rates, refill
-from hinge.world.arrays import NOBODY, State, World
+from hinge.world.arrays import NOBODY, Map, State, World
 from hinge.world.codes import HOSTILE
 from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
@@ -44,7 +44,7 @@ def open_to_attack(world: World, state: State, s: int, a: int) -> bool:
 def worth(world: World, state: State, scratch: Scratch, params: Params, s: int) -> None:
     """Fill ``scratch.value`` (A,) with W_a for side ``s``; 0 where it has nothing to take."""
     _taken(world, state, scratch, params, s)
-    _carry(world.map.end_a, world.map.end_b, scratch.target, scratch.value, params.look_ahead)
+    _carry(world.map, scratch, scratch.value, params.look_ahead)
     need = state.flows.need[at(s)]
     if need > 0.0 and _pockets(world, state, scratch, params, s):
         _relief(world, scratch, params, need)
@@ -79,21 +79,35 @@ def _taken(world: World, state: State, scratch: Scratch, params: Params, s: int)
 
 
 @compiled
-def _carry(end_a: Ints, end_b: Ints, target: Ints, value: Floats, factor: float) -> None:
-    """Let worth reach the areas before it: the fixed point of the maximum rule, over targets (A,)."""
-    changed = True
-    while changed:
-        changed = False
-        for link in range(end_a.size):
-            a, b = end_a[link], end_b[link]
-            if target[at(a)] == 0 or target[at(b)] == 0:
-                continue
-            if value[at(b)] * factor > value[at(a)]:
-                value[at(a)] = value[at(b)] * factor
-                changed = True
-            if value[at(a)] * factor > value[at(b)]:
-                value[at(b)] = value[at(a)] * factor
-                changed = True
+def _carry(ways: Map, scratch: Scratch, value: Floats, factor: float) -> None:
+    """Let worth reach the areas before it: the fixed point of the maximum rule, over targets (A,).
+
+    Areas whose worth has risen wait in a ring; the result does not depend on their order.
+    """
+    target, queue, queued = scratch.target, scratch.queue, scratch.queued
+    first_arc, arc_to = ways.first_arc, ways.arc_to
+    areas, head, waiting = value.size, 0, 0
+    for a in range(areas):
+        queued[a] = 0
+        if target[a] == 1 and value[a] > 0.0:
+            queued[a] = 1
+            queue[at(waiting)] = a
+            waiting += 1
+    while waiting > 0:
+        a = queue[at(head)]
+        head = head + 1 if head + 1 < areas else 0
+        waiting -= 1
+        queued[at(a)] = 0
+        carried = value[at(a)] * factor
+        for arc in range(first_arc[at(a)], first_arc[at(a + 1)]):
+            b = arc_to[at(arc)]
+            if target[at(b)] == 1 and carried > value[at(b)]:
+                value[at(b)] = carried
+                if queued[at(b)] == 0:
+                    tail = head + waiting if head + waiting < areas else head + waiting - areas
+                    queue[at(tail)] = b
+                    queued[at(b)] = 1
+                    waiting += 1
 
 
 @compiled
@@ -110,8 +124,8 @@ def _relief(world: World, scratch: Scratch, params: Params, need: float) -> None
             carried[at(b)] = max(carried[at(b)], wish[at(a)] / need)
         if wish[at(b)] > 0.0 and target[at(a)] == 1:
             carried[at(a)] = max(carried[at(a)], wish[at(b)] / need)
-    _carry(end_a, end_b, target, carried, factor)
-    _steps(end_a, end_b, target, scratch.mark, near)
+    _carry(world.map, scratch, carried, factor)
+    _steps(world.map, scratch)
     for a in range(carried.size):
         if carried[a] > 0.0 and near[a] < FAR:
             worth_here = carried[a]
@@ -191,18 +205,23 @@ def _pocket_needs(
 
 
 @compiled
-def _steps(end_a: Ints, end_b: Ints, target: Ints, mark: Ints, near: Floats) -> None:
-    """Fill ``near`` (A,) with the targets to take from ground that supply reaches (``mark`` 1)."""
+def _steps(ways: Map, scratch: Scratch) -> None:
+    """Fill ``scratch.near`` (A,) with the targets to take from ground that supply reaches (``mark`` 1)."""
+    near, mark, target, queue = scratch.near, scratch.mark, scratch.target, scratch.queue
+    first_arc, arc_to = ways.first_arc, ways.arc_to
+    head, tail = 0, 0
     for a in range(near.size):
-        near[a] = 0.0 if mark[a] == 1 else FAR
-    changed = True
-    while changed:
-        changed = False
-        for link in range(end_a.size):
-            a, b = end_a[link], end_b[link]
-            if target[at(b)] == 1 and near[at(a)] + 1.0 < near[at(b)]:
+        near[a] = FAR
+        if mark[a] == 1:
+            near[a] = 0.0
+            queue[at(tail)] = a
+            tail += 1
+    while head < tail:
+        a = queue[at(head)]
+        head += 1
+        for arc in range(first_arc[at(a)], first_arc[at(a + 1)]):
+            b = arc_to[at(arc)]
+            if target[at(b)] == 1 and near[at(b)] >= FAR:
                 near[at(b)] = near[at(a)] + 1.0
-                changed = True
-            if target[at(a)] == 1 and near[at(b)] + 1.0 < near[at(a)]:
-                near[at(a)] = near[at(b)] + 1.0
-                changed = True
+                queue[at(tail)] = b
+                tail += 1
