@@ -68,10 +68,9 @@ def _next_reserve(world: World, state: State, k: int, first: int) -> int:
     area, strength, rest = forces.area, forces.strength, forces.rest
     effort, goal, found = forces.effort, forces.goal, -1
     for f in range(first, reserve.size):
-        if reserve[f] == 1 and command[at(faction[f])] == k:
+        if found < 0 and reserve[f] == 1 and command[at(faction[f])] == k:
             if is_free(strength[f], rest[f], effort[f], goal[f], contested[at(area[f])]):
                 found = f
-                break
     return found
 
 

@@ -144,20 +144,26 @@ def _lost_ground(world: World, state: State, w: int) -> float:
 
 @compiled
 def vetoes(world: World, state: State, scratch: Scratch, s: int) -> float:
-    """Return how many commands of side ``s`` have soldiers elsewhere and none in the marked place."""
+    """Return how many commands of side ``s`` have soldiers elsewhere and none in the marked place.
+
+    ``scratch.might`` and ``pull`` (K,) hold 1 for commands with soldiers inside and outside meanwhile.
+    """
     side, command, guard = world.actors.faction_side, state.politics.command, scratch.guard
     strength, area = state.forces.strength, state.forces.area
-    faction = world.actors.formation_faction
+    faction, inside, outside = world.actors.formation_faction, scratch.might, scratch.pull
+    for k in range(side.size):
+        inside[k] = 0.0
+        outside[k] = 0.0
+    for f in range(strength.size):
+        if strength[f] > 0.0:
+            k = command[at(faction[f])]
+            if guard[at(area[f])] == 1:
+                inside[at(k)] = 1.0
+            else:
+                outside[at(k)] = 1.0
     total = 0.0
     for k in range(side.size):
-        if side[k] != s or command[k] != k:
-            continue
-        inside, outside = False, False
-        for f in range(strength.size):
-            if command[at(faction[f])] == k and strength[f] > 0.0:
-                here = guard[at(area[f])] == 1
-                inside, outside = inside or here, outside or not here
-        if outside and not inside:
+        if side[k] == s and command[k] == k and outside[k] > inside[k]:
             total += 1.0
     return total
 

@@ -20,6 +20,7 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.engine.needs import ammunition_wish, base, civilian_need, food_wish, rates, refill
+from hinge.engine.ways import friendly
 from hinge.world.arrays import NOBODY, Map, State, World
 from hinge.world.codes import HOSTILE
 from hinge.world.kinds import Floats, Ints
@@ -197,8 +198,9 @@ def _pocket_needs(
         persons = strength[f]
         if side[f] != s or persons <= 0.0:
             continue
-        fights = contested[at(area[f])]
-        a = base(ways, control, relation, s, area[f])
+        a, fights = area[f], contested[at(area[f])]
+        if not friendly(control, relation, s, a):
+            a = base(ways, control, relation, s, a)
         if mark[at(a)] == 2:
             wish = ammunition_wish(use, persons, fights, effort[f], ammunition[f])
             asked[at(a)] += food_wish(use, persons, food[f]) + wish
