@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,10 +13,6 @@ from hinge.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
     from hinge.claims.patterns import PatternShare
-    from hinge.ensemble.run import Progress
-
-DRAWS = 128
-"""Parameter draws, with one replicate each: an interval of about ten points either way."""
 
 WHOLE = ""
 """Stands for the model with every mechanism."""
@@ -26,41 +22,36 @@ def patterns(
     scenario: Scenario,
     *,
     switches: Sequence[str] = (WHOLE,),
-    draws: int = DRAWS,
+    draws: int,
     seed: int = 1,
     workers: int | None = None,
-    progress: Callable[[str, Progress], None] | None = None,
 ) -> Iterator[tuple[str, tuple[PatternShare, ...]]]:
     """Yield the shares of the scenario's patterns for each switch in turn (``without_<mechanism>``, or WHOLE).
 
     Campaigns are not conditioned: this is the prior predictive. All switches
-    share their draws. Raises InputError for a scenario without patterns.
+    share their draws, with one replicate each.
     """
     from hinge.analysis.course import Course
     from hinge.assess import single_arm
     from hinge.claims.patterns import pattern_shares
     from hinge.ensemble.run import run
 
-    if not scenario.patterns:
-        raise InputError([_none(scenario)])
     for switch in switches:
         changed = do(scenario, switch) if switch else scenario
         courses = {}
         with tempfile.TemporaryDirectory(prefix="hinge-patterns-") as folder:
             for start in sorted({pattern.start for pattern in scenario.patterns}):
                 design = single_arm(changed, draws=draws, replicates=1, start=start, seed=seed)
-                told = None if progress is None else _telling(progress, switch)
-                finished = run(
-                    changed, design, Path(folder) / start, workers=workers, progress=told
-                )
+                finished = run(changed, design, Path(folder) / start, workers=workers)
                 arm = design.arms[0].id
                 courses[start] = Course(finished.arm(arm), arm)
             yield switch, pattern_shares(changed, courses)
 
 
-def _telling(progress: Callable[[str, Progress], None], switch: str) -> Callable[[Progress], None]:
-    """Return a listener that also says which switch is being run."""
-    return lambda done: progress(switch, done)
+def require_patterns(scenario: Scenario) -> None:
+    """Raise InputError for a scenario without patterns."""
+    if not scenario.patterns:
+        raise InputError([_none(scenario)])
 
 
 def _none(scenario: Scenario) -> Problem:

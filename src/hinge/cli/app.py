@@ -197,7 +197,7 @@ def patterns(
     knock_out: Annotated[
         bool, typer.Option("--knock-out", help="Also without each mechanism in turn.")
     ] = False,
-    draws: Annotated[int, typer.Option(min=16, help="Parameter draws.")] = 128,
+    draws: Annotated[int, typer.Option(min=50, help="Parameter draws; a share needs 50.")] = 128,
     seed: Seed = 1,
     workers: Workers = None,
     as_json: AsJson = False,

@@ -10,7 +10,7 @@ from rich.text import Text
 from hinge.cli.compiling import ready_engine
 from hinge.cli.console import out, say
 from hinge.cli.progress import progress
-from hinge.pattern_runs import WHOLE, patterns
+from hinge.pattern_runs import WHOLE, patterns, require_patterns
 from hinge.scenario.load import load
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.switches import PREFIX, switch_names
@@ -26,6 +26,7 @@ def show_patterns(
 ) -> dict[str, Any]:
     """Run and print the patterns of a scenario, and with ``knock_out`` without each mechanism; return them."""
     scenario = load(name)
+    require_patterns(scenario)
     ready_engine()
     rows = _run(scenario, knock_out, draws, seed, workers)
     return {

@@ -7,7 +7,8 @@ largest number of people first, by the nearest free line formation that stands
 behind the front, or beside another one. That a defender first of all keeps a
 connected line is the common practice of staffs and of board wargames; the form
 is ours. Assumption 1: formations move whole. Assumption 2: gaps are seen at
-once. Assumption 3: reserves answer attacks and fill no gaps.
+once. Assumption 3: reserves answer attacks and fill no gaps. Assumption 4: a
+command that cannot reach the next gap fills no smaller one on that day.
 """
 
 from __future__ import annotations
@@ -46,7 +47,7 @@ def keep_line(
         if u < params.line_keeping:
             f = _spare(world, state, scratch, c, s, gap)
             if f < 0:
-                return  # what nobody can reach today stays open
+                return  # assumption 4
             scratch.guard[at(state.forces.area[at(f)])] -= 1
             scratch.guard[at(gap)] += 1
             state.forces.goal[at(f)] = gap

@@ -2,8 +2,8 @@
 
 Pulled like an intervention, under the name ``without_<mechanism>``; draws of all
 other parameters stay as they are. A switch is a question about the model, not
-about history, and its admissibility says so. Row numbers are those of the
-model's list in docs/mechanisms/index.md.
+about history, and its admissibility says so. docs/mechanisms/index.md says which
+mechanism carries which row of the model.
 """
 
 from __future__ import annotations
