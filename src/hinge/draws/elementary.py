@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 
-from hinge.draws.compiled import compiled
+from hinge.draws.compiled import entry
 
 LN2_HIGH = 6.93147180369123816490e-01
 LN2_LOW = 1.90821492927058770002e-10
@@ -25,7 +25,7 @@ C7, C8, C9, C10 = 1.0 / 5040.0, 1.0 / 40320.0, 1.0 / 362880.0, 1.0 / 3628800.0
 C11, C12, C13 = 1.0 / 39916800.0, 1.0 / 479001600.0, 1.0 / 6227020800.0
 
 
-@compiled
+@entry
 def exp(x: float) -> float:
     """Return e to the x; arguments beyond +-700 are held there (no overflow, no denormals)."""
     if x > EXP_MAX:
@@ -42,7 +42,7 @@ def exp(x: float) -> float:
     return total if k == 0.0 else math.ldexp(total, int(k))
 
 
-@compiled
+@entry
 def log(x: float) -> float:
     """Return the natural logarithm of ``x`` > 0; for 0 and below, the value at the smallest normal."""
     if x < 2.2250738585072014e-308:
@@ -59,7 +59,7 @@ def log(x: float) -> float:
     return exponent * LN2_HIGH + (2.0 * s * total + exponent * LN2_LOW)
 
 
-@compiled
+@entry
 def power(base: float, exponent: float) -> float:
     """Return ``base`` (>= 0) to the ``exponent``; 0 to any positive power is 0, anything to 0 is 1."""
     if exponent == 0.0:
@@ -71,13 +71,13 @@ def power(base: float, exponent: float) -> float:
     return exp(exponent * log(base))
 
 
-@compiled
+@entry
 def logistic(x: float) -> float:
     """Return 1 / (1 + exp(-x))."""
     return 1.0 / (1.0 + exp(-x))
 
 
-@compiled
+@entry
 def _ratio_central(r: float) -> float:
     """Return the rational part of AS 241 for |p - 1/2| <= 0.425."""
     top = 2509.0809287301226727
@@ -99,7 +99,7 @@ def _ratio_central(r: float) -> float:
     return top / low
 
 
-@compiled
+@entry
 def _ratio_near(r: float) -> float:
     """Return the rational part of AS 241 for the near tail, r = sqrt(-log p) - 1.6 <= 3.4."""
     top = 7.7454501427834140764e-4
@@ -121,7 +121,7 @@ def _ratio_near(r: float) -> float:
     return top / low
 
 
-@compiled
+@entry
 def _ratio_far(r: float) -> float:
     """Return the rational part of AS 241 for the far tail, r = sqrt(-log p) - 5."""
     top = 2.01033439929228813265e-7
@@ -143,7 +143,7 @@ def _ratio_far(r: float) -> float:
     return top / low
 
 
-@compiled
+@entry
 def normal_quantile(p: float) -> float:
     """Return the standard normal quantile of ``p`` in (0, 1), to about 16 digits (AS 241)."""
     q = p - 0.5

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 
-from hinge.draws.compiled import compiled
+from hinge.draws.compiled import entry
 from hinge.draws.elementary import log, power
 from hinge.draws.sampling import StreamKey, normal, uniform
 
@@ -17,7 +17,7 @@ ATTEMPTS = 1000  # one in twenty attempts fails, so this many never do
 LEAST = 1.0e-12  # a share is never exactly nothing
 
 
-@compiled
+@entry
 def gamma(key: StreamKey, tick: int, purpose: int, entity: int, shape: float) -> float:
     """Return a gamma draw of ``shape`` > 0 and scale 1; uses sub-indices 0 to 2 * ATTEMPTS + 1."""
     boost = 1.0

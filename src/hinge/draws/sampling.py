@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from hinge.draws.compiled import compiled
+from hinge.draws.compiled import entry
 from hinge.draws.elementary import exp, log, normal_quantile
 from hinge.draws.philox import philox
 
@@ -35,7 +35,7 @@ class StreamKey(NamedTuple):
     replication: int
 
 
-@compiled
+@entry
 def uniform(key: StreamKey, tick: int, purpose: int, sub: int, entity: int) -> float:
     """Return a uniform draw in (0, 1), never 0 nor 1, with 52 bits."""
     word = (np.uint64(purpose) << PURPOSE_SHIFT) | np.uint64(sub)
@@ -51,13 +51,13 @@ def uniform(key: StreamKey, tick: int, purpose: int, sub: int, entity: int) -> f
     return whole * TO_UNIT + HALF_STEP
 
 
-@compiled
+@entry
 def normal(key: StreamKey, tick: int, purpose: int, sub: int, entity: int) -> float:
     """Return a standard normal draw: the quantile of one uniform, so it moves with it."""
     return normal_quantile(uniform(key, tick, purpose, sub, entity))
 
 
-@compiled
+@entry
 def whole(value: float, u: float) -> float:
     """Round ``value`` >= 0 to a whole number, up with the probability of its fraction (mean kept)."""
     low = math.floor(value)
@@ -66,7 +66,7 @@ def whole(value: float, u: float) -> float:
     return low
 
 
-@compiled
+@entry
 def count(mean: float, dispersion: float, u_size: float, u_round: float) -> float:
     """Return a whole number with the mean and, nearly, the variance of a negative binomial.
 

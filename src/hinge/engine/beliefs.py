@@ -11,7 +11,7 @@ now: expectations about sponsors, noticing a build-up.
 
 from __future__ import annotations
 
-from hinge.draws.compiled import at, compiled
+from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, normal
 from hinge.engine.muster import muster
@@ -26,7 +26,7 @@ WEEK = 7
 SUB_INDEX = 0xFFFFFF  # sub-indices of a draw have 24 bits
 
 
-@compiled
+@entry
 def beliefs(
     world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
 ) -> None:

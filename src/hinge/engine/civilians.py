@@ -17,7 +17,7 @@ home within the horizon. Assumption 3: births and natural deaths are left out.
 
 from __future__ import annotations
 
-from hinge.draws.compiled import at, compiled
+from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.elementary import exp
 from hinge.draws.sampling import RARE, UNUSED, StreamKey, count, uniform, whole
 from hinge.engine.purposes import GOING, LEAVING, STARVATION
@@ -31,7 +31,7 @@ from hinge.world.scratch import Scratch
 WEEK = 7.0
 
 
-@compiled
+@entry
 def civilians(
     world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
 ) -> None:
@@ -57,7 +57,7 @@ def civilians(
     _flight(world, state, scratch, params, key, day)
 
 
-@compiled
+@entry
 def count_dead(state: State, scratch: Scratch) -> None:
     """Note in ``scratch.dead_before`` (A,) how many civilians had died in each area before today."""
     dead, before = state.people.dead_here, scratch.dead_before

@@ -33,7 +33,7 @@ slope of q on the log ratio is 1.
 
 from __future__ import annotations
 
-from hinge.draws.compiled import at, compiled
+from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.elementary import exp, logistic
 from hinge.draws.sampling import StreamKey, uniform
 from hinge.engine.membership import move
@@ -59,7 +59,7 @@ CLOSED_WAY = -1.0e18  # utility of a command that cannot be joined
 CHOICE, ADMISSION, EXPULSION = 0, 1, 2  # sub-indices of the draws
 
 
-@compiled
+@entry
 def coalitions(
     world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
 ) -> None:

@@ -32,7 +32,7 @@ that time only where somebody attacks.
 
 from __future__ import annotations
 
-from hinge.draws.compiled import at, compiled
+from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, uniform, whole
 from hinge.engine.combat import opposed
@@ -53,7 +53,7 @@ ROUNDING = 1.0e-12  # far above the error of 1 - exp(-h), which is at most h
 PRIOR_WON, PRIOR_TRIED = 1.0, 2.0  # Beta prior of one and one on the success of relief attempts
 
 
-@compiled
+@entry
 def cohesion(
     world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
 ) -> None:

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import math
 
-from hinge.draws.compiled import at, compiled
+from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.elementary import exp, power
 from hinge.draws.sampling import RARE, UNUSED, StreamKey, count, normal, uniform, whole
 from hinge.engine.front_fire import fire_across, harm_across, losses_across
@@ -39,7 +39,7 @@ TWICE = 2.0
 SIDE_MASK = 0x7FFFFF  # half of the 24 bits of a sub-index; two draws a side
 
 
-@compiled
+@entry
 def combat(
     world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
 ) -> None:

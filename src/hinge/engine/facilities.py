@@ -24,7 +24,7 @@ save no time.
 
 from __future__ import annotations
 
-from hinge.draws.compiled import at, compiled
+from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, uniform
 from hinge.engine.purposes import SITE
@@ -39,7 +39,7 @@ LEAST = 0.02  # thousands, so that shares of strength stay finite
 BACK, AHEAD = -1.0, 1.0
 
 
-@compiled
+@entry
 def facilities(
     world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
 ) -> None:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import math
 
-from hinge.draws.compiled import at, compiled
+from hinge.draws.compiled import at, compiled, entry
 from hinge.engine.ways import UNREACHED, distances, friendly
 from hinge.world.arrays import NOBODY, NOWHERE, State, World
 from hinge.world.codes import HOSTILE, NO_EFFORT
@@ -21,7 +21,7 @@ from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
 
-@compiled
+@entry
 def movement(world: World, state: State, scratch: Scratch, params: Params) -> None:
     """Move every formation that has somewhere to go by one day."""
     forces, forward, backward = state.forces, scratch.forward, scratch.backward

@@ -18,7 +18,7 @@ counts as relief that came, another end of it as relief that failed.
 
 from __future__ import annotations
 
-from hinge.draws.compiled import at, compiled
+from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.sampling import StreamKey
 from hinge.engine.answer import answer
 from hinge.engine.choice import choose, weigh_defences
@@ -35,7 +35,7 @@ from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
 
-@compiled
+@entry
 def orders(
     world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
 ) -> None:

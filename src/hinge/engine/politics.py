@@ -15,7 +15,7 @@ this happens at dawn, on the ground as the evening left it.
 
 from __future__ import annotations
 
-from hinge.draws.compiled import compiled
+from hinge.draws.compiled import entry
 from hinge.draws.sampling import StreamKey
 from hinge.engine.arrivals import arrivals
 from hinge.engine.events import events, fade
@@ -31,7 +31,7 @@ from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
 
-@compiled
+@entry
 def politics(
     world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
 ) -> None:

@@ -14,7 +14,7 @@ probes is not free for the main effort until it ends.
 
 from __future__ import annotations
 
-from hinge.draws.compiled import at, compiled
+from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.sampling import StreamKey
 from hinge.engine.assign import BARE, is_free, must_guard
 from hinge.engine.choice import allowed, fresh, in_touch, success, weigh_defences
@@ -28,7 +28,7 @@ from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
 
-@compiled
+@entry
 def probes(
     world: World,
     state: State,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hinge.draws.compiled import at, compiled
+from hinge.draws.compiled import at, compiled, entry
 from hinge.engine.record_choices import record_choices
 from hinge.world.arrays import NEVER, NOBODY, Records, State, World
 from hinge.world.codes import NO_EFFORT
@@ -11,7 +11,7 @@ from hinge.world.scratch import Scratch
 HALF_RATION = 0.5  # ration below which people count as deprived
 
 
-@compiled
+@entry
 def record(world: World, state: State, scratch: Scratch, out: Records, day: int) -> None:
     """Write row ``day`` of the records from the state as it is."""
     held, fought, besieged, series = out.control, out.contested, out.siege, out.series

@@ -27,7 +27,7 @@ to. Assumption 6: a region settles once.
 
 from __future__ import annotations
 
-from hinge.draws.compiled import at, compiled
+from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.sampling import StreamKey, uniform
 from hinge.engine.bargaining import besieger, deal_hazard, mark_place, soldiers_in
 from hinge.engine.evacuation import hand_over, leave, refuge
@@ -49,7 +49,7 @@ from hinge.world.scratch import Scratch
 SUB_INDEX = 0xFFFFFF  # sub-indices of a draw have 24 bits
 
 
-@compiled
+@entry
 def settlement(
     world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
 ) -> None:

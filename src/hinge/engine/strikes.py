@@ -28,7 +28,7 @@ sponsor's ladder is more use of an asset, with the same effect of each use.
 
 from __future__ import annotations
 
-from hinge.draws.compiled import at, compiled
+from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.elementary import exp
 from hinge.draws.sampling import RARE, UNUSED, StreamKey, count, uniform, whole
 from hinge.engine.beliefs import mark_in_sight
@@ -45,7 +45,7 @@ TWICE = 2.0  # so that harm is as given where people number n_ref
 SUB_INDEX = 0xFFFFFF  # sub-indices of a draw have 24 bits
 
 
-@compiled
+@entry
 def strikes(
     world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
 ) -> None:

@@ -27,7 +27,7 @@ civilians. Encirclement is never set: it is found (``siege.py``).
 
 from __future__ import annotations
 
-from hinge.draws.compiled import at, compiled
+from hinge.draws.compiled import at, compiled, entry
 from hinge.engine.delivery import deliver
 from hinge.engine.fire import fire
 from hinge.engine.muster import muster
@@ -53,7 +53,7 @@ from hinge.world.scratch import Scratch
 CAPACITY_NOTICED = 0.01  # relative change of an entry from which siege states are looked at again
 
 
-@compiled
+@entry
 def supply(world: World, state: State, scratch: Scratch, params: Params) -> None:
     """Deliver, ration and use one day's supply of every side."""
     survey(world, state, scratch, params)
@@ -72,7 +72,7 @@ def supply(world: World, state: State, scratch: Scratch, params: Params) -> None
     _feed_unheld(world, state, params)
 
 
-@compiled
+@entry
 def survey(world: World, state: State, scratch: Scratch, params: Params) -> None:
     """Look at the ground as it is: fire, ways from the entries, needs and siege states; moves no tonnes."""
     muster(world.actors, state.forces, state.politics, params, scratch)

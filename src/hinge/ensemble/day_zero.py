@@ -13,7 +13,7 @@ import math
 
 import numpy as np
 
-from hinge.draws.compiled import compiled
+from hinge.draws.compiled import entry
 from hinge.draws.gamma import gamma
 from hinge.draws.sampling import StreamKey
 from hinge.ensemble.day_zero_commands import (
@@ -148,7 +148,7 @@ def _shares(begin: Opening, values: Floats, key: StreamKey, own: Ints) -> Floats
     return shares
 
 
-@compiled
+@entry
 def _gammas(key: StreamKey, shape: Floats, entities: Ints) -> Floats:
     """Return a gamma draw for each shape (n,), keyed by its entity."""
     drawn = np.empty(shape.size)

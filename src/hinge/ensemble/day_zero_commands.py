@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hinge.draws.compiled import compiled
+from hinge.draws.compiled import entry
 from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, normal
 from hinge.ensemble.start import Opening
@@ -37,7 +37,7 @@ def value_of(begin: Opening, values: Floats, name: str) -> float:
     return float(values[begin.column[name]]) if name in begin.column else 0.0
 
 
-@compiled
+@entry
 def _believed(key: StreamKey, true: Floats, noise: float, side: int, areas: Ints) -> Floats:
     """Return what a side believes of true strengths (A,): each with a lognormal error of mean 1."""
     seen = np.zeros(true.size)

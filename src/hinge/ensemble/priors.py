@@ -22,7 +22,7 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 from numpy.typing import NDArray
 
-from hinge.draws.compiled import compiled
+from hinge.draws.compiled import entry
 from hinge.draws.elementary import exp, log, normal_quantile
 from hinge.draws.ids import entity_hash
 from hinge.draws.sampling import StreamKey, uniform
@@ -40,7 +40,7 @@ CORRELATION = "forces.quality_correlation"
 Z95 = 1.6448536269514722  # 95th percentile of the standard normal
 
 
-@compiled
+@entry
 def normal_share(z: float) -> float:
     """Return the share of a standard normal below ``z``, to about 1e-15.
 
@@ -79,14 +79,14 @@ def normal_share(z: float) -> float:
     return tail if z < 0.0 else 1.0 - tail
 
 
-@compiled
+@entry
 def fill_uniforms(seed: int, sub: int, entity: int, out: Floats) -> None:
     """Fill ``out`` (D,) with the uniforms of draws 0 to D - 1 for one entity."""
     for draw in range(out.size):
         out[draw] = uniform(StreamKey(seed, 0, draw), 0, PURPOSE, sub, entity)
 
 
-@compiled
+@entry
 def correlate(correlation: Floats, shared: Floats, own: Floats) -> None:
     """Replace the uniforms ``own`` (D,) by ones whose latent normal shares that of ``shared`` (D,).
 
@@ -98,14 +98,14 @@ def correlate(correlation: Floats, shared: Floats, own: Floats) -> None:
         own[draw] = normal_share(z + math.sqrt(1.0 - c) * normal_quantile(own[draw]))
 
 
-@compiled
+@entry
 def fill_uniform(low: float, high: float, u: Floats) -> None:
     """Replace uniforms (D,) by quantiles of the uniform spread from low to high."""
     for draw in range(u.size):
         u[draw] = low + (high - low) * u[draw]
 
 
-@compiled
+@entry
 def fill_loguniform(low: float, high: float, u: Floats) -> None:
     """Replace uniforms (D,) by quantiles of the loguniform spread from low to high (both > 0)."""
     base = log(low)
@@ -114,14 +114,14 @@ def fill_loguniform(low: float, high: float, u: Floats) -> None:
         u[draw] = exp(base + width * u[draw])
 
 
-@compiled
+@entry
 def fill_normal(mean: float, sd: float, u: Floats) -> None:
     """Replace uniforms (D,) by quantiles of the normal spread."""
     for draw in range(u.size):
         u[draw] = mean + sd * normal_quantile(u[draw])
 
 
-@compiled
+@entry
 def fill_lognormal(p05: float, median: float, p95: float, u: Floats) -> None:
     """Replace uniforms (D,) by quantiles of the split lognormal through three percentiles (all > 0)."""
     middle = log(median)

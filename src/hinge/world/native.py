@@ -73,7 +73,9 @@ def _handle(group: Any) -> Handle:
             kinds.append((name, _NUMBERS[type(field)]))
             number = np.array([field], np.float64 if isinstance(field, float) else np.int64)
             words.append(int(number.view(np.int64)[0]))
-    return Handle(_type(type(group).__name__, tuple(kinds)), np.array(words, np.int64), tuple(inner))
+    return Handle(
+        _type(type(group).__name__, tuple(kinds)), np.array(words, np.int64), tuple(inner)
+    )
 
 
 def _view(name: str, array: Any) -> View:

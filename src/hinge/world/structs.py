@@ -17,12 +17,13 @@ from __future__ import annotations
 
 import hashlib
 import operator
-from typing import Any
+from typing import Any, cast
 
-from llvmlite import ir
+from llvmlite import ir  # type: ignore[import-untyped]  # it ships no types
 from numba import types
 from numba.core import cgutils
-from numba.core.datamodel import models, register_default
+from numba.core.datamodel import models
+from numba.core.datamodel.registry import register_default
 from numba.core.typing.templates import AbstractTemplate, AttributeTemplate, infer_global, signature
 from numba.extending import (
     NativeValue,
@@ -36,7 +37,7 @@ from numba.extending import (
 DATA = 1  # words before the dimensions of an array
 
 
-class View(types.Type):  # type: ignore[misc]  # Numba is not typed
+class View(types.Type):
     """A contiguous array of float64 or int64 that somebody else keeps alive.
 
     It knows its ``shape`` and ``size``, and how to read and write one element. An
@@ -50,7 +51,7 @@ class View(types.Type):  # type: ignore[misc]  # Numba is not typed
 
 
 @register_default(View)
-class _ViewModel(models.StructModel):  # type: ignore[misc]  # Numba is not typed
+class _ViewModel(models.StructModel):
     """The address of the first element, and the dimensions."""
 
     def __init__(self, dmm: Any, fe_type: Any) -> None:
@@ -63,7 +64,7 @@ class _ViewModel(models.StructModel):  # type: ignore[misc]  # Numba is not type
 
 
 @infer_getattr
-class _ViewFields(AttributeTemplate):  # type: ignore[misc]  # Numba is not typed
+class _ViewFields(AttributeTemplate):
     """The types of ``shape`` and ``size``."""
 
     key = View
@@ -79,12 +80,12 @@ class _ViewFields(AttributeTemplate):  # type: ignore[misc]  # Numba is not type
 
 def _indices(kind: Any) -> tuple[Any, ...]:
     """Return the types of the whole numbers in an index; none if it holds something else."""
-    parts = tuple(kind) if isinstance(kind, types.BaseTuple) else (kind,)
+    parts = tuple(cast("Any", kind)) if isinstance(kind, types.BaseTuple) else (kind,)
     return parts if all(isinstance(part, types.Integer) for part in parts) else ()
 
 
 @infer_global(operator.getitem)
-class _Read(AbstractTemplate):  # type: ignore[misc]  # Numba is not typed
+class _Read(AbstractTemplate):
     """The type of ``view[index]``: an element, or a row if indices are missing."""
 
     def generic(self, args: Any, _kws: Any) -> Any:
@@ -97,7 +98,7 @@ class _Read(AbstractTemplate):  # type: ignore[misc]  # Numba is not typed
 
 
 @infer_global(operator.setitem)
-class _Write(AbstractTemplate):  # type: ignore[misc]  # Numba is not typed
+class _Write(AbstractTemplate):
     """The type of ``view[index] = value``, for one element."""
 
     def generic(self, args: Any, _kws: Any) -> Any:
@@ -125,7 +126,7 @@ def _place(context: Any, builder: Any, view: View, kind: Any, value: Any, index:
     return builder.gep(made.data, [offset], inbounds=True)
 
 
-@lower_builtin(operator.getitem, View, types.Any)  # type: ignore[untyped-decorator]  # as above
+@lower_builtin(operator.getitem, View, types.Any)
 def _lower_read(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     """Load an element, or put together the view of a row."""
     view, kind = sig.args
@@ -140,7 +141,7 @@ def _lower_read(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     return row._getvalue()  # noqa: SLF001  # Numba's own name for it
 
 
-@lower_builtin(operator.setitem, View, types.Any, types.Any)  # type: ignore[untyped-decorator]  # as above
+@lower_builtin(operator.setitem, View, types.Any, types.Any)
 def _lower_write(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     """Store an element."""
     view, kind, of_value = sig.args
@@ -148,13 +149,13 @@ def _lower_write(context: Any, builder: Any, sig: Any, args: Any) -> Any:
     builder.store(value, _place(context, builder, view, kind, args[0], args[1]))
 
 
-@lower_getattr(View, "shape")  # type: ignore[untyped-decorator]  # as above
+@lower_getattr(View, "shape")
 def _lower_shape(context: Any, builder: Any, view: View, value: Any) -> Any:
     """Return the dimensions."""
     return cgutils.create_struct_proxy(view)(context, builder, value).shape
 
 
-@lower_getattr(View, "size")  # type: ignore[untyped-decorator]  # as above
+@lower_getattr(View, "size")
 def _lower_size(context: Any, builder: Any, view: View, value: Any) -> Any:
     """Return the number of elements."""
     shape = cgutils.create_struct_proxy(view)(context, builder, value).shape
@@ -164,7 +165,7 @@ def _lower_size(context: Any, builder: Any, view: View, value: Any) -> Any:
     return first
 
 
-class Group(types.Type):  # type: ignore[misc]  # Numba is not typed
+class Group(types.Type):
     """The compiled type of a group: the names and types of its fields, and the word each begins at."""
 
     def __init__(self, name: str, fields: tuple[tuple[str, Any], ...]) -> None:
@@ -185,17 +186,17 @@ register_default(Group)(models.OpaqueModel)
 
 
 @infer_getattr
-class _GroupFields(AttributeTemplate):  # type: ignore[misc]  # Numba is not typed
+class _GroupFields(AttributeTemplate):
     """The type of a field."""
 
     key = Group
 
-    def generic_resolve(self, group: Group, field: str) -> Any:
+    def generic_resolve(self, group: Any, field: str) -> Any:  # type: ignore[override]  # the base has a placeholder
         """Return the type of ``group.field``; None if there is no such field."""
         return group.kinds.get(field)
 
 
-@lower_getattr_generic(Group)  # type: ignore[untyped-decorator]  # Numba is not typed
+@lower_getattr_generic(Group)
 def _lower_field(context: Any, builder: Any, group: Group, value: Any, field: str) -> Any:
     """Load a field from its words."""
     kind, offset = group.kinds[field], group.offsets[field]
@@ -223,7 +224,7 @@ def _load_view(context: Any, builder: Any, kind: View, words: Any, offset: int) 
     return made._getvalue()  # noqa: SLF001  # Numba's own name for it
 
 
-@unbox(Group)  # type: ignore[untyped-decorator]  # Numba is not typed
+@unbox(Group)
 def _unbox(_kind: Group, handle: Any, c: Any) -> Any:
     """Take the address from the Python handle, which keeps the memory alive during the call."""
     address = c.pyapi.object_getattr_string(handle, "address")
