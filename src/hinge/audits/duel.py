@@ -147,22 +147,31 @@ def daily_losses(
     persons: Floats,
     quality: Floats,
     holds: float,
+    attacking: Ints,
     terrain: int,
-    held: int,
     lost: Floats,
     dead: Floats,
 ) -> None:
-    """Fight day after day at given strengths: combat alone, without breaking.
+    """Fight day after day at given strengths: combat alone, nobody breaks.
 
-    persons (T, S): strength on the morning of each day. Filled: ``lost`` (T, S) share of that day's
-    strength, ``dead`` (T, S) share killed.
+    persons (T, S): strength on the morning of each day; attacking (T,): the side that attacks; the
+    other holds the field, at first for long, and from the day on which the attack changes sides anew.
+    Formations take turns, so that who attacks is fresh on every day.
+    Filled: ``lost`` and ``dead`` (T, S), shares of the day's strength.
     """
-    forces = state.forces
-    stage(world, state, persons[0], quality, holds, np.zeros(quality.size), terrain, held)
-    for t in range(persons.shape[0]):
+    forces, ground = state.forces, state.ground
+    stage(world, state, persons[0], quality, holds, np.zeros(quality.size), terrain, 0)
+    ground.held_since[FIELD] = LONG_AGO
+    for t in range(attacking.size):
+        if t > 0 and attacking[t] != attacking[t - 1]:
+            ground.held_since[FIELD] = t + 1
+        ground.control[FIELD] = 1 - attacking[t]
         for s in range(quality.size):
             forces.strength[s] = persons[t, s]
             forces.killed[s] = 0.0
+            forces.fatigue[s] = 0.0
+            forces.effort[s] = MAIN if s == attacking[t] else NO_EFFORT
+            forces.goal[s] = FIELD if s == attacking[t] else NOWHERE
             scratch.place[s] = FIELD
         muster(world.actors, forces, state.politics, params, scratch)
         combat(world, state, scratch, params, key, t + 1)

@@ -91,6 +91,14 @@ class Arena:
             native(self.world), native(state), native(new_scratch(self.world)), native(params)
         )
 
+    def drawn(self, draw: int, name: str) -> float:
+        """Return the drawn value of a parameter."""
+        return float(self.values[draw, self.ids.index(name)])
+
+    def quality(self, draw: int) -> Floats:
+        """Return the drawn quality of both sides (2,)."""
+        return np.array([self.drawn(draw, f"factions.{side}.quality") for side in SIDES])
+
 
 @dataclass(frozen=True)
 class Fighters:
@@ -111,9 +119,9 @@ def sector(attackers: Floats, defenders: Floats) -> tuple[Floats, Floats]:
     )
 
 
-def arena(draws: int, seed: int) -> Arena:
-    """Return the world with ``draws`` draws from the shipped priors, keyed by ``seed``."""
-    scenario = _scenario()
+def arena(draws: int, seed: int, extra: tuple[Parameter, ...] = ()) -> Arena:
+    """Return the world with ``draws`` draws from the shipped priors and ``extra``, keyed by ``seed``."""
+    scenario = _scenario(extra)
     table = parameter_table(scenario)
     values = draw_parameters(table, quality_sides(scenario), seed, draws)
     return Arena(
@@ -125,7 +133,7 @@ def arena(draws: int, seed: int) -> Arena:
     )
 
 
-def _scenario() -> Scenario:
+def _scenario(extra: tuple[Parameter, ...]) -> Scenario:
     """Return the campaign of one battle."""
     attacker, defender = SIDES
     names = ("field", "attackers_rear", "defenders_rear")
@@ -187,6 +195,7 @@ def _scenario() -> Scenario:
                 source="convention: nobody lives on the field",
                 meaning="civilians on the field",
             ),
+            *extra,
         ),
         interventions=(),
         claim_files=(),

@@ -31,7 +31,7 @@ from numpy.typing import NDArray
 
 from hinge.audits.battle_file import ARMS, Battle
 from hinge.audits.duel import ATTACKER, DEFENDER, fight
-from hinge.audits.duel_world import SIDES, Arena, arena, sector
+from hinge.audits.duel_world import arena, sector
 from hinge.draws.sampling import StreamKey
 from hinge.engine.supply import survey
 from hinge.world.arrays import LONG_AGO
@@ -131,8 +131,8 @@ def simulate(
             ready.params,
             StreamKey(seed, 0, draw),
             persons,
-            quality(field, draw),
-            drawn(field, draw, "forces.cohesion_start"),
+            field.quality(draw),
+            field.drawn(draw, "forces.cohesion_start"),
             support,
             terrain,
             held,
@@ -152,13 +152,3 @@ def simulate(
         if report is not None:
             report(draw + 1, draws)
     return Simulated(score, share, days, undecided / draws)
-
-
-def drawn(field: Arena, draw: int, name: str) -> float:
-    """Return the drawn value of a parameter."""
-    return float(field.values[draw, field.ids.index(name)])
-
-
-def quality(field: Arena, draw: int) -> Floats:
-    """Return the drawn quality of both sides (2,)."""
-    return np.array([drawn(field, draw, f"factions.{side}.quality") for side in SIDES])

@@ -44,3 +44,34 @@ def battles(
     from hinge.cli.audit_battles import show
 
     show(data, draws=draws, seed=seed, as_json=as_json)
+
+
+@audit.command()
+@designed
+def daily(
+    data: Annotated[
+        Path | None,
+        typer.Option(help="One series in either of the shipped layouts; by default both of those."),
+    ] = None,
+    strength: Annotated[
+        list[str] | None,
+        typer.Option(help="SIDE=LOW:HIGH, persons, for a series of deaths; given for each side."),
+    ] = None,
+    attacker: Annotated[
+        str, typer.Option(help="Who attacks; by default the first side that the header names.")
+    ] = "",
+    draws: Draws = 400,
+    seed: Seed = 1,
+    as_json: AsJson = False,
+) -> None:
+    """See whether daily losses of recorded battles lie in the bands that the engine predicts."""
+    from hinge.cli.audit_daily import show
+
+    show(
+        data,
+        strength=tuple(strength or ()),
+        attacker=attacker,
+        draws=draws,
+        seed=seed,
+        as_json=as_json,
+    )
