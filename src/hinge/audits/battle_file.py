@@ -118,13 +118,12 @@ def in_fit_half(battle: Battle) -> bool:
 
 def _once(table: DataTable, read: list[Battle | None]) -> tuple[tuple[Battle, ...], int]:
     """Return one usable battle for each id, that of the original row if there is one; and the rest."""
-    original = {row["isqno"] for row in table.rows if not row["parent"]}
     kept: dict[str, Battle] = {}
     duplicates = 0
     order = sorted(range(len(read)), key=lambda n: _by_number(table.rows[n]["isqno"]))
     for n in sorted(order, key=lambda n: bool(table.rows[n]["parent"])):
         battle, parent = read[n], table.rows[n]["parent"]
-        if parent and (parent in original or parent in kept):
+        if parent and parent in kept:
             duplicates += 1
         elif battle is not None:
             kept[battle.id] = battle

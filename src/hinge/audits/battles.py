@@ -238,7 +238,7 @@ def _judge(
         slope=_slope(logistic.log_odds(asked.chance), ratios(score)),
         fitted_slope=model.slope,
         terms=model.columns.recipe.names,
-        parameters=model.parameters,
+        parameters=model.free_parameters(logistic.log_odds(known.chance), fit),
         undecided=float(asked.undecided.mean()),
         where=misfits(score, asked, forecasts[MODEL]),
     )

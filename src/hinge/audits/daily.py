@@ -178,7 +178,7 @@ def _ranges(series: Series) -> tuple[Parameter, ...]:
 def _forces(series: Series, field: Arena, draw: int) -> Floats:
     """Return the strength of both sides on each day (T, 2)."""
     if series.forces is not None:
-        return series.forces
+        return np.asarray(series.forces, dtype=np.float64)
     drawn = [float(field.drawn(draw, f"audit.strength.{side}")) for side in series.sides]
     return np.asarray(np.tile(np.floor(drawn), (len(series.days), 1)))
 
@@ -186,7 +186,7 @@ def _forces(series: Series, field: Arena, draw: int) -> Floats:
 def _of_a_sector(forces: Floats) -> Floats:
     """Return strengths (T, 2) in the proportion in which the first day's fit a sector."""
     first = np.array(sector(forces[:1, 0], forces[:1, 1]))[:, 0]
-    return np.maximum(1.0, np.floor(forces * (first / forces[0]) + 0.5))
+    return np.asarray(np.maximum(1.0, np.floor(forces * (first / forces[0]) + 0.5)))
 
 
 def _strength(series: Series, side: int) -> Floats:

@@ -1,7 +1,9 @@
 """Logistic regression around a prior: each coefficient starts from a stated value with a stated weight.
 
-b maximises log likelihood - sum_j weight_j (b_j - centre_j)^2 / 2, found by
-Newton's method. A weight is one over the variance of a normal prior.
+b maximises log likelihood - sum_j weight_j (b_j - centre_j)^2 / 2. A weight is one
+over the variance of a normal prior. The steps use a bound on the curvature, x'x / 4,
+instead of the curvature itself: each is cheap and none overshoots (Boehning and
+Lindsay 1988).
 """
 
 from __future__ import annotations
@@ -11,9 +13,9 @@ from numpy.typing import NDArray
 
 Floats = NDArray[np.float64]
 
-STEPS = 40
-CLOSE = 1e-10
-LARGEST_STEP = 3.0
+STEPS = 5000
+CLOSE = 1e-9
+MOST_BEND = 0.25  # of p (1 - p)
 FURTHEST = 30.0  # log odds beyond which chances no longer differ
 
 
@@ -29,12 +31,10 @@ def log_odds(chance: Floats) -> Floats:
 
 def fit(x: Floats, y: Floats, centre: Floats, weight: Floats) -> Floats:
     """Return the coefficients (P,) for features ``x`` (n, P) and outcomes ``y`` (n,), 0 or 1."""
+    inverse = np.linalg.inv(x.T @ x * MOST_BEND + np.diag(weight))
     b = centre.copy()
     for _ in range(STEPS):
-        p = chances(x @ b)
-        slope = x.T @ (y - p) - weight * (b - centre)
-        bend = (x * (p * (1.0 - p))[:, None]).T @ x + np.diag(weight)
-        step = np.clip(np.linalg.solve(bend, slope), -LARGEST_STEP, LARGEST_STEP)
+        step = inverse @ (x.T @ (y - chances(x @ b)) - weight * (b - centre))
         b = b + step
         if np.abs(step).max() < CLOSE:
             break

@@ -49,12 +49,16 @@ class OddsFit:
 
     columns: Columns
     b: Floats
-    parameters: float  # effective number
-    battles: int
+    weights: Floats  # of the prior, likewise
 
     def chances(self, signal: Floats, battles: Sequence[Battle]) -> Floats:
         """Return the chance of each battle (n,) from its signal (n,) and terms."""
         return logistic.chances(_design(self.columns, signal, battles) @ self.b)
+
+    def free_parameters(self, signal: Floats, battles: Sequence[Battle]) -> float:
+        """Return the effective number of parameters, given the battles of the fit."""
+        x = _design(self.columns, signal, battles)
+        return logistic.free_parameters(x, self.b, self.weights)
 
     @property
     def slope(self) -> float:
@@ -93,8 +97,7 @@ def fit_with(
     weights = np.concatenate([[FREE, weight], columns.weights()])
     start = np.zeros(weights.size)
     start[1] = centre
-    b = logistic.fit(x, won, start, weights)
-    return OddsFit(columns, b, logistic.free_parameters(x, b, weights), len(battles))
+    return OddsFit(columns, logistic.fit(x, won, start, weights), weights)
 
 
 def step_rule(battles: Sequence[Battle]) -> Floats:

@@ -24,6 +24,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from hinge.audits.battle_file import ARMS as ARMS_READ
 from hinge.audits.battle_file import Battle
 
 Floats = NDArray[np.float64]
@@ -80,7 +81,7 @@ class Columns:
 
 def settle(recipe: Recipe, battles: Sequence[Battle]) -> Columns:
     """Return the columns of a recipe as fitted battles settle them."""
-    spread = arms(battles).std(axis=0)
+    spread = arms(battles).std(axis=0) if ARMS in recipe.names else np.ones(len(ARMS_READ))
     return Columns(
         recipe=recipe,
         means=ground(battles).mean(axis=0),
