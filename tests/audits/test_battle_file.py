@@ -89,11 +89,8 @@ def test_every_missing_column_is_named() -> None:
         ("str_a", "many", "'many' is not a number"),
         ("str_a", "nan", "'nan' is not a number"),
         ("str_d", "-5", "-5 is below 0"),
-        ("str_d", "0", "0 persons"),
         ("wina", "2", "2 is no result"),
         ("start", "July 1863", "is not a date"),
-        ("end", "1500-01-01", "ends before it starts"),
-        ("post1", "XX", "is no code"),
         ("isqno", "", "has no id"),
     ],
 )
@@ -104,6 +101,17 @@ def test_a_wrong_cell_is_told_with_its_line_and_column(column: str, text: str, s
     assert says in said
     assert "mine.csv, line 3" in said
     assert column in said
+
+
+def test_odd_rows_are_left_out_and_odd_codes_count_as_not_given_and_both_are_told() -> None:
+    rows = shipped_rows()[:4]
+    rows[0]["end"] = "1500-01-01"
+    rows[1]["str_d"] = "0"
+    rows[2]["post1"] = "XX"
+    found = read_battles(as_bytes(rows), "mine.csv")
+    assert (len(found.battles), found.unusable) == (2, 2)
+    assert found.battles[0].posture == "not given"
+    assert [note.partition(":")[0] for note in found.notes] == ["line 2", "line 3", "line 4"]
 
 
 def test_an_id_that_stands_twice_is_refused() -> None:

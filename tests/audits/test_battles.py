@@ -99,6 +99,16 @@ def test_another_file_is_scored_whole_on_all_shipped_battles() -> None:
     assert set(found.to_json()["brier"]) >= SCORES
 
 
+def test_a_handful_of_battles_without_losses_is_scored_on_who_won_and_for_how_long() -> None:
+    rows = [row | {"cas_a": "", "cas_d": ""} for row in foreign(shipped_rows()[:12])]
+    found = audit(as_bytes(rows), draws=DRAWS)
+    assert [quantity.name for quantity in found.quantities] == ["duration"]
+    assert found.to_json()["groups"][0]["attacker"] == [None, None, None]
+    few = audit(as_bytes(rows[:1]), draws=DRAWS)
+    assert few.quantities == ()
+    assert set(few.brier) >= SCORES
+
+
 def test_battles_that_a_file_shares_with_the_shipped_ones_are_not_fitted() -> None:
     rows = shipped_rows()
     mixed = [*rows[:40], *foreign(rows[40:60])]

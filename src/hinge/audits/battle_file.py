@@ -72,6 +72,7 @@ class Battles:
     rows: int
     duplicates: int
     unusable: int
+    notes: tuple[str, ...]  # what was odd in single rows
 
 
 def read_battles(data: bytes, file: str) -> Battles:
@@ -98,7 +99,8 @@ def read_battles(data: bytes, file: str) -> Battles:
             "Fill in these columns, or check that the right file is given.",
         )
     unusable = len(read) - duplicates - len(kept)
-    return Battles(file, table.sha256, kept, len(read), duplicates, unusable)
+    notes = tuple(cells.notes)
+    return Battles(file, table.sha256, kept, len(read), duplicates, unusable, notes)
 
 
 @cache
@@ -138,10 +140,6 @@ def _by_number(text: str) -> tuple[int, str]:
 def _battle(cells: Cells, row: dict[str, str], line: int) -> Battle | None:
     """Return the battle of a row, or None where a needed value is empty; mistakes go into ``cells``."""
     strength = (_count(cells, row, line, "str_a"), _count(cells, row, line, "str_d"))
-    for side, column in zip(strength, ("str_a", "str_d"), strict=True):
-        if side == 0:
-            what, do = "A force of 0 persons fights no battle.", "Leave the cell empty if unknown."
-            cells.wrong(line, column, what, do)
     losses = (_count(cells, row, line, "cas_a"), _count(cells, row, line, "cas_d"))
     arms = tuple(
         (_count(cells, row, line, f"{arm}_a"), _count(cells, row, line, f"{arm}_d")) for arm in ARMS
@@ -159,8 +157,9 @@ def _battle(cells: Cells, row: dict[str, str], line: int) -> Battle | None:
     if start is None or end is None or math.isnan(won) or any(map(math.isnan, strength)):
         return None
     days = (end - start).days + 1
-    if days < 1:
-        cells.wrong(line, "end", "The battle ends before it starts.", "Put the dates in order.")
+    if days < 1 or min(strength) < 1.0:
+        what = "ends before it starts" if days < 1 else "has a side without persons"
+        cells.note(line, f"the battle {what}; it is left out")
         return None
     return Battle(
         id=row["parent"] or row["isqno"],
@@ -208,8 +207,7 @@ def _word(cells: Cells, row: dict[str, str], line: int, column: str, words: dict
     if code in {"", "00", "0"}:
         return UNKNOWN
     if code not in words:
-        what = f"{code!r} is no code of this column."
-        cells.wrong(line, column, what, f"Write one of {', '.join(words)}, or nothing.")
+        cells.note(line, f"{code!r} is no code of {column}; it counts as not given")
     return words.get(code, UNKNOWN)
 
 

@@ -63,6 +63,7 @@ class BattleAudit:
     rows: int
     duplicates: int
     unusable: int
+    notes: tuple[str, ...]  # what was odd in single rows of the file
     fitted_on: str
     fitted: int
     dropped: int  # shipped battles that the file holds too, and that were not fitted
@@ -89,6 +90,7 @@ class BattleAudit:
             "rows": self.rows,
             "duplicates_left_out": self.duplicates,
             "rows_left_out": self.unusable,
+            "notes": list(self.notes),
             "fitted_on": self.fitted_on,
             "fitted_battles": self.fitted,
             "shipped_battles_dropped": self.dropped,
@@ -225,6 +227,7 @@ def _judge(
         rows=given.rows,
         duplicates=given.duplicates,
         unusable=given.unusable,
+        notes=given.notes,
         fitted_on=plan.words,
         fitted=len(fit),
         dropped=plan.dropped,

@@ -32,10 +32,11 @@ class DataTable:
 
 @dataclass
 class Cells:
-    """Reads values out of the cells of a table, and collects what is wrong with them."""
+    """Reads values out of the cells of a table, and collects what is wrong or odd in them."""
 
     file: str
     problems: list[Problem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     def number(self, row: dict[str, str], line: int, column: str) -> float:
         """Return the number in a cell; NaN where it is empty, and where it is none, which is noted."""
@@ -55,6 +56,10 @@ class Cells:
         """Note a mistake in a cell."""
         why = "A row read wrongly would be scored as another battle or day."
         self.problems.append(Problem("audit_cell", what, why, do, Place(self.file, line, column)))
+
+    def note(self, line: int, what: str) -> None:
+        """Note what is odd in a row but can be lived with."""
+        self.notes.append(f"line {line}: {what}")
 
     def refuse(self) -> None:
         """Raise InputError if anything was noted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 
 from rich.table import Table
@@ -38,6 +39,7 @@ QUANTITIES = {
     "defender_loss_per_day": "loss per day, defender",
     "duration": "days",
 }
+NOTES = 5  # odd rows told one by one
 WIDTH = 40  # columns of the drawn curve, from 0 to 1
 SEEN, TOLD, BAR = "●", "┃", "─"
 
@@ -57,8 +59,9 @@ def show(data: Path | None, *, draws: int, seed: int, as_json: bool) -> None:
     out().print(_scores(found))
     out().print(_differences(found), markup=False, soft_wrap=True)
     out().print()
-    out().print(_quantities(found))
-    out().print()
+    if found.quantities:
+        out().print(_quantities(found))
+        out().print()
     out().print(_curve(found.where.curve))
     out().print()
     out().print(_groups(found.where.groups))
@@ -70,13 +73,13 @@ def show(data: Path | None, *, draws: int, seed: int, as_json: bool) -> None:
 
 def _head(found: BattleAudit) -> list[str]:
     """Return what was scored, and on what it was fitted."""
-    left = (
-        f"; {found.duplicates} duplicates and {found.unusable} rows without needed values left out"
-    )
+    left = f"; {found.duplicates} duplicates and {found.unusable} without needed values left out"
     dropped = f", {found.dropped} dropped" if found.dropped else ""
     terms = ", ".join(found.terms) or "none"
     return [
-        f"{found.file}: {found.rows} rows{left}.",
+        f"{found.file}: rows {found.rows}{left}.",
+        *found.notes[:NOTES],
+        *(f"and {more} more" for more in (len(found.notes) - NOTES,) if more > 0),
         f"Fitted on {found.fitted_on} ({found.fitted} battles{dropped}).",
         f"Scored: {found.scored} battles, of which attackers won {found.wins}.",
         f"Terms of the fit: {terms}; about {found.parameters:.0f} free parameters.",
@@ -202,6 +205,8 @@ def _groups(groups: tuple[Group, ...]) -> Table:
 
 def _percent(tenths: tuple[float, float, float]) -> str:
     """Return median and tenths in per cent."""
+    if math.isnan(tenths[1]):
+        return "not given"
     low, middle, high = (100.0 * value for value in tenths)
     return f"{middle:.1f} ({low:.1f} to {high:.1f})"
 
