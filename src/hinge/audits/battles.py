@@ -126,13 +126,13 @@ class _Plan:
     dropped: int
 
 
-def check(data: Path | bytes | None = None) -> None:
+def check(data: str | Path | bytes | None = None) -> None:
     """Read a table and settle what is fitted and scored, without a run; InputError as for ``audit``."""
     _plan(_given(data))
 
 
 def audit(
-    data: Path | bytes | None = None,
+    data: str | Path | bytes | None = None,
     *,
     draws: int = DRAWS,
     seed: int = 1,
@@ -150,13 +150,13 @@ def audit(
     return _judge(given, plan, _part(simulated, 0, cut), _part(simulated, cut, None), draws, seed)
 
 
-def _given(data: Path | bytes | None) -> Battles:
+def _given(data: str | Path | bytes | None) -> Battles:
     """Return the battles of the file that was named."""
     if data is None:
         return shipped_battles()
     if isinstance(data, bytes):
         return read_battles(data, "the table")
-    return read_battles(file_bytes(data), str(data))
+    return read_battles(file_bytes(Path(data)), str(data))
 
 
 def _plan(given: Battles) -> _Plan:
