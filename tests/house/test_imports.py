@@ -8,6 +8,7 @@ import pytest
 SRC = Path(__file__).parents[2] / "src" / "hinge"
 EVERYTHING = {
     "draws", "scenario", "world", "engine", "ensemble", "analysis", "claims", "figures", "report",
+    "audits",
 }  # fmt: skip
 MAY_IMPORT = {
     "errors": set(),
@@ -18,6 +19,7 @@ MAY_IMPORT = {
     "ensemble": {"engine", "world", "scenario", "draws"},
     "analysis": {"ensemble.store"},
     "claims": {"analysis", "scenario", "ensemble.store", "world"},
+    "audits": {"draws", "scenario", "world", "engine", "ensemble", "analysis"},
     "figures": {"analysis", "claims", "scenario"},
     "report": {"figures", "claims", "scenario"},
     "api": EVERYTHING | {"assess", "cli", "hinge"},

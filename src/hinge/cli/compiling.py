@@ -23,6 +23,7 @@ PARTS = 2
 USUAL_SECONDS = 60  # measured on two cores
 STAMP = "hinge-engine-"
 KERNEL = (
+    "audits/duel.py",
     "draws/*.py",
     "engine/*.py",
     "world/arrays.py",

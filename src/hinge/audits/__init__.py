@@ -1,0 +1,1 @@
+"""The engine's mechanisms held against data: battles, daily losses."""
