@@ -28,11 +28,12 @@ HOME = Path(__file__).resolve().parent
 TARGET = HOME.parents[1] / "src" / "hinge" / "scenarios" / "manbij-2016" / "map.geojson"
 GRID = 1e-4  # degrees, about 10 m: the last digit that is kept
 SEAM = 3e-3  # degrees: outlines of neighbours leave gaps of up to 400 m, which are closed
-FRAME = (37.35, 35.8, 38.85, 36.95)  # degrees: west, south, east, north of what is drawn
+FRAME = (37.58, 35.8, 38.85, 36.95)  # degrees: west, south, east, north of what is drawn
 BOXES = {  # nodes off the map, at its edge
     "kobani": (38.87, 36.6, 39.0, 36.75),
     "raqqa": (38.5, 35.85, 38.65, 35.95),
     "turkish_border": (37.85, 36.97, 38.05, 37.03),
+    "al_bab": (37.4, 36.3, 37.55, 36.4),
 }
 
 
