@@ -26,7 +26,9 @@ PEOPLE = {
     "ocha": ("2016-06-16", "2016-06-16", f"{OCHA}; split over quarters: judgement"),
     "judged": ("2016-05-31", "2016-05-31", f"{PLACED}; population: judgement"),
 }
-FIRST_DAY = "U.S.-backed forces open major front in Syria war, Reuters, 1 June 2016 (news.yahoo.com)"
+FIRST_DAY = (
+    "U.S.-backed forces open major front in Syria war, Reuters, 1 June 2016 (news.yahoo.com)"
+)
 LAST_DAY = (
     "Syrian Arab Coalition moves toward center of Manbij, US Central Command, 15 July 2016 "
     "(centcom.mil); judgement: quarters and villages by the reports named in SOURCES.md"
@@ -107,9 +109,7 @@ def dead(row: Row, who: str) -> int:
     """Return the dead of one party in one event."""
     if who == "civilians":
         return int(row["deaths_civilians"])
-    return sum(
-        int(row[f"deaths_{letter}"]) for letter in "ab" if row[f"side_{letter}"] == who
-    )
+    return sum(int(row[f"deaths_{letter}"]) for letter in "ab" if row[f"side_{letter}"] == who)
 
 
 def counted(row_id: str, who: str, name: str, area: str, first: str, last: str) -> Row:
