@@ -1,7 +1,8 @@
 # ruff: noqa: INP001 (a script beside its tables, not a package)
 """Build ``map.geojson``: Voronoi cells of the areas, clipped to twelve sub-districts, as one partition.
 
-Cells meet at the positions halfway between areas, so borders are schematic. Nodes off the map are
+Quarters share a patch around their positions, the other areas the rest. Cells meet halfway between
+positions, so borders are schematic. Nodes off the map are
 boxes at its edge. Needs Shapely 2.1 or later. Run from anywhere:
 ``python scenario-sources/manbij-2016/build_map.py [FILE]``.
 """
@@ -27,6 +28,7 @@ from shapely.ops import unary_union  # type: ignore[import-untyped,unused-ignore
 HOME = Path(__file__).resolve().parent
 TARGET = HOME.parents[1] / "src" / "hinge" / "scenarios" / "manbij-2016" / "map.geojson"
 GRID = 1e-4  # degrees, about 10 m: the last digit that is kept
+PATCH = 1.3e-2  # degrees: how far the city reaches around the position of a quarter
 SEAM = 3e-3  # degrees: outlines of neighbours leave gaps of up to 400 m, which are closed
 FRAME = (37.58, 35.8, 38.85, 36.95)  # degrees: west, south, east, north of what is drawn
 BOXES = {  # nodes off the map, at its edge
@@ -51,6 +53,15 @@ def ground() -> Any:
     return whole.intersection(box(*FRAME)).simplify(5 * GRID)
 
 
+def voronoi(points: dict[str, Any], land: Any) -> dict[str, Any]:
+    """Return the piece of land that lies nearest to each point."""
+    raw = shapely.voronoi_polygons(MultiPoint(list(points.values())), extend_to=box(*FRAME))
+    return {
+        area: next(cell for cell in raw.geoms if cell.covers(point)).intersection(land)
+        for area, point in points.items()
+    }
+
+
 def cells(rows: list[dict[str, str]]) -> dict[str, Any]:
     """Return a cell for every area; neighbours share their edges exactly on the grid."""
     points = {
@@ -58,12 +69,12 @@ def cells(rows: list[dict[str, str]]) -> dict[str, Any]:
         for row in rows
         if row["id"] not in BOXES
     }
-    raw = shapely.voronoi_polygons(MultiPoint(list(points.values())), extend_to=box(*FRAME))
+    quarters = {row["id"] for row in rows if row["population_group"] == "city"}
+    town = unary_union([points[area].buffer(PATCH, quad_segs=3) for area in sorted(quarters)])
     land = ground()
-    found = {
-        area: next(cell for cell in raw.geoms if cell.covers(point)).intersection(land)
-        for area, point in points.items()
-    }
+    inside = {area: point for area, point in points.items() if area in quarters}
+    outside = {area: point for area, point in points.items() if area not in quarters}
+    found = voronoi(inside, town) | voronoi(outside, land.difference(town))
     lines = unary_union([cell.boundary for cell in found.values()])
     noded = shapely.unary_union(shapely.set_precision(lines, GRID), grid_size=GRID)
     owned: dict[str, list[Any]] = {area: [] for area in found}

@@ -237,3 +237,15 @@ def test_deaths_of_every_author_are_on_record(manbij: Scenario) -> None:
     authors = [name for name in names if name.startswith("civilians_killed_by.")]
     assert len(authors) == len(manbij.head.sides) + 1
     assert sum(value[name] for name in authors) == value["civilians_killed"]
+
+
+def test_borders_of_the_map_are_shared_by_two_areas_at_most() -> None:
+    edges: Counter[frozenset[tuple[float, float]]] = Counter()
+    for shape in read_map((MADE / "map.geojson").read_bytes()):
+        for polygon in shape.polygons:
+            for ring in polygon:
+                edges.update(
+                    frozenset((one, other)) for one, other in zip(ring, ring[1:], strict=False)
+                )
+    assert max(edges.values()) == 2
+    assert sum(times == 2 for times in edges.values()) > 100
