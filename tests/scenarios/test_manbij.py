@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import itertools
 import json
 import re
 import subprocess
@@ -244,8 +245,6 @@ def test_borders_of_the_map_are_shared_by_two_areas_at_most() -> None:
     for shape in read_map((MADE / "map.geojson").read_bytes()):
         for polygon in shape.polygons:
             for ring in polygon:
-                edges.update(
-                    frozenset((one, other)) for one, other in zip(ring, ring[1:], strict=False)
-                )
+                edges.update(frozenset((one, other)) for one, other in itertools.pairwise(ring))
     assert max(edges.values()) == 2
     assert sum(times == 2 for times in edges.values()) > 100
