@@ -19,7 +19,7 @@ so that siege states are recorded for the ground as the day leaves it.
 
 from __future__ import annotations
 
-from hinge.draws.compiled import compiled, entry
+from hinge.draws.compiled import entry, joined
 from hinge.draws.sampling import StreamKey
 from hinge.engine.beliefs import beliefs
 from hinge.engine.civilians import civilians, count_dead
@@ -36,7 +36,7 @@ from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
 
-@entry
+@joined
 def run_days(
     world: World,
     state: State,
@@ -69,7 +69,7 @@ def run_days(
         record(world, state, scratch, out, day)
 
 
-@compiled
+@entry
 def ground_changed(state: State) -> bool:
     """Say whether supply has something new to look at since its phase."""
     for s in range(state.flows.stale.size):
