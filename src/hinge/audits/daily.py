@@ -27,7 +27,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hinge.audits.daily_bands import SideAudit, judge
-from hinge.audits.daily_file import ARDENNES, DEATHS, MANBIJ, Series, read_series
+from hinge.audits.daily_file import DEATHS, FOLDER, Series, read_series, shipped_settings
 from hinge.audits.duel import daily_losses
 from hinge.audits.duel_world import Arena, arena, sector
 from hinge.audits.table_file import file_bytes, shipped_bytes
@@ -89,9 +89,9 @@ def given_series(
     strength: Mapping[str, tuple[float, float]] | None = None,
     attacker: str = "",
 ) -> tuple[Series, ...]:
-    """Return the series of a file, or the two shipped ones; InputError if it is wrong."""
+    """Return the series of a file, or the shipped ones; InputError if it is wrong."""
     if data is None:
-        return tuple(read_series(shipped_bytes(*name), name[1]) for name in (ARDENNES, MANBIJ))
+        return tuple(read_series(shipped_bytes(FOLDER, name), name) for name in shipped_settings())
     return (read_series(file_bytes(data), str(data), strength=strength, attacker=attacker),)
 
 

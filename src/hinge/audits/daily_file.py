@@ -9,23 +9,32 @@ side needs a range of persons. Rows without a value for both sides are left out.
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
+import io
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from hinge.audits.table_file import Cells, DataTable, read_table, refusal, require_columns
+from hinge.audits.table_file import (
+    Cells,
+    DataTable,
+    read_table,
+    refusal,
+    require_columns,
+    shipped_bytes,
+)
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 CASUALTIES, DEATHS = "casualties", "deaths"
 OTHERS = {"civilians", "unknown"}
-ARDENNES = ("daily_attrition", "ardennes_1944_45_daily.csv")
-MANBIJ = ("daily_attrition", "manbij_2016_ucdp_daily.csv")
+FOLDER, SETTINGS = "daily_attrition", "settings.csv"  # of the shipped series
 FEWEST = 5  # days
 
 
@@ -39,20 +48,26 @@ class Setting:
     words: str
 
 
-SETTINGS = {
-    frozenset({"allied", "german"}): Setting(
-        terrain="old_quarter",
-        turns=((dt.date.min, "german"), (dt.date(1944, 12, 26), "allied")),
-        strength={},
-        words="rough ground; the German side attacks until 25 December 1944, the Allied side after",
-    ),
-    frozenset({"is", "sdf"}): Setting(
-        terrain="dense_urban",
-        turns=((dt.date.min, "sdf"),),
-        strength={"sdf": (2000.0, 3500.0), "is": (1500.0, 2500.0)},
-        words="a city; SDF 2,000 to 3,500 and IS 1,500 to 2,500 persons, a judgement on press reports",
-    ),
-}
+@cache
+def shipped_settings() -> dict[str, tuple[frozenset[str], Setting]]:
+    """Return, by file of a shipped series, its sides and what is assumed of them."""
+    rows = list(csv.DictReader(io.StringIO(shipped_bytes(FOLDER, SETTINGS).decode("utf-8"))))
+    found: dict[str, tuple[frozenset[str], Setting]] = {}
+    for file in dict.fromkeys(row["file"] for row in rows):
+        own = [row for row in rows if row["file"] == file]
+        turns = [
+            (dt.date.fromisoformat(row["attacks_from"]), row["side"])
+            for row in own
+            if row["attacks_from"]
+        ]
+        strength = {
+            row["side"]: (float(row["strength_low"]), float(row["strength_high"]))
+            for row in own
+            if row["strength_low"]
+        }
+        setting = Setting(own[0]["terrain"], tuple(sorted(turns)), strength, own[0]["words"])
+        found[file] = frozenset(row["side"] for row in own), setting
+    return found
 
 
 @dataclass(frozen=True)
@@ -159,7 +174,7 @@ def _setting(file: str, sides: tuple[str, str], attacker: str) -> Setting:
             "Who attacks must be one of the two.",
             f"Give --attacker {sides[0]} or --attacker {sides[1]}.",
         )
-    known = SETTINGS.get(frozenset(sides))
+    known = dict(shipped_settings().values()).get(frozenset(sides))
     if known is None:
         first = attacker or sides[0]
         return Setting("open", ((dt.date.min, first),), {}, f"open ground; {first} attacks")

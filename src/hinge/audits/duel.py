@@ -18,7 +18,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from hinge.draws.compiled import compiled
+from hinge.draws.compiled import entry
 from hinge.draws.sampling import StreamKey
 from hinge.engine.cohesion import cohesion
 from hinge.engine.combat import combat
@@ -35,7 +35,7 @@ ATTACKER, DEFENDER = 0, 1  # rows of sides and formations, as in duel_world
 FIELD, REAR = 0, 1  # areas: the field; behind it the rear of side s is REAR + s
 
 
-@compiled
+@entry
 def stage(
     world: World,
     state: State,
@@ -86,7 +86,7 @@ def stage(
     ground.contested[FIELD] = 1
 
 
-@compiled
+@entry
 def one_day(
     world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
 ) -> None:
@@ -98,7 +98,7 @@ def one_day(
     cohesion(world, state, scratch, params, key, day)
 
 
-@compiled
+@entry
 def fight(
     world: World,
     state: State,
@@ -137,7 +137,7 @@ def fight(
                 break
 
 
-@compiled
+@entry
 def daily_losses(
     world: World,
     state: State,

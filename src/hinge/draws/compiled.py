@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from numba import config, njit, types
+from numba.core.registry import CPUDispatcher
 from numba.extending import lower_builtin, type_callable
 
 from hinge.draws.pipelines import Inner, Joined
@@ -25,9 +26,20 @@ def compiled(function: F) -> F:
 
     No fastmath and no fused multiply-add, so results do not depend on the
     optimiser. Division by zero follows NumPy; kernel code guards against it.
-    Python cannot call it (the process would end); what Python calls is an ``entry``.
+    Python cannot call it; what Python calls is an ``entry``.
     """
-    return _compiled(function, no_cpython_wrapper=True, pipeline_class=Inner)
+    inner = _compiled(function, no_cpython_wrapper=True, pipeline_class=Inner)
+    if JIT:
+        cast("Any", inner).__class__ = _Uncallable
+    return inner
+
+
+class _Uncallable(CPUDispatcher):
+    """A compiled function without a way in from Python: calling it raises instead of crashing."""
+
+    def __call__(self, *_values: object) -> object:
+        """Refuse."""
+        raise TypeError(f"{self.py_func.__name__} is for compiled callers; mark it as an entry")
 
 
 def entry(function: F) -> F:
