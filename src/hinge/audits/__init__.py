@@ -1,0 +1,1 @@
+"""Audits: what the model must satisfy whatever the campaign, run and reported with figures."""
