@@ -82,9 +82,7 @@ def exchanged_keys(scenario: Scenario, world: World, image: Mapping[str, str]) -
         }
         return arrays._replace(**changed)
 
-    return world._replace(
-        map=group(world.map), actors=group(world.actors), plan=group(world.plan)
-    )
+    return world._replace(map=group(world.map), actors=group(world.actors), plan=group(world.plan))
 
 
 def _pair_hash(pair: tuple[str, str]) -> int:

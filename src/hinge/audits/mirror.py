@@ -10,7 +10,7 @@ both sides fare alike on average?
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from statistics import NormalDist
 from typing import Any
@@ -118,21 +118,18 @@ def mirror_audit(
     draws: int = EXACT_DRAWS,
     balance_draws: int = BALANCE_DRAWS,
     tables: tuple[str, ...] = TABLES,
-    tell: Callable[[str], None] = lambda _: None,
 ) -> MirrorAudit:
     """Return the audit of one scenario, from its assessment date to its horizon.
 
     ``draws``: replications of the exact comparisons, one for each parameter draw;
     ``balance_draws``: those of the comparison of means; ``tables``: which are turned
-    round one by one. ``tell`` hears what is being done.
+    round one by one.
     """
     design = _design(scenario, draws, seed)
     name = scenario.head.id
-    tell(f"{name}: as written")
     plain = _run(simulator(scenario, design), scenario, design)
     found = []
     for what, turned in (("labels", TABLES), *((table, (table,)) for table in tables)):
-        tell(f"{name}: {what}")
         other = rows_reversed(scenario, turned)
         again = _run(simulator(other, design), other, design)
         found.append(compare(what, name, plain, again, {}))
@@ -140,10 +137,8 @@ def mirror_audit(
         image = mirror_map(scenario)
     except InputError:
         return MirrorAudit(name, False, None, found[0], tuple(found[1:]), ())
-    tell(f"{name}: draws exchanged")
     mirrored = _run(Exchanged(scenario, design, image), scenario, design)
     exchanged = compare("draws", name, plain, mirrored, image)
-    tell(f"{name}: both sides on average")
     wide = _design(scenario, balance_draws, seed)
     balance = balances(*_run(simulator(scenario, wide), scenario, wide), image)
     return MirrorAudit(name, True, exchanged, found[0], tuple(found[1:]), balance)

@@ -82,9 +82,9 @@ def compare(
     watch = [other_layout.watches.index(mirrored_name(n, image)) for n in layout.watches]
     row = [other_layout.series.index(mirrored_name(name, image)) for name in layout.series]
     holders = np.array([*side, -1])  # the last one is nobody, index -1
-    unlike = (holders[one.control] != other.control[:, :, area]).any(axis=2)
-    unlike |= (one.contested != other.contested[:, :, area]).any(axis=2)
-    unlike |= (one.siege != other.siege[:, :, watch]).any(axis=2)
+    unlike = _any_differs(holders[one.control], other.control[:, :, area])
+    unlike |= _any_differs(one.contested, other.contested[:, :, area])
+    unlike |= _any_differs(one.siege, other.siege[:, :, watch])
     gap = _relative(one.value, other.value[:, :, row])
     beyond = (gap > ROUNDING).any(axis=2)
     worst = gap.max(axis=(0, 1)) if gap.size else np.zeros(len(layout.series))
@@ -100,6 +100,12 @@ def compare(
         series=layout.series[int(worst.argmax())] if worst.max() > 0 else "",
         first_day=int(days[0]) if days.size else -1,
     )
+
+
+def _any_differs(one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:
+    """Return for each replication and day (R, T) whether anything along the last dimension differs."""
+    found: NDArray[np.bool_] = np.not_equal(one, other).any(axis=2)
+    return found
 
 
 def _relative(one: NDArray[np.float32], other: NDArray[np.float32]) -> NDArray[np.float64]:

@@ -90,12 +90,18 @@ def _rows(scenario: Scenario) -> Iterator[Row]:
                     continue
                 role = SAME_ROLE.get(field, field)
                 words = value if isinstance(value, tuple) else (value,)
-                for word in words:
-                    if isinstance(word, dict):
-                        word = {key: said for key, said in word.items() if key != "line"}
+                for said in words:
+                    word = _plain(said)
                     parts = word.split(".") if isinstance(word, str) else [str(word)]
                     pairs += [(f"{role}.{n}", part) for n, part in enumerate(parts)]
             yield name, tuple(pairs)
+
+
+def _plain(said: Any) -> Any:
+    """Return a value without the line of the file where it stands."""
+    if isinstance(said, dict):
+        return {key: value for key, value in said.items() if key != "line"}
+    return said
 
 
 def _search(rows: list[Row], ours: Colours, theirs: Colours) -> Iterator[dict[str, str]]:
