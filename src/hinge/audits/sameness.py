@@ -86,7 +86,7 @@ def compare(
     unlike |= _any_differs(one.contested, other.contested[:, :, area])
     unlike |= _any_differs(one.siege, other.siege[:, :, watch])
     gap = _relative(one.value, other.value[:, :, row])
-    beyond = (gap > ROUNDING).any(axis=2)
+    beyond: NDArray[np.bool_] = np.any(gap > ROUNDING, axis=2)
     worst = gap.max(axis=(0, 1)) if gap.size else np.zeros(len(layout.series))
     days = np.flatnonzero((unlike | beyond).any(axis=0))
     return Sameness(
@@ -104,7 +104,7 @@ def compare(
 
 def _any_differs(one: NDArray[Any], other: NDArray[Any]) -> NDArray[np.bool_]:
     """Return for each replication and day (R, T) whether anything along the last dimension differs."""
-    found: NDArray[np.bool_] = np.not_equal(one, other).any(axis=2)
+    found: NDArray[np.bool_] = np.any(one != other, axis=2)
     return found
 
 
