@@ -41,6 +41,7 @@ def levers(scenario: Scenario) -> list[str]:
     [
         ("supply", ["entries.amber_source.amber.capacity"]),
         ("men", ["factions.amber_army.strength", "factions.amber_militia.strength"]),
+        ("lifeline", ["entries.amber_source.amber.capacity"]),
         ("sponsors", ["sponsors.inland_league.cut_hazard"]),
         ("strikes", ["cobalt_guns", "cobalt_rockets"]),
     ],
@@ -152,6 +153,15 @@ def test_an_effect_of_free_sign_is_named_as_the_reason() -> None:
     found = monotone_audit(load("ring"), draws=64, helps=[Help("curse", "break at once", give)])
     words = {row.outcome: row.word for row in found.violations}
     assert words["held"] == "free sign"
+
+
+def test_averting_a_harm_is_a_help() -> None:
+    half = replace(scaled(0.5), harm=True)
+    found = monotone_audit(load("mirror"), draws=64, helps=[half])
+    rows = {(row.side, row.outcome): row for row in found.rows}
+    assert rows["west", "strength"].word == rows["east", "strength"].word == "helps"
+    assert rows["west", "strength"].without < 0.5  # without: half the soldiers
+    assert not found.violations
 
 
 @pytest.mark.slow

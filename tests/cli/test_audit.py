@@ -58,7 +58,7 @@ def test_monotone_prints_every_difference_and_its_size() -> None:
     found = as_json("monotone", "mirror", "--draws", "50", "--days", "5")
     (scenario,) = found["scenarios"]
     assert (scenario["days"], scenario["draws"]) == (5, 50)
-    assert len(scenario["differences"]) == 2 * 5 * 3  # sides, helps, outcomes
+    assert len(scenario["differences"]) == 2 * 6 * 3  # sides, helps, outcomes
     for row in scenario["differences"]:
         assert row["low"] <= row["difference"] <= row["high"]
     assert found["violations"] == scenario["violations"]
@@ -69,7 +69,7 @@ def test_monotone_tells_in_words_how_many_are_violations() -> None:
     assert result.exit_code == 0
     assert "half as many" not in result.stdout  # helps go by their short names
     assert "strikes" in result.stdout
-    assert "of 30 differences are violations" in result.stderr
+    assert "of 36 differences are violations" in result.stderr
 
 
 @pytest.mark.parametrize("name", ["mirror", "monotone"])

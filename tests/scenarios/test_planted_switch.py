@@ -32,7 +32,7 @@ def armies(riddle: Played) -> dict[str, Any]:
 
 
 def fallen(arm: Played, name: str) -> Any:
-    return arm.holds("rust", "ford" if name == "ford" else f"{name}_fort")[:, -1]
+    return arm.holds("rust", "river_ford" if name == "ford" else f"{name}_fort")[:, -1]
 
 
 @pytest.mark.parametrize("name", ["north", "south"])
@@ -56,7 +56,7 @@ def test_both_forts_fall_only_if_both_armies_are_large(
 
 def test_nothing_is_known_of_the_ford_before_the_day_and_all_is_after_it(riddle: Played) -> None:
     day = riddle.day(TURN)
-    assert riddle.holds("teal", "ford")[:, :day].all()
+    assert riddle.holds("teal", "river_ford")[:, :day].all()
     assert (riddle.series("arrived.rust")[:, day - 1] == 0).all()
     came, fell = riddle.series("arrived.rust")[:, day], fallen(riddle, "ford")
     np.testing.assert_array_equal(came, riddle.series("arrived.rust")[:, -1])

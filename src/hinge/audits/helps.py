@@ -5,8 +5,10 @@ men       its factions bring a quarter more persons
 cover     its own ground of the first day is fortified
 sponsors  its sponsors never cut (their chance of it is nought)
 strikes   those hostile to it on the first day strike half as often
+lifeline  it does not lose three quarters of what enters by its entries
 
-Each changes one thing for the whole run, and every draw stays as it is.
+The last one is told from its harm: most sides have more than they need, so that more
+helps nobody, and it is a loss that shows what supply is worth. Each changes one thing for the whole run, and every draw stays as it is.
 """
 
 from __future__ import annotations
@@ -28,6 +30,7 @@ from hinge.scenario.table_parameters import parameter_table
 
 MORE = 1.25
 FEWER = 0.5
+SCARCE = 0.25
 NONE = 0.0
 FORTIFIED = "fortified"
 WHY = "An audit of the model, not a question about history."
@@ -38,11 +41,13 @@ class Help:
     """One lever: its id, what it does in words, and the scenario with it pulled for a side.
 
     ``give`` returns the scenario as it was where the side has nothing that the lever acts on.
+    ``harm``: what ``give`` does is the harm that the help averts.
     """
 
     id: str
     says: str
     give: Callable[[Scenario, str], Scenario]
+    harm: bool = False
 
 
 def pulled(scenario: Scenario, name: str, levers: Sequence[Lever]) -> Scenario:
@@ -59,8 +64,17 @@ def pulled(scenario: Scenario, name: str, levers: Sequence[Lever]) -> Scenario:
 
 def _supply(scenario: Scenario, side: str) -> Scenario:
     """Let a quarter more in."""
-    names = [f"entries.{e.area}.{side}.capacity" for e in scenario.entries if e.side == side]
-    return pulled(scenario, "audit_supply", _scaled(names, MORE))
+    return pulled(scenario, "audit_supply", _scaled(_entries(scenario, side), MORE))
+
+
+def _lifeline(scenario: Scenario, side: str) -> Scenario:
+    """Let a quarter in, of what does."""
+    return pulled(scenario, "audit_lifeline", _scaled(_entries(scenario, side), SCARCE))
+
+
+def _entries(scenario: Scenario, side: str) -> list[str]:
+    """Return the parameters of what enters for a side."""
+    return [f"entries.{e.area}.{side}.capacity" for e in scenario.entries if e.side == side]
 
 
 def _men(scenario: Scenario, side: str) -> Scenario:
@@ -110,6 +124,7 @@ HELPS = (
     Help("cover", "its own ground is fortified", _cover),
     Help("sponsors", "its sponsors never cut", _sponsors),
     Help("strikes", "half as many strikes against it", _strikes),
+    Help("lifeline", "three quarters of its supply are not lost", _lifeline, harm=True),
 )
 
 

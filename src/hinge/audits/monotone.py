@@ -152,17 +152,17 @@ def monotone_audit(
     plain = audit.outcomes(scenario)
     with ThreadPoolExecutor(max_workers=workers) as pool:
         arms = pool.map(lambda job: audit.outcomes(job[2]), jobs)
-        for done, ((side, name, _), given) in enumerate(zip(jobs, arms, strict=True), 2):
-            found += [_difference(audit, side, name, o, plain, given) for o in OUTCOMES]
+        for done, ((side, each, _), given) in enumerate(zip(jobs, arms, strict=True), 2):
+            found += [_difference(audit, side, each, o, plain, given) for o in OUTCOMES]
             if tell is not None:
                 tell(done, total)
     hurt = {(row.side, row.help) for row in found if row.violation}
     if hurt:
-        found = _looked_at_again(audit, found, [job for job in jobs if job[:2] in hurt])
+        found = _looked_at_again(audit, found, [job for job in jobs if (job[0], job[1].id) in hurt])
     return MonotoneAudit(scenario.head.id, scenario.head.assessment_date, days, draws, tuple(found))
 
 
-Job = tuple[str, str, Scenario]  # side, help, the scenario with it
+Job = tuple[str, Help, Scenario]  # side, help, the scenario with it (or with the harm)
 
 
 @dataclass(frozen=True)
@@ -180,7 +180,7 @@ class _Audit:
             for each in helps:
                 given = each.give(self.scenario, side.id)
                 if given is not self.scenario:
-                    yield side.id, each.id, given
+                    yield side.id, each, given
 
     def outcomes(self, scenario: Scenario) -> dict[tuple[str, str], Floats]:
         """Return each outcome (draws,) of each side in one arm, by side and outcome."""
@@ -215,16 +215,18 @@ def outcomes(scenario: Scenario, layout: Layout, block: Block) -> dict[tuple[str
 def _difference(
     audit: _Audit,
     side: str,
-    name: str,
+    each: Help,
     outcome: str,
     plain: dict[tuple[str, str], Floats],
     given: dict[tuple[str, str], Floats],
 ) -> Difference:
-    """Return one paired difference."""
-    without = plain[side, outcome]
-    mean = mean_interval(given[side, outcome] - without, LEVEL)
+    """Return one paired difference: with the help less without it."""
+    without, having = plain[side, outcome], given[side, outcome]
+    if each.harm:
+        without, having = having, without
+    mean = mean_interval(having - without, LEVEL)
     return Difference(
-        audit.scenario.head.id, side, name, outcome, audit.draws, float(without.mean()),
+        audit.scenario.head.id, side, each.id, outcome, audit.draws, float(without.mean()),
         mean.value, mean.low, mean.high,
     )  # fmt: skip
 
@@ -235,16 +237,15 @@ def _looked_at_again(
     """Return the differences, the violations among them with what is left without effects of free sign."""
     plain = audit.outcomes(without_free_signs(audit.scenario))
     again = {
-        (side, name): audit.outcomes(without_free_signs(scenario)) for side, name, scenario in jobs
+        (side, each.id): (each, audit.outcomes(without_free_signs(scenario)))
+        for side, each, scenario in jobs
     }
-    return [
-        replace(
-            row,
-            signed=_difference(
-                audit, row.side, row.help, row.outcome, plain, again[row.side, row.help]
-            ),
-        )
-        if row.violation
-        else row
-        for row in found
-    ]
+    looked = []
+    for row in found:
+        if row.violation:
+            each, given = again[row.side, row.help]
+            signed = _difference(audit, row.side, each, row.outcome, plain, given)
+            looked.append(replace(row, signed=signed))
+        else:
+            looked.append(row)
+    return looked
