@@ -1,1 +1,1 @@
-"""The engine's mechanisms held against data: battles, daily losses."""
+"""The model held against data (battles, daily losses) and against what it must satisfy in any campaign."""

@@ -21,6 +21,7 @@ from hinge.ensemble.day_zero import initial_state
 from hinge.ensemble.design import REPLICATES_MAX, Arm, Design
 from hinge.ensemble.lineage import Lineage
 from hinge.ensemble.priors import draw_parameters, quality_sides
+from hinge.ensemble.rows import in_key_order
 from hinge.ensemble.start import Opening, opening
 from hinge.scenario.parameters import Parameter
 from hinge.scenario.patch import do
@@ -75,7 +76,11 @@ def _moves(scenario: Scenario, design: Design) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _ArmWorld:
-    """What all replications of an arm share; ``values`` (draws, parameters)."""
+    """What all replications of an arm share; ``values`` (draws, parameters).
+
+    ``scenario`` has its rows in the order of the world. ``area``, ``watch``, ``series``:
+    for each column of the results the column of the records.
+    """
 
     scenario: Scenario
     world: World
@@ -83,6 +88,9 @@ class _ArmWorld:
     begin: Opening
     names: ParamIds
     values: NDArray[np.float64]
+    area: NDArray[np.int64]
+    watch: NDArray[np.int64]
+    series: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -135,10 +143,10 @@ class EngineSimulator:
             state = native(copied(start))
             for key, first, last in self._keys(arm, int(replications[row]), lineage, row):
                 run_days(shared.native, state, scratch, ready, key, first, last, rows)
-            block.control[row] = records.control
-            block.contested[row] = records.contested
-            block.siege[row] = records.siege
-            block.value[row] = records.series
+            block.control[row] = records.control[:, shared.area]
+            block.contested[row] = records.contested[:, shared.area]
+            block.siege[row] = records.siege[:, shared.watch]
+            block.value[row] = records.series[:, shared.series]
         return block
 
     def advance(
@@ -169,8 +177,8 @@ class EngineSimulator:
             records.series[max(first - 1, 0)] = held.series  # some series add to the day before
             key = StreamKey(self._design.seed, CONDITIONED_LINE, number)
             run_days(shared.native, native(state), scratch, held.params, key, first, last, rows)
-            siege[row] = records.siege[span]
-            value[row] = records.series[span][:, series]
+            siege[row] = records.siege[span][:, shared.watch]
+            value[row] = records.series[span][:, shared.series[series]]
             if keep:
                 states.append(_Held(held.params, state, records.series[last].copy()))
         return Stretch(siege, value, states)
@@ -203,22 +211,29 @@ class EngineSimulator:
                 scenario = self._scenario
                 if arm.intervention:
                     scenario = do(scenario, arm.intervention)
-                world = build_world(scenario, arm.start)
-                self._worlds[arm.id] = _ArmWorld(
-                    scenario=scenario,
-                    world=world,
-                    native=native(world),
-                    begin=opening(scenario, world, arm.start, self._ids),
-                    names=param_ids(scenario),
-                    values=draw_parameters(
-                        self._table,
-                        quality_sides(scenario),
-                        self._design.seed,
-                        arm.drawn,
-                        scenario.pulled,
-                    ),
-                )
+                self._worlds[arm.id] = self._built(arm, in_key_order(scenario))
             return self._worlds[arm.id]
+
+    def _built(self, arm: Arm, scenario: Scenario) -> _ArmWorld:
+        """Return what an arm's replications share, with rows as in ``scenario``."""
+        world, rows, names = build_world(scenario, arm.start), layout_of(scenario), self._layout
+        return _ArmWorld(
+            scenario=scenario,
+            world=world,
+            native=native(world),
+            begin=opening(scenario, world, arm.start, self._ids),
+            names=param_ids(scenario),
+            values=draw_parameters(
+                self._table,
+                quality_sides(scenario),
+                self._design.seed,
+                arm.drawn,
+                scenario.pulled,
+            ),
+            area=_places(names.areas, rows.areas),
+            watch=_places(names.watches, rows.watches),
+            series=_places(names.series, rows.series),
+        )
 
     def _own(self, arm: Arm, shared: _ArmWorld) -> tuple[Scratch, Records]:
         """Return this thread's scratch and records for an arm; only those of the last arm are kept."""
@@ -228,6 +243,12 @@ class EngineSimulator:
             kept = (arm.id, native(new_scratch(shared.world)), records)
             self._local.kept = kept
         return kept[1], kept[2]
+
+
+def _places(names: Sequence[str], among: Sequence[str]) -> NDArray[np.int64]:
+    """Return where each of ``names`` (n,) stands among others."""
+    place = {name: number for number, name in enumerate(among)}
+    return np.array([place[name] for name in names], dtype=np.int64)
 
 
 def copied(state: State) -> State:
