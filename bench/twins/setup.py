@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from twins.things import (
@@ -17,10 +18,20 @@ from twins.things import (
 )
 
 
-def campaign(case: Any, seed: int) -> Campaign:
-    """Return the objects of a replication; ``case`` as in ``bench/reduced.py``."""
+def campaign(
+    case: Any,
+    seed: int,
+    *,
+    make_side: Callable[..., Side] = Side,
+    make_faction: Callable[..., Faction] = Faction,
+    make_formation: Callable[..., Formation] = Formation,
+) -> Campaign:
+    """Return the objects of a replication; ``case`` as in ``bench/reduced.py``.
+
+    ``make_...``: what actors are made by, for objects that are more than plain ones.
+    """
     ways, actors, start, params = case.world.map, case.world.actors, case.start, case.params
-    sides = [Side(index, int(key)) for index, key in enumerate(actors.side_key)]
+    sides = [make_side(index=n, key=int(key)) for n, key in enumerate(actors.side_key)]
     for side in sides:
         stance = start.politics.relation[side.index]
         side.enemies = [other for other in sides if stance[other.index] == HOSTILE]
@@ -31,10 +42,11 @@ def campaign(case: Any, seed: int) -> Campaign:
         area.roads = [(areas[ways.arc_to[arc]], links[ways.arc_link[arc]]) for arc in arcs]
     factions = []
     for key, side in zip(actors.faction_key, actors.faction_side, strict=True):
-        factions.append(Faction(int(key), sides[side]))
+        factions.append(make_faction(key=int(key), side=sides[side]))
         sides[side].factions.append(factions[-1])
     formations = [
-        _formation(case, row, areas, factions) for row in range(actors.formation_key.size)
+        _formation(case, row, areas, factions, make_formation)
+        for row in range(actors.formation_key.size)
     ]
     entries = []
     for area, side, most in zip(
@@ -72,11 +84,17 @@ def _link(case: Any, row: int, areas: list[Area], sides: int) -> Link:
     )  # fmt: skip
 
 
-def _formation(case: Any, row: int, areas: list[Area], factions: list[Faction]) -> Formation:
+def _formation(
+    case: Any,
+    row: int,
+    areas: list[Area],
+    factions: list[Faction],
+    make_formation: Callable[..., Formation],
+) -> Formation:
     """Return a formation as it is on day 0, known to its faction and side."""
     actors, forces = case.world.actors, case.start.forces
     faction = factions[actors.formation_faction[row]]
-    made = Formation(
+    made = make_formation(
         key=int(actors.formation_key[row]), side=faction.side, faction=faction,
         area=areas[forces.area[row]], strength=float(forces.strength[row]),
         quality=float(forces.quality[row]), cohesion=float(forces.cohesion[row]),

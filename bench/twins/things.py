@@ -242,9 +242,13 @@ class Campaign:
     formations: list[Formation]
     entries: list[Entry]
 
-    def muster(self) -> None:
-        """Work out the effective strength of all formations where they stand."""
+    def clear_strengths(self) -> None:
+        """Forget how strong sides are in areas."""
         for area in self.areas:
             area.present = [0.0] * len(self.sides)
+
+    def muster(self) -> None:
+        """Work out the effective strength of all formations where they stand."""
+        self.clear_strengths()
         for formation in self.formations:
             formation.muster(self.params)

@@ -1,0 +1,65 @@
+"""All benchmarks in one run: a table on the screen and ``bench-results.json`` in the working directory.
+
+    python bench/run.py [--quick] [--only WORD ...] [--out FILE]
+
+``--quick`` takes a minute or two and shows that everything works; its values
+count for nothing. ``--only`` measures the groups named: twins, threads, growth,
+full, phases, start, compile, memory. What is measured and how stands in
+docs/benchmarks.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from rich.console import Console
+
+from harness import Row, Sizes, save, show
+from hinge.cli.compiling import ready_engine
+from rows.full import full_rows, show_phases
+from rows.memory import memory_rows
+from rows.scaling import growth_rows, thread_rows
+from rows.start import compile_rows, start_rows
+from rows.twins import twin_rows
+
+GROUPS: dict[str, Callable[[Sizes], Iterable[Row]]] = {
+    "twins": twin_rows,
+    "threads": thread_rows,
+    "full": full_rows,
+    "growth": growth_rows,
+    "start": start_rows,
+    "compile": compile_rows,
+    "memory": memory_rows,
+}
+
+
+def main() -> None:
+    """Measure, print, write."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="small sizes, to try it out")
+    parser.add_argument("--only", nargs="+", choices=[*GROUPS, "phases"], help="groups to measure")
+    parser.add_argument("--out", type=Path, default=Path("bench-results.json"))
+    chosen = parser.parse_args()
+    sizes = Sizes.quick() if chosen.quick else Sizes()
+    console = Console()
+    ready_engine()
+    rows: list[Row] = []
+    for name, measure in GROUPS.items():
+        if chosen.only and name not in chosen.only:
+            continue
+        began = time.monotonic()
+        rows.extend(measure(sizes))
+        console.print(f"{name}: {time.monotonic() - began:.0f} s", highlight=False)
+    if not chosen.only or "phases" in chosen.only:
+        show_phases(console)
+    if rows:
+        show(rows, console)
+        save(rows, chosen.out)
+        console.print(f"Written: {chosen.out}", highlight=False)
+
+
+if __name__ == "__main__":
+    main()
