@@ -106,7 +106,9 @@ def show(rows: list[Row], console: Console | None = None) -> None:
         ("bar", "left"), ("value", "right"), ("unit", "left"), ("target", "right"),
         ("stretch", "right"), ("met", "left"), ("rounds", "right"), ("note", "left"),
     ):  # fmt: skip
-        table.add_column(name, justify="right" if justify == "right" else "left")
+        table.add_column(
+            name, justify="right" if justify == "right" else "left", no_wrap=name == "bar"
+        )
     for row in rows:
         sign = ">=" if row.better == "high" else "<="
         stretch = "" if row.stretch is None else f"{sign} {number(row.stretch)}"

@@ -21,7 +21,7 @@ from hinge.world.arrays import Records, State
 from hinge.world.build import build_world, new_records, new_scratch
 from hinge.world.native import native
 from hinge.world.params import Params, make_params, param_ids
-from reduced import DAYS, SEED, SIDES, Case, Reduced
+from reduced import DAYS, SEED, SIDES, Case, Reduced, reduced
 from twins.objects import SERIES, History
 
 REFERENCE = "aleppo-2016"
@@ -43,9 +43,7 @@ class Worker:
         for case, params in cases:
             key = StreamKey(SEED, 0, case.replication)
             state = native(copied(case.start))
-            run_days(
-                self._world, state, self._scratch, params, key, 0, self._days, self._rows
-            )
+            run_days(self._world, state, self._scratch, params, key, 0, self._days, self._rows)
 
     @property
     def records(self) -> Records:
@@ -69,8 +67,8 @@ def kernel_history(model: Reduced, case: Case, days: int = DAYS) -> History:
     return History(records.control, records.contested, records.series[:, columns])
 
 
-class Full(NamedTuple):
-    """The full model of the reference scenario, ready to run one replication step by step."""
+class Ready(NamedTuple):
+    """One replication, ready to run day by day; groups as compiled code takes them but for the start."""
 
     world: Any
     start: State
@@ -80,9 +78,10 @@ class Full(NamedTuple):
     out: Any
     days: int
     formations: int
+    steps: list[int]
 
 
-def full_model() -> Full:
+def full_model() -> Ready:
     """Return the reference scenario from its assessment date with the parameters of draw 0."""
     scenario = load(REFERENCE)
     head = scenario.head
@@ -92,7 +91,7 @@ def full_model() -> Full:
     world = build_world(scenario, head.assessment_date)
     begin = opening(scenario, world, head.assessment_date, ids)
     days = (head.horizon - head.assessment_date).days
-    return Full(
+    return Ready(
         native(world),
         initial_state(begin, values, SEED, 0),
         native(new_scratch(world)),
@@ -101,6 +100,24 @@ def full_model() -> Full:
         native(new_records(scenario, world, days)),
         days,
         int(world.actors.formation_key.size),
+        world.plan.steps.tolist(),
+    )
+
+
+def reduced_model() -> Ready:
+    """Return the first replication of the reduced model."""
+    model = reduced()
+    case = model.case(0)
+    return Ready(
+        native(case.world),
+        case.start,
+        native(new_scratch(case.world)),
+        native(case.params),
+        StreamKey(SEED, 0, 0),
+        native(new_records(model.scenario, case.world, DAYS)),
+        DAYS,
+        int(case.world.actors.formation_key.size),
+        case.world.plan.steps.tolist(),
     )
 
 

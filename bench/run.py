@@ -11,6 +11,7 @@ docs/benchmarks.md.
 from __future__ import annotations
 
 import argparse
+import sys
 import time
 from collections.abc import Callable, Iterable
 from pathlib import Path
@@ -19,12 +20,15 @@ from rich.console import Console
 
 from harness import Row, Sizes, save, show
 from hinge.cli.compiling import ready_engine
-from rows.full import full_rows, show_phases
+from kernel import REFERENCE, full_model, reduced_model
+from rows.full import full_rows
 from rows.memory import memory_rows
+from rows.phases import show_phases
 from rows.scaling import growth_rows, thread_rows
 from rows.start import compile_rows, start_rows
 from rows.twins import twin_rows
 
+WIDTH = 170  # columns where no terminal says how many it has
 GROUPS: dict[str, Callable[[Sizes], Iterable[Row]]] = {
     "twins": twin_rows,
     "threads": thread_rows,
@@ -44,7 +48,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("bench-results.json"))
     chosen = parser.parse_args()
     sizes = Sizes.quick() if chosen.quick else Sizes()
-    console = Console()
+    console = Console(width=None if sys.stdout.isatty() else WIDTH)
     ready_engine()
     rows: list[Row] = []
     for name, measure in GROUPS.items():
@@ -54,7 +58,8 @@ def main() -> None:
         rows.extend(measure(sizes))
         console.print(f"{name}: {time.monotonic() - began:.0f} s", highlight=False)
     if not chosen.only or "phases" in chosen.only:
-        show_phases(console)
+        show_phases(console, REFERENCE, full_model())
+        show_phases(console, "the reduced model", reduced_model())
     if rows:
         show(rows, console)
         save(rows, chosen.out)

@@ -1,30 +1,15 @@
-"""The full model of the reference scenario: its rate, a copy of its state, a call, and its phases."""
+"""The full model of the reference scenario: its rate, a copy of its state, and a call."""
 
 from __future__ import annotations
 
 import statistics
-import time
-from collections.abc import Callable, Iterator
-from typing import Any
-
-from rich.console import Console
-from rich.table import Table
+from collections.abc import Iterator
 
 from harness import Row, Sizes, paired, timed
-from hinge.engine.beliefs import beliefs
-from hinge.engine.civilians import civilians, count_dead
-from hinge.engine.cohesion import cohesion
-from hinge.engine.combat import combat
-from hinge.engine.day import ground_changed, run_days
-from hinge.engine.movement import movement
-from hinge.engine.orders import orders
-from hinge.engine.politics import politics
-from hinge.engine.record import record
-from hinge.engine.strikes import strikes
-from hinge.engine.supply import supply, survey
+from hinge.engine.day import run_days
 from hinge.ensemble.simulate import copied
 from hinge.world.native import native
-from kernel import REFERENCE, Full, full_ensemble, full_model
+from kernel import REFERENCE, Ready, full_ensemble, full_model
 
 COPIES = 2000
 CALLS = 20_000
@@ -46,7 +31,7 @@ def full_rows(sizes: Sizes) -> Iterator[Row]:
     yield from _against_a_day(model, sizes)
 
 
-def _against_a_day(model: Full, sizes: Sizes) -> Iterator[Row]:
+def _against_a_day(model: Ready, sizes: Sizes) -> Iterator[Row]:
     """Measure a copy of the state as a share of a day, and what calling the kernel costs."""
     spare = native(copied(model.start))
 
@@ -78,49 +63,3 @@ def _against_a_day(model: Full, sizes: Sizes) -> Iterator[Row]:
         "Python-to-kernel dispatch per day", statistics.median(calls), "us", "low", 25.0, 8.0,
         sizes.rounds,
     )  # fmt: skip
-
-
-def show_phases(console: Console) -> None:
-    """Print microseconds a day of each phase of the full model, called one by one from Python."""
-    model = full_model()
-    w, x, p, key = model.world, model.scratch, model.params, model.key
-    spent: dict[str, float] = {}
-    state: Any = native(copied(model.start))
-
-    def phase(name: str, call: Callable[[], object]) -> None:
-        began = time.perf_counter()
-        call()
-        spent[name] = spent.get(name, 0.0) + time.perf_counter() - began
-
-    def day_of(day: int) -> None:
-        phase("count_dead", lambda: count_dead(state, x))
-        for function in (politics, beliefs, orders):
-            phase(function.__name__, lambda f=function: f(w, state, x, p, key, day))
-        phase("movement", lambda: movement(w, state, x, p))
-        phase("supply", lambda: supply(w, state, x, p))
-        for function in (strikes, combat, cohesion, civilians):
-            phase(function.__name__, lambda f=function: f(w, state, x, p, key, day))
-        if ground_changed(state):
-            phase("survey again", lambda: survey(w, state, x, p))
-        phase("record", lambda: record(w, state, x, model.out, day))
-        phase("(a call)", lambda: run_days(w, state, x, p, key, 1, 0, model.out))
-
-    for turn in range(4):  # the first compiles entry points that no run needs
-        state = native(copied(model.start))
-        survey(w, state, x, p)
-        record(w, state, x, model.out, 0)
-        if turn == 1:
-            spent.clear()
-        for day in range(1, model.days + 1):
-            day_of(day)
-    call = spent.pop("(a call)")
-    table = Table(title=f"Phases of {REFERENCE}, us a day less the call", title_justify="left")
-    table.add_column("phase")
-    table.add_column("us a day", justify="right")
-    table.add_column("share", justify="right")
-    net = {name: max(0.0, seconds - call) for name, seconds in spent.items()}
-    for name, seconds in net.items():
-        share = seconds / sum(net.values())
-        table.add_row(name, f"{1e6 * seconds / (3 * model.days):.1f}", f"{share:.0%}")
-    table.add_row("all", f"{1e6 * sum(net.values()) / (3 * model.days):.1f}", "")
-    console.print(table)

@@ -67,7 +67,7 @@ class _Simulator:
         self._begin = opening(model.scenario, model.world, START, model.ids)
         self._layout = layout_of(model.scenario)
 
-    def __call__(self, arm: Arm, replications: Any, lineage: object = None, /) -> Block:
+    def __call__(self, arm: Arm, replications: Any, _: object = None, /) -> Block:
         """Return the results of the replications of these numbers."""
         model = self._model
         if not hasattr(self._local, "worker"):

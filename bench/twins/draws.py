@@ -63,8 +63,7 @@ def uniform(key: Key, tick: int, purpose: int, sub: int, entity: int) -> float:
 
 def exp(x: float) -> float:
     """Return e to the x, by range reduction and a Taylor series added in pairs."""
-    if x > 700.0:
-        x = 700.0
+    x = min(x, 700.0)
     if x < -700.0:
         return 0.0
     k = math.floor(x * INV_LN2 + 0.5)

@@ -66,11 +66,7 @@ def _may_enter(formation: Formation, area: Area) -> bool:
     """Say whether the formation may go there: own ground, or the ground that it is sent to take."""
     if area.holder is formation.side:
         return True
-    return (
-        formation.probing
-        and formation.goal is area
-        and formation.side.hostile_to(area.holder)
-    )
+    return formation.probing and formation.goal is area and formation.side.hostile_to(area.holder)
 
 
 def _set_out(formation: Formation, params: Any) -> None:

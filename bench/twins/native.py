@@ -25,6 +25,7 @@ PARAMS = (
     "contagion", "recovery", "cohesion_loss", "rout_loss", "surrender",
 )  # fmt: skip
 
+
 class MissingCompiler(RuntimeError):
     """There is no gcc on the path, or it does not build the twin."""
 

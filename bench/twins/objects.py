@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -47,6 +48,10 @@ def figures(war: Campaign) -> list[float]:
     return row
 
 
+def _nobody(_: Campaign) -> None:
+    """Hear of a day and do nothing."""
+
+
 def one_day(war: Campaign, day: int) -> None:
     """Run all phases of a day."""
     war.muster()
@@ -61,15 +66,27 @@ def one_day(war: Campaign, day: int) -> None:
         survey(war)
 
 
-def run(case: Any, seed: int, days: int) -> History:
-    """Run a replication from day 0 and return its history."""
+def play(case: Any, seed: int, days: int, tell: Callable[[Campaign], None] = _nobody) -> Campaign:
+    """Run a replication from day 0 and return it as it ends; ``tell`` is called after every day."""
     war = campaign(case, seed)
     survey(war)
-    control, contested, series = [], [], []
-    for day in range(days + 1):
-        if day > 0:
-            one_day(war, day)
+    tell(war)
+    for day in range(1, days + 1):
+        one_day(war, day)
+        tell(war)
+    return war
+
+
+def run(case: Any, seed: int, days: int) -> History:
+    """Run a replication from day 0 and return its history."""
+    control: list[list[int]] = []
+    contested: list[list[int]] = []
+    series: list[list[float]] = []
+
+    def note(war: Campaign) -> None:
         control.append([area.holder.index for area in war.areas])
         contested.append([int(area.contested) for area in war.areas])
         series.append(figures(war))
+
+    play(case, seed, days, note)
     return History(np.array(control), np.array(contested), np.array(series))

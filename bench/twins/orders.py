@@ -89,56 +89,69 @@ def review(faction: Faction, params: Any, day: int) -> None:
         faction.target = None
 
 
+class Hands:
+    """What a faction has free for a probe today, and where its side has guards."""
+
+    def __init__(self, faction: Faction, params: Any) -> None:
+        """Count."""
+        self.guards: dict[Area, int] = {}  # formations of the side
+        for formation in faction.side.formations:
+            if formation.strength > 0.0:
+                self.guards[formation.area] = self.guards.get(formation.area, 0) + 1
+        self.total = 0.0  # thousands, of the faction
+        self.free: dict[Area, float] = {}  # thousands that could attack from there
+        for formation in faction.formations:
+            if formation.strength > 0.0:
+                self.total += formation.effective
+                if formation.free:
+                    brought = self.free.get(formation.area, 0.0)
+                    self.free[formation.area] = brought + formation.attack_strength(params)
+
+    def may_leave(self, area: Area, target: Area, opinion: Opinion) -> bool:
+        """Say whether formations may attack a target from an area: not a lone guard against others."""
+        return self.guards.get(area, 0) > 1 or not opinion.threats[area] - {target}
+
+
 def choose(campaign: Campaign, faction: Faction, opinion: Opinion, day: int) -> None:
-    """Choose a probe or none: P(option) ~ exp(rationality * utility), utility of none 0."""
-    params, side = campaign.params, faction.side
-    guards: dict[Area, int] = {}
-    for formation in side.formations:
-        if formation.strength > 0.0:
-            guards[formation.area] = guards.get(formation.area, 0) + 1
-    total = 0.0
-    free: dict[Area, float] = {}
-    for formation in faction.formations:
-        if formation.strength > 0.0:
-            total += formation.effective
-            if formation.free:
-                area = formation.area
-                free[area] = free.get(area, 0.0) + formation.attack_strength(params)
-    if total <= 0.0:
+    """Choose a probe or none, and send those beside its ground."""
+    hands = Hands(faction, campaign.params)
+    if hands.total <= 0.0:
         return
+    options = _options(faction.side, hands, opinion, campaign.params)
+    target = _drawn(campaign, faction, options, day)
+    if target is None:
+        return
+    faction.target, faction.since = target, day
+    near = {beside for beside, _ in target.roads if beside.holder is faction.side}
+    for formation in faction.formations:
+        area = formation.area
+        if area in near and formation.free and hands.may_leave(area, target, opinion):
+            formation.probing = True
+            formation.goal = target
 
-    def may_leave(area: Area, target: Area) -> bool:
-        return guards.get(area, 0) > 1 or not opinion.threats[area] - {target}
 
+def _options(side: Side, hands: Hands, opinion: Opinion, params: Any) -> list[tuple[Area, float]]:
+    """Return what could be probed with its utility: worth times chance, less what may be lost."""
     options: list[tuple[Area, float]] = []
     for area, against in opinion.against.items():
         value, local = opinion.value[area], 0.0
         if value <= 0.0:
             continue
         for beside, _ in area.roads:
-            if beside.holder is side and beside in free and may_leave(beside, area):
-                local += free[beside]
+            if beside in hands.free and beside.holder is side:
+                local += hands.free[beside] if hands.may_leave(beside, area, opinion) else 0.0
         if local > BARE:
-            p = 1.0 / (
-                1.0 + exp(-(params.odds_slope * log(min(local, area.frontage) / against)))
-            )
-            score = value * p - params.loss_weight * local / total * (1.0 - p)
-            options.append((area, score))
-    target = _drawn(campaign, faction, options, day)
-    if target is None:
-        return
-    faction.target, faction.since = target, day
-    near = {beside for beside, _ in target.roads if beside.holder is side}
-    for formation in faction.formations:
-        if formation.area in near and formation.free and may_leave(formation.area, target):
-            formation.probing = True
-            formation.goal = target
+            odds = params.odds_slope * log(min(local, area.frontage) / against)
+            p = 1.0 / (1.0 + exp(-odds))
+            lost = params.loss_weight * local / hands.total
+            options.append((area, value * p - lost * (1.0 - p)))
+    return options
 
 
 def _drawn(
     campaign: Campaign, faction: Faction, options: list[tuple[Area, float]], day: int
 ) -> Area | None:
-    """Draw an option, the better the likelier; None for no probe."""
+    """Draw an option, P(option) ~ exp(rationality * utility); None for no probe, whose utility is 0."""
     rationality = campaign.params.rationality
     best = max([0.0, *(score for _, score in options)])
     odds = [exp(rationality * (score - best)) for _, score in options]

@@ -49,9 +49,7 @@ def campaign(
         for row in range(actors.formation_key.size)
     ]
     entries = []
-    for area, side, most in zip(
-        actors.entry_area, actors.entry_side, params.capacity, strict=True
-    ):
+    for area, side, most in zip(actors.entry_area, actors.entry_side, params.capacity, strict=True):
         entries.append(Entry(areas[area], sides[side], float(most)))
         sides[side].entries.append(entries[-1])
     return Campaign(

@@ -19,7 +19,7 @@ MOST_DEFENCE = 3.0
 SOONEST, LATEST = 3, 10  # days in which a break is felt by neighbours
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Place:
     """Where fighting can be: an area, or a link where formations meet; lists are by side."""
 
@@ -39,7 +39,7 @@ class Place:
         self.probed = [False] * self.sides
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Area(Place):
     """A piece of ground with its holder."""
 
@@ -96,7 +96,7 @@ class Area(Place):
         return min(roads, key=lambda road: (road[1].km, road[0].key))[0]
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Link(Place):
     """A road between two areas."""
 
@@ -111,7 +111,7 @@ class Link(Place):
     coming: set[tuple[int, int]] = field(default_factory=set)  # (side, area left) arriving today
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Entry:
     """Where supply of a side comes in."""
 
@@ -121,7 +121,7 @@ class Entry:
     room: float = 0.0
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Side:
     """A party to the war, with its supply."""
 
@@ -145,7 +145,7 @@ class Side:
         return other in self.enemies
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Faction:
     """A group of formations that decides for itself what to probe."""
 
@@ -156,7 +156,7 @@ class Faction:
     since: int = NEVER
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Formation:
     """Soldiers under one command; persons are whole numbers."""
 
@@ -229,7 +229,7 @@ class Formation:
             self.goal = self.area.way_back(self.side)
 
 
-@dataclass(slots=True, eq=False)
+@dataclass(slots=True, eq=False, repr=False)
 class Campaign:
     """One replication: the map, who is on it, and a parameter draw."""
 
