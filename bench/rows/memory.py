@@ -79,12 +79,15 @@ class _Simulator:
                 for name, dtype in DTYPES.items()
             }
         )
+        draw, start, params, ready = -1, None, None, None
         for row, number in enumerate(replications.tolist()):
-            draw = number // REPLICATES_MAX
-            values = model.values[draw]
-            start = initial_state(self._begin, values, SEED, draw)
-            params = make_params(model.names, model.ids, values)
-            worker.go([(Case(model.world, start, params, number), native(params))])
+            if draw != number // REPLICATES_MAX or start is None or params is None:
+                draw = number // REPLICATES_MAX
+                values = model.values[draw]
+                start = initial_state(self._begin, values, SEED, draw)
+                params = make_params(model.names, model.ids, values)
+                ready = native(params)
+            worker.go([(Case(model.world, start, params, number), ready)])
             block.control[row] = worker.records.control
             block.contested[row] = worker.records.contested
             block.siege[row] = worker.records.siege

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import statistics
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -13,6 +15,7 @@ from kernel import Worker, full_ensemble, ready_cases
 from reduced import reduced
 
 AREAS = (50, 100, 200, 400)
+SPINS = 20_000_000
 
 
 def thread_rows(sizes: Sizes) -> Iterator[Row]:
@@ -31,10 +34,21 @@ def thread_rows(sizes: Sizes) -> Iterator[Row]:
 
     with_threads(2)
     pairs = paired(lambda: with_threads(1), lambda: with_threads(2), sizes.rounds)
+    beside = paired(lambda: spinning(1), lambda: spinning(2), sizes.rounds)
     yield Row(
         "two threads against one", ratio(pairs), "x", "high", 1.8, 1.95, sizes.rounds,
-        f"{sizes.threads} replications of the full model a round",
+        f"two processes that only count, beside it: {ratio(beside):.2f}",
     )  # fmt: skip
+
+
+def spinning(processes: int) -> float:
+    """Return the seconds that some counting takes, split over processes: what the machine has free."""
+    count = f"for _ in range({SPINS // processes}): pass"
+    command = [sys.executable, "-S", "-c", count]
+    began = time.perf_counter()
+    for process in [subprocess.Popen(command) for _ in range(processes)]:
+        process.wait()
+    return time.perf_counter() - began
 
 
 def growth_rows(sizes: Sizes) -> Iterator[Row]:
