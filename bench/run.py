@@ -11,9 +11,11 @@ docs/benchmarks.md.
 from __future__ import annotations
 
 import argparse
+import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable
+from importlib.util import find_spec
 from pathlib import Path
 
 from rich.console import Console
@@ -28,6 +30,10 @@ from rows.scaling import growth_rows, thread_rows
 from rows.start import compile_rows, start_rows
 from rows.twins import twin_rows
 
+NEEDED = {
+    "gcc on the PATH": lambda: shutil.which("gcc"),
+    "Mesa (`make bench` installs it, or: pip install -e '.[bench]')": lambda: find_spec("mesa"),
+}
 WIDTH = 170  # columns where no terminal says how many it has
 GROUPS: dict[str, Callable[[Sizes], Iterable[Row]]] = {
     "twins": twin_rows,
@@ -48,6 +54,9 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("bench-results.json"))
     chosen = parser.parse_args()
     sizes = Sizes.quick() if chosen.quick else Sizes()
+    missing = [what for what, there in NEEDED.items() if not there()]
+    if missing:
+        sys.exit(f"The benchmarks need {' and '.join(missing)}. Nothing was measured.")
     console = Console(width=None if sys.stdout.isatty() else WIDTH)
     ready_engine()
     rows: list[Row] = []

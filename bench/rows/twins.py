@@ -11,7 +11,7 @@ import numpy as np
 from harness import Row, Sizes, paired, ratio, timed
 from kernel import Worker, kernel_history, ready_cases
 from reduced import DAYS, SEED, reduced
-from twins import mesa_model, native, objects
+from twins import native, objects
 from twins.objects import History
 
 COMPARED = 12  # replications whose histories must be the same in all forms
@@ -41,6 +41,8 @@ def twin_rows(sizes: Sizes) -> Iterator[Row]:
         "kernel against C twin, 1 thread", ratio(pairs), "x", "high", 0.90, 2.0, sizes.rounds,
         f"{sizes.replications} replications a round",
     )  # fmt: skip
+    from twins import mesa_model  # noqa: PLC0415  # Mesa is there for the benchmarks alone
+
     few = cases[: sizes.mesa]
 
     def in_mesa() -> float:
@@ -55,6 +57,8 @@ def twin_rows(sizes: Sizes) -> Iterator[Row]:
 
 def compare(library: object, replications: int = COMPARED) -> None:
     """Raise AssertionError where a twin leaves another history than the kernel."""
+    from twins import mesa_model  # noqa: PLC0415  # as above
+
     model = reduced()
     for number in range(replications):
         case = model.case(number)
