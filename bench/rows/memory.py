@@ -33,6 +33,7 @@ from hinge.ensemble.start import opening  # noqa: E402
 from hinge.scenario.table_parameters import parameter_table  # noqa: E402
 from hinge.world.native import native  # noqa: E402
 from hinge.world.params import make_params  # noqa: E402
+from hinge.world.snapshot import block_of  # noqa: E402
 from kernel import Worker  # noqa: E402
 from reduced import DAYS, SEED, START, Case, Reduced, reduced  # noqa: E402
 

@@ -30,7 +30,7 @@ def twin_rows(sizes: Sizes) -> Iterator[Row]:
     with tempfile.TemporaryDirectory() as folder:
         library = native.build(Path(folder))
         compare(library)
-        own = [native.Native(library, case, SEED, DAYS) for case, _ in cases]
+        own = [native.Native(library, case, SEED, DAYS) for case, _, _ in cases]
         worker.go(cases[:1])
 
         def in_c() -> float:
@@ -46,7 +46,7 @@ def twin_rows(sizes: Sizes) -> Iterator[Row]:
     few = cases[: sizes.mesa]
 
     def in_mesa() -> float:
-        return timed(lambda: [mesa_model.run(case, SEED, DAYS) for case, _ in few])
+        return timed(lambda: [mesa_model.run(case, SEED, DAYS) for case, _, _ in few])
 
     pairs = paired(in_mesa, lambda: timed(lambda: worker.go(few)), sizes.rounds)
     yield Row(
