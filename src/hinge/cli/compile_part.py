@@ -42,11 +42,12 @@ def _run(part: int, world: Any, state: Any, scratch: Any, params: Any, key: Any,
     The second part begins with what the first needs last, inside of ``orders``, and then finds
     in the cache. So both take about as long.
     """
-    from hinge.engine.beliefs import beliefs
-    from hinge.engine.civilians import civilians
+    from hinge.engine.beliefs import beliefs, knowledge
+    from hinge.engine.civilians import civilians, count_dead
     from hinge.engine.coalitions import coalitions
     from hinge.engine.cohesion import cohesion
     from hinge.engine.combat import combat
+    from hinge.engine.day import ground_changed
     from hinge.engine.facilities import facilities
     from hinge.engine.movement import movement
     from hinge.engine.orders import orders
@@ -70,6 +71,9 @@ def _run(part: int, world: Any, state: Any, scratch: Any, params: Any, key: Any,
         settlement(world, state, scratch, params, key, 1)
         facilities(world, state, scratch, params, key, 1)
         supply(world, state, scratch, params)
+        ground_changed(state)
+        knowledge(world, state, scratch, params)
+        count_dead(state, scratch)
         combat(world, state, scratch, params, key, 1)
         cohesion(world, state, scratch, params, key, 1)
         record(world, state, scratch, out, 1)
