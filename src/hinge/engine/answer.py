@@ -38,16 +38,18 @@ def answer(
 ) -> None:
     """Send free reserves of command ``k`` to own areas under attack."""
     s = world.actors.faction_side[k]
-    f = _next_reserve(world, state, k, 0)
-    if f < 0 or not _mark_pressed(world, state, scratch, params, key, k, s, day):
+    if not _mark_pressed(world, state, scratch, params, key, k, s, day):
         return
+    f = _next_reserve(world, state, k, 0)
     control, relation, area = state.ground.control, state.politics.relation, state.forces.area
     near, far, mark, weight = scratch.near, scratch.far, scratch.mark, scratch.weight
     last = NOWHERE
     while f >= 0:
         if area[at(f)] != last:
             last = area[at(f)]
-            distances(world.map, control, relation, s, last, near, scratch)
+            distances(
+                world.map, control, relation, s, last, near, scratch, UNREACHED, NOWHERE
+            )
         best, worst = NOWHERE, PRESSED
         for a in range(mark.size):
             if mark[a] == 1 and near[a] < UNREACHED:
@@ -66,12 +68,12 @@ def _next_reserve(world: World, state: State, k: int, first: int) -> int:
     reserve, faction = world.actors.formation_reserve, world.actors.formation_faction
     forces, contested, command = state.forces, state.ground.contested, state.politics.command
     area, strength, rest = forces.area, forces.strength, forces.rest
-    effort, goal, found = forces.effort, forces.goal, -1
+    effort, goal = forces.effort, forces.goal
     for f in range(first, reserve.size):
-        if found < 0 and reserve[f] == 1 and command[at(faction[f])] == k:
+        if reserve[f] == 1 and command[at(faction[f])] == k:
             if is_free(strength[f], rest[f], effort[f], goal[f], contested[at(area[f])]):
-                found = f
-    return found
+                return f
+    return -1
 
 
 @compiled

@@ -95,6 +95,41 @@ def _upkeep(world: World, state: State, params: Params) -> None:
 def front_distances(world: World, state: State, scratch: Scratch, s: int) -> None:
     """Fill ``scratch.near`` (A,) with kilometres to the front over ground that side ``s`` may pass.
 
+    They are looked for once as long as ground and relations stay the same.
+    """
+    _forget_fronts(state, scratch)
+    near, front_km = scratch.near, scratch.front_km
+    if scratch.kept_front[at(s)] == 0:
+        _search_front(world, state, scratch, s)
+        scratch.kept_front[at(s)] = 1
+        for a in range(near.size):
+            front_km[at(s), a] = near[a]
+    for a in range(near.size):
+        near[a] = front_km[at(s), a]
+
+
+@compiled
+def _forget_fronts(state: State, scratch: Scratch) -> None:
+    """Forget the distances in ``scratch.front_km`` (S, A) unless ground and relations are the same."""
+    control, relation = state.ground.control, state.politics.relation
+    kept, kept_relation, changed = scratch.kept_control, scratch.kept_relation, 0
+    sides = relation.shape[0]
+    for a in range(control.size):
+        changed |= kept[a] ^ control[a]
+        kept[a] = control[a]
+    for s in range(sides):
+        for o in range(sides):
+            changed |= kept_relation[s, o] ^ relation[s, o]
+            kept_relation[s, o] = relation[s, o]
+    if changed != 0:
+        for s in range(sides):
+            scratch.kept_front[s] = 0
+
+
+@compiled
+def _search_front(world: World, state: State, scratch: Scratch, s: int) -> None:
+    """Fill ``scratch.near`` (A,) as ``front_distances`` does.
+
     The front: own areas on the map with a link to hostile ground on the map. A
     label-correcting search from all of it; the result does not depend on the order of rows.
     """

@@ -21,14 +21,15 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.sampling import StreamKey
 from hinge.engine.answer import answer
-from hinge.engine.choice import choose, weigh_defences
+from hinge.engine.assign import survey_front
+from hinge.engine.choice import choose
 from hinge.engine.coalitions import coalitions
 from hinge.engine.efforts import end_effort, has_room, in_effort
 from hinge.engine.facilities import facilities
 from hinge.engine.line import keep_line
 from hinge.engine.probes import probes
 from hinge.engine.settlement import settlement
-from hinge.engine.worth import open_to_attack, worth
+from hinge.engine.worth import open_to_attack
 from hinge.world.arrays import NEVER, NOBODY, NOWHERE, State, World
 from hinge.world.codes import MAIN, MAIN_EFFORT, PROBE
 from hinge.world.params import Params
@@ -50,7 +51,7 @@ def orders(
     side, command = world.actors.faction_side, state.politics.command
     objective = state.commands.objective
     for s in range(world.actors.side_key.size):
-        valued = False
+        seen = False
         barred = state.politics.barred[s, MAIN_EFFORT] == 1
         for k in range(side.size):
             if side[k] != s:
@@ -60,12 +61,11 @@ def orders(
             if barred or objective[k] != NOWHERE or not _due(world, params, k, day):
                 continue
             if has_room(world, state, params, command[k]):
-                if not valued:
-                    worth(world, state, scratch, params, s)
-                    weigh_defences(world, state, scratch, params, s, day)
-                    valued = True
+                if not seen:
+                    survey_front(world, state, scratch, s)
+                    seen = True
                 choose(world, state, scratch, params, key, k, day)
-        probes(world, state, scratch, params, key, s, valued, day)
+        probes(world, state, scratch, params, key, s, seen, day)
     for k in range(side.size):
         if command[k] == k:
             answer(world, state, scratch, params, key, k, day)

@@ -89,6 +89,16 @@ def new_scratch(world: World) -> Scratch:
         might=floats(world.actors.faction_key.size),
         pull=floats(world.actors.faction_key.size),
         aimed=floats(sides),
+        living=ints(formations),
+        front=ints(areas),
+        weighed=ints(3),
+        kept_control=ints(areas),
+        kept_relation=ints(sides, sides),
+        kept_front=ints(sides),
+        front_km=floats(sides, areas),
+        kept_week=ints(4),
+        kept_noise=floats(1),
+        error=floats(sides, areas),
     )
 
 

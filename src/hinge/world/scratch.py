@@ -1,4 +1,9 @@
-"""Working space of one thread, forgotten daily; letters as in ``arrays.py``."""
+"""Working space of one thread; letters as in ``arrays.py``.
+
+All of it is forgotten daily, but for what is costly to find and holds for
+longer: that stands beside what it was found for, and is found anew when that
+is no longer the same.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +13,7 @@ from hinge.world.kinds import Floats, Ints
 
 
 class Scratch(NamedTuple):
-    """Working space of one thread; no phase reads what another day left here."""
+    """Working space of one thread; of another day a phase reads no more than what is ``kept`` here."""
 
     effective: Floats  # (F,) thousands
     backing: Floats  # (S,) factor on strength by supporting fire
@@ -60,3 +65,13 @@ class Scratch(NamedTuple):
     might: Floats  # (K,) thousands of effective strength of a faction
     pull: Floats  # (K,) utility of obeying the command that a faction leads
     aimed: Floats  # (S,) part of an asset's aim that falls on a side
+    living: Ints  # (F,) formations of the deciding side with soldiers, in the order of rows
+    front: Ints  # (A,) areas that the deciding side could take next to its own ground
+    weighed: Ints  # (3,) how many are in living and in front; 1 = value is that of today
+    kept_control: Ints  # (A,) ground for which front_km holds; likewise the next
+    kept_relation: Ints  # (S, S)
+    kept_front: Ints  # (S,) 1 = its row of front_km holds
+    front_km: Floats  # (S, A) kilometres to the front over ground that a side may pass
+    kept_week: Ints  # (4,) seed, line, replication and week for which error holds
+    kept_noise: Floats  # (1,) likewise the size of errors
+    error: Floats  # (S, A) factor on what a side sees in an area, 0 = not drawn yet
