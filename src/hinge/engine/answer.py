@@ -47,9 +47,7 @@ def answer(
     while f >= 0:
         if area[at(f)] != last:
             last = area[at(f)]
-            distances(
-                world.map, control, relation, s, last, near, scratch, UNREACHED, NOWHERE
-            )
+            distances(world.map, control, relation, s, last, near, scratch, UNREACHED, NOWHERE)
         best, worst = NOWHERE, PRESSED
         for a in range(mark.size):
             if mark[a] == 1 and near[a] < UNREACHED:

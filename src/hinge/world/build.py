@@ -90,6 +90,8 @@ def new_scratch(world: World) -> Scratch:
         pull=floats(world.actors.faction_key.size),
         aimed=floats(sides),
         living=ints(formations),
+        effect=floats(sides),
+        sums=floats(sides, 10),
         front=ints(areas),
         weighed=ints(3),
         kept_control=ints(areas),

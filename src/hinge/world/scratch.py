@@ -71,6 +71,8 @@ class Scratch(NamedTuple):
     kept_control: Ints  # (A,) ground for which front_km holds; likewise the next
     kept_relation: Ints  # (S, S)
     kept_front: Ints  # (S,) 1 = its row of front_km holds
+    effect: Floats  # (S,) factor that strikes on a side put on its recruits today
+    sums: Floats  # (S, 10) what the record adds up by side, see record.py
     front_km: Floats  # (S, A) kilometres to the front over ground that a side may pass
     kept_week: Ints  # (4,) seed, line, replication and week for which error holds
     kept_noise: Floats  # (1,) likewise the size of errors
