@@ -38,9 +38,9 @@ def answer(
 ) -> None:
     """Send free reserves of command ``k`` to own areas under attack."""
     s = world.actors.faction_side[k]
-    if not _mark_pressed(world, state, scratch, params, key, k, s, day):
-        return
     f = _next_reserve(world, state, k, 0)
+    if f < 0 or not _mark_pressed(world, state, scratch, params, key, k, s, day):
+        return
     control, relation, area = state.ground.control, state.politics.relation, state.forces.area
     near, far, mark, weight = scratch.near, scratch.far, scratch.mark, scratch.weight
     last = NOWHERE

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
+from hinge.engine.contacts import find_contacts
 from hinge.engine.ways import UNREACHED, distances
 from hinge.world.arrays import NOBODY, NOWHERE, State, World
-from hinge.world.codes import HOSTILE, MAIN, NO_EFFORT
+from hinge.world.codes import MAIN, NO_EFFORT
 from hinge.world.scratch import Scratch
 
 BARE = 0.02  # thousands: what an empty area is taken to hold, so that odds stay finite
 SEVERAL = -2  # more than one area
 UNKNOWN = -1.0  # thousands: a defence not worked out yet
-LIVING, FRONT, VALUED = 0, 1, 2  # rows of scratch.weighed
+LIVING, VALUED = 0, 1  # rows of scratch.weighed
 
 
 @compiled
@@ -34,36 +35,26 @@ def must_guard(guards: int, watched: int, objective: int) -> bool:
 def survey_front(world: World, state: State, scratch: Scratch, s: int) -> None:
     """Look at the front of side ``s`` once for all of it that decide today.
 
-    Fills ``scratch.living`` and ``guard`` (A,), formations with soldiers and how many of them stand
-    in an area; ``front``, what the side could take next to its own ground; and ``watched`` (A,): the
-    hostile neighbour with soldiers of an own area, NOWHERE where there is none, SEVERAL where there
-    are more. ``value`` and ``against`` are to be worked out anew.
+    Fills its contacts; ``scratch.living`` and ``guard`` (A,), formations with soldiers and how many
+    of them stand in an area; and ``watched`` (A,): the hostile neighbour with soldiers of an own
+    area, NOWHERE where there is none, SEVERAL where there are more. ``value`` and ``against`` are to
+    be worked out anew.
     """
+    find_contacts(world, state, scratch, s)
     _muster_side(world, state, scratch, s)
-    watched, mark, control = scratch.watched, scratch.mark, state.ground.control
-    first_arc, arc_to, seen = world.map.first_arc, world.map.arc_to, state.commands.seen
-    on_map, relation = world.map.on_map, state.politics.relation
-    front, against, number = scratch.front, scratch.against, 0
+    watched, against, front = scratch.watched, scratch.against, scratch.front
+    first_contact, contact = scratch.first_contact, scratch.contact
+    control, seen = state.ground.control, state.commands.seen
     for a in range(watched.size):
         watched[a] = NOWHERE
-        against[a] = UNKNOWN
-        mark[a] = 0
-    for a in range(watched.size):
-        if control[a] != s:
+    for n in range(scratch.fronts[at(s)]):
+        a = front[at(s), n]
+        against[at(a)] = UNKNOWN
+        if control[at(a)] == NOBODY or seen[at(s), at(a)] <= BARE:
             continue
-        for arc in range(first_arc[a], first_arc[a + 1]):
-            b = arc_to[at(arc)]
-            holder = control[at(b)]
-            if holder != NOBODY:
-                if holder == s or relation[at(s), at(holder)] != HOSTILE:
-                    continue
-                if seen[at(s), at(b)] > BARE:
-                    watched[a] = b if watched[a] in (NOWHERE, b) else SEVERAL
-            mark[at(b)] = on_map[at(b)]
-    for a in range(mark.size):
-        front[at(number)] = a
-        number += mark[a]
-    scratch.weighed[FRONT] = number
+        for c in range(first_contact[at(s), n], first_contact[at(s), n + 1]):
+            b = contact[at(s), at(c)]
+            watched[at(b)] = a if watched[at(b)] in (NOWHERE, a) else SEVERAL
     scratch.weighed[VALUED] = 0
 
 

@@ -14,15 +14,17 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, normal
+from hinge.engine.contacts import know_ground
 from hinge.engine.muster import muster
 from hinge.engine.purposes import BELIEF
-from hinge.world.arrays import NOBODY, State, World
+from hinge.world.arrays import State, World
 from hinge.world.codes import HOSTILE
 from hinge.world.kinds import Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
 WEEK = 7
+ALL = -1  # every bit
 SUB_INDEX = 0xFFFFFF  # sub-indices of a draw have 24 bits
 
 
@@ -37,20 +39,18 @@ def beliefs(
     muster(world.actors, state.forces, state.politics, params, scratch)
     seen, present, relation = state.commands.seen, scratch.present, state.politics.relation
     area_key, side_key = world.map.area_key, world.actors.side_key
-    first_arc, arc_to = world.map.first_arc, world.map.arc_to
-    control, contested = state.ground.control, state.ground.contested
+    contested, sight = state.ground.contested, scratch.sight
     noise, step = params.belief_noise, min(1.0, 1.0 / params.belief_lag)
     week, error = day // WEEK, scratch.error
+    know_ground(world, state, scratch)
     _forget_errors(scratch, key, week, noise)
     sides, areas = seen.shape
     for a in range(areas):
-        holders = 0  # of the areas around, one bit each
-        for arc in range(first_arc[a], first_arc[a + 1]):
-            holder = control[at(arc_to[at(arc)])]
-            if holder != NOBODY and holder != control[a]:
-                holders |= 1 << holder
+        holders = ALL if contested[a] == 1 else sight[a]
+        if holders == 0:
+            continue
         for s in range(sides):
-            if contested[a] == 0 and (holders >> s) & 1 == 0:
+            if (holders >> s) & 1 == 0:
                 continue
             true = 0.0
             for o in range(sides):

@@ -31,7 +31,6 @@ from hinge.draws.elementary import exp, log, logistic
 from hinge.draws.sampling import StreamKey
 from hinge.engine.assign import (
     BARE,
-    FRONT,
     LIVING,
     UNKNOWN,
     VALUED,
@@ -155,7 +154,7 @@ def _reserves_in_reach(
     effort, goal, fatigue = forces.effort, forces.goal, forces.fatigue
     reserve, faction = world.actors.formation_reserve, world.actors.formation_faction
     command, last = state.politics.command, NOWHERE
-    front, areas = scratch.front, scratch.weighed[FRONT]
+    front, areas = scratch.front[at(s)], scratch.fronts[at(s)]
     for a in range(reach.size):
         reach[a] = 0.0
     limit = params.preparation * params.road_speed[HIGHWAY]
@@ -195,7 +194,7 @@ def _list_options(
     for n in range(best.size):
         best[n] = NO_OPTION
     in_touch(world, state, scratch, s)
-    if not _could_attack(scratch):
+    if not _could_attack(scratch, s):
         return 0
     weigh_ground(world, state, scratch, params, s)
     lift = exp(
@@ -204,8 +203,8 @@ def _list_options(
     gain = exp(params.expected_gain)
     kept = 1.0 - params.lost_support * hanging_share(world, params, s)
     gamble = state.politics.barred[at(s), ALL_IN] == 0
-    for place in range(scratch.weighed[FRONT]):
-        a = scratch.front[place]
+    for place in range(scratch.fronts[at(s)]):
+        a = scratch.front[at(s), place]
         local = beside[at(a)]
         if local < 0.0 or value[at(a)] <= 0.0 or (local <= BARE and reach[at(a)] <= 0.0):
             continue
@@ -251,34 +250,34 @@ def success(slope: float, brought: float, against: float) -> float:
 def in_touch(world: World, state: State, scratch: Scratch, s: int) -> None:
     """Fill ``scratch.beside`` (A,): free strength (``weight``) beside an area of the front that need not guard.
 
-    -1 where an attack is not allowed.
+    -1 off the map and where an attack is not allowed.
     """
     beside, watched, front = scratch.beside, scratch.watched, scratch.front
     control, weight, guard = state.ground.control, scratch.weight, scratch.guard
-    first_arc, arc_to = world.map.first_arc, world.map.arc_to
+    first_contact, contact = scratch.first_contact, scratch.contact
     forbidden, calm = state.politics.forbidden, state.politics.calm
-    for n in range(scratch.weighed[FRONT]):
-        a = front[n]
+    for n in range(scratch.fronts[at(s)]):
+        a = front[at(s), n]
         beside[at(a)] = -1.0
-        if forbidden[at(s), at(a)] == 1:
+        if world.map.on_map[at(a)] == 0 or forbidden[at(s), at(a)] == 1:
             continue
         holder = control[at(a)]
         if holder >= 0 and calm[at(s), at(holder)] >= 1.0:
             continue
         local = 0.0
-        for arc in range(first_arc[at(a)], first_arc[at(a + 1)]):
-            b = arc_to[at(arc)]
-            if weight[at(b)] > 0.0 and control[at(b)] == s:
+        for c in range(first_contact[at(s), n], first_contact[at(s), n + 1]):
+            b = contact[at(s), at(c)]
+            if weight[at(b)] > 0.0:
                 if not must_guard(guard[at(b)], watched[at(b)], a):
                     local += weight[at(b)]
         beside[at(a)] = local
 
 
 @compiled
-def _could_attack(scratch: Scratch) -> bool:
+def _could_attack(scratch: Scratch, s: int) -> bool:
     """Say whether there is anything to attack with, beside an area of the front or in reach of it."""
-    front, beside, reach = scratch.front, scratch.beside, scratch.reach
-    for n in range(scratch.weighed[FRONT]):
+    front, beside, reach = scratch.front[at(s)], scratch.beside, scratch.reach
+    for n in range(scratch.fronts[at(s)]):
         local = beside[at(front[n])]
         if local > BARE or (local >= 0.0 and reach[at(front[n])] > 0.0):
             return True

@@ -27,6 +27,7 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, uniform
+from hinge.engine.contacts import know_ground
 from hinge.engine.purposes import SITE
 from hinge.engine.ways import UNREACHED, friendly
 from hinge.world.arrays import NOBODY, NOWHERE, State, World
@@ -97,7 +98,7 @@ def front_distances(world: World, state: State, scratch: Scratch, s: int) -> Non
 
     They are looked for once as long as ground and relations stay the same.
     """
-    _forget_fronts(state, scratch)
+    know_ground(world, state, scratch)
     near, front_km = scratch.near, scratch.front_km
     if scratch.kept_front[at(s)] == 0:
         _search_front(world, state, scratch, s)
@@ -106,24 +107,6 @@ def front_distances(world: World, state: State, scratch: Scratch, s: int) -> Non
             front_km[at(s), a] = near[a]
     for a in range(near.size):
         near[a] = front_km[at(s), a]
-
-
-@compiled
-def _forget_fronts(state: State, scratch: Scratch) -> None:
-    """Forget the distances in ``scratch.front_km`` (S, A) unless ground and relations are the same."""
-    control, relation = state.ground.control, state.politics.relation
-    kept, kept_relation, changed = scratch.kept_control, scratch.kept_relation, 0
-    sides = relation.shape[0]
-    for a in range(control.size):
-        changed |= kept[a] ^ control[a]
-        kept[a] = control[a]
-    for s in range(sides):
-        for o in range(sides):
-            changed |= kept_relation[s, o] ^ relation[s, o]
-            kept_relation[s, o] = relation[s, o]
-    if changed != 0:
-        for s in range(sides):
-            scratch.kept_front[s] = 0
 
 
 @compiled

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.sampling import StreamKey
-from hinge.engine.assign import BARE, FRONT, is_free, must_guard, survey_front
+from hinge.engine.assign import BARE, is_free, must_guard, survey_front
 from hinge.engine.choice import (
     allowed,
     count_forces,
@@ -122,8 +122,8 @@ def _choose(
     value, frontage = scratch.value, world.map.frontage
     score, option_area, beside = scratch.score, scratch.option_area, scratch.beside
     in_touch(world, state, scratch, s)
-    for n in range(scratch.weighed[FRONT]):
-        a = scratch.front[n]
+    for n in range(scratch.fronts[at(s)]):
+        a = scratch.front[at(s), n]
         local = beside[at(a)]
         if local <= BARE:
             continue

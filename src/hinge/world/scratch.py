@@ -66,10 +66,14 @@ class Scratch(NamedTuple):
     pull: Floats  # (K,) utility of obeying the command that a faction leads
     aimed: Floats  # (S,) part of an asset's aim that falls on a side
     living: Ints  # (F,) formations of the deciding side with soldiers, in the order of rows
-    front: Ints  # (A,) areas that the deciding side could take next to its own ground
-    weighed: Ints  # (3,) how many are in living and in front; 1 = value is that of today
-    kept_control: Ints  # (A,) ground for which front_km holds; likewise the next
+    weighed: Ints  # (2,) how many formations are in living; 1 = value is that of today
+    kept_control: Ints  # (A,) ground for which the next five hold; likewise kept_relation
     kept_relation: Ints  # (S, S)
+    sight: Ints  # (A,) sides with ground beside the area, and not the area itself, one bit each
+    fronts: Ints  # (S,) how many areas are in front, NOWHERE = not looked for yet
+    front: Ints  # (S, A) areas beside own ground that are hostile or nobody's, in the order of rows
+    first_contact: Ints  # (S, A + 1) row bounds of contact, for each of these areas
+    contact: Ints  # (S, 2L) own areas beside it
     kept_front: Ints  # (S,) 1 = its row of front_km holds
     effect: Floats  # (S,) factor that strikes on a side put on its recruits today
     sums: Floats  # (S, 10) what the record adds up by side, see record.py
