@@ -74,6 +74,33 @@ def _muster_side(world: World, state: State, scratch: Scratch, s: int) -> None:
 
 
 @compiled
+def in_touch(world: World, state: State, scratch: Scratch, s: int) -> None:
+    """Fill ``scratch.beside`` (A,): free strength (``weight``) beside an area of the front that need not guard.
+
+    -1 off the map and where an attack is not allowed.
+    """
+    beside, watched, front = scratch.beside, scratch.watched, scratch.front
+    control, weight, guard = state.ground.control, scratch.weight, scratch.guard
+    first_contact, contact = scratch.first_contact, scratch.contact
+    forbidden, calm = state.politics.forbidden, state.politics.calm
+    for n in range(scratch.fronts[at(s)]):
+        a = front[at(s), n]
+        beside[at(a)] = -1.0
+        if world.map.on_map[at(a)] == 0 or forbidden[at(s), at(a)] == 1:
+            continue
+        holder = control[at(a)]
+        if holder >= 0 and calm[at(s), at(holder)] >= 1.0:
+            continue
+        local = 0.0
+        for c in range(first_contact[at(s), n], first_contact[at(s), n + 1]):
+            b = contact[at(s), at(c)]
+            if weight[at(b)] > 0.0:
+                if not must_guard(guard[at(b)], watched[at(b)], a):
+                    local += weight[at(b)]
+        beside[at(a)] = local
+
+
+@compiled
 def assign(
     world: World, state: State, scratch: Scratch, k: int, s: int, objective: int, share: float
 ) -> None:

@@ -35,8 +35,8 @@ from hinge.engine.assign import (
     UNKNOWN,
     VALUED,
     assign,
+    in_touch,
     is_free,
-    must_guard,
 )
 from hinge.engine.purposes import DECISION
 from hinge.engine.quantal import quantal
@@ -152,22 +152,26 @@ def _reserves_in_reach(
     contested, forces, effective = state.ground.contested, state.forces, scratch.effective
     area, strength, rest = forces.area, forces.strength, forces.rest
     effort, goal, fatigue = forces.effort, forces.goal, forces.fatigue
-    reserve, faction = world.actors.formation_reserve, world.actors.formation_faction
+    reserves, faction = world.actors.reserves, world.actors.formation_faction
     command, last = state.politics.command, NOWHERE
     front, areas = scratch.front[at(s)], scratch.fronts[at(s)]
     for a in range(reach.size):
         reach[a] = 0.0
     limit = params.preparation * params.road_speed[HIGHWAY]
     free = (1.0 - state.politics.pinned[at(s)]) * (1.0 - state.politics.withheld[at(s)])
-    for f in range(area.size):
-        if reserve[f] == 0 or command[at(faction[f])] != k:
+    for m in range(reserves.size):
+        f = reserves[m]
+        here = area[at(f)]
+        if command[at(faction[at(f)])] != k:
             continue
-        if not is_free(strength[f], rest[f], effort[f], goal[f], contested[at(area[f])]):
+        if not is_free(
+            strength[at(f)], rest[at(f)], effort[at(f)], goal[at(f)], contested[at(here)]
+        ):
             continue
-        if area[f] != last:
-            last = area[f]
+        if here != last:
+            last = here
             distances(world.map, control, relation, s, last, near, scratch, limit, NOWHERE)
-        brought = free * fresh(effective[f], fatigue[f], params.culmination)
+        brought = free * fresh(effective[at(f)], fatigue[at(f)], params.culmination)
         for n in range(areas):
             if near[at(front[n])] <= limit:
                 reach[at(front[n])] += brought
@@ -244,33 +248,6 @@ def _list_options(
 def success(slope: float, brought: float, against: float) -> float:
     """Return the believed chance to take ground that ``against`` defends with ``brought``; thousands."""
     return logistic(slope * log(brought / against))
-
-
-@compiled
-def in_touch(world: World, state: State, scratch: Scratch, s: int) -> None:
-    """Fill ``scratch.beside`` (A,): free strength (``weight``) beside an area of the front that need not guard.
-
-    -1 off the map and where an attack is not allowed.
-    """
-    beside, watched, front = scratch.beside, scratch.watched, scratch.front
-    control, weight, guard = state.ground.control, scratch.weight, scratch.guard
-    first_contact, contact = scratch.first_contact, scratch.contact
-    forbidden, calm = state.politics.forbidden, state.politics.calm
-    for n in range(scratch.fronts[at(s)]):
-        a = front[at(s), n]
-        beside[at(a)] = -1.0
-        if world.map.on_map[at(a)] == 0 or forbidden[at(s), at(a)] == 1:
-            continue
-        holder = control[at(a)]
-        if holder >= 0 and calm[at(s), at(holder)] >= 1.0:
-            continue
-        local = 0.0
-        for c in range(first_contact[at(s), n], first_contact[at(s), n + 1]):
-            b = contact[at(s), at(c)]
-            if weight[at(b)] > 0.0:
-                if not must_guard(guard[at(b)], watched[at(b)], a):
-                    local += weight[at(b)]
-        beside[at(a)] = local
 
 
 @compiled

@@ -16,12 +16,11 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.sampling import StreamKey
-from hinge.engine.assign import BARE, is_free, must_guard, survey_front
+from hinge.engine.assign import BARE, in_touch, is_free, must_guard, survey_front
 from hinge.engine.choice import (
     allowed,
     count_forces,
     defended,
-    in_touch,
     success,
     weigh_ground,
 )
