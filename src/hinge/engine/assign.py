@@ -65,7 +65,7 @@ def _muster_side(world: World, state: State, scratch: Scratch, s: int) -> None:
     side, strength, area = world.actors.formation_side, state.forces.strength, state.forces.area
     for f in range(side.size):
         living[at(number)] = f
-        number += 1 if side[f] == s and strength[f] > 0.0 else 0
+        number += 1 if (side[f] == s) & (strength[f] > 0.0) else 0
     for a in range(guard.size):
         guard[a] = 0
     for n in range(number):
