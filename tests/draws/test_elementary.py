@@ -4,8 +4,10 @@ import math
 
 import numpy as np
 import pytest
+from numba import njit
 from scipy import special
 
+import hinge.draws.compiled as parts
 import hinge.draws.elementary as used
 from plain import plain
 
@@ -79,3 +81,13 @@ def test_compiled_and_plain_give_the_same_bits(name: str) -> None:
     inputs = {"exp": EXPONENTS, "log": POSITIVE, "normal_quantile": SHARES}[name][::10]
     compiled, python = getattr(used, name), getattr(own, name)
     assert [compiled(x) for x in inputs] == [python(x) for x in inputs]
+
+
+def test_compiled_powers_of_two_are_those_of_the_library() -> None:
+    @njit
+    def taken_apart(x: float) -> tuple[float, int, float]:
+        return parts.mantissa(x), parts.exponent(x), parts.two_to(parts.exponent(x))
+
+    for x in (*POSITIVE, 2.2250738585072014e-308, 0.5, 1.0, 2.0, 1.7976931348623157e308 / 2.0):
+        m, e = math.frexp(x)
+        assert taken_apart(x) == (m, e, math.ldexp(1.0, e))

@@ -45,8 +45,7 @@ def decide(tiny, day: int = 1) -> int:
     muster.muster(
         tiny.world.actors, tiny.state.forces, tiny.state.politics, tiny.params, tiny.scratch
     )
-    worth.worth(tiny.world, tiny.state, tiny.scratch, tiny.params, 0)
-    choice.weigh_defences(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 3)
+    assign.survey_front(tiny.world, tiny.state, tiny.scratch, 0)
     choice.choose(tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, 0, day)
     return int(tiny.state.commands.objective[0])
 
@@ -227,7 +226,8 @@ def test_reserves_join_up_to_the_share_that_was_chosen() -> None:
     for share, joined in ((0.0, 0), (0.25, 1), (0.5, 2), (1.0, 4)):
         tiny.state.forces.effort[:] = 0
         tiny.state.forces.goal[:] = NOWHERE
-        choice._count_forces(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 0)
+        assign.survey_front(tiny.world, tiny.state, tiny.scratch, 0)
+        choice.count_forces(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, True)
         choice._reserves_in_reach(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 0)
         assign.assign(tiny.world, tiny.state, tiny.scratch, 0, 0, tiny.area["b"], share)
         assert tiny.state.forces.effort[2:].sum() == joined
@@ -240,9 +240,8 @@ def test_the_same_key_decides_alike_and_another_replication_may_not() -> None:
         muster.muster(
             tiny.world.actors, tiny.state.forces, tiny.state.politics, tiny.params, tiny.scratch
         )
-        worth.worth(tiny.world, tiny.state, tiny.scratch, tiny.params, 0)
         key = sampling.StreamKey(7, 0, replication)
-        choice.weigh_defences(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 3)
+        assign.survey_front(tiny.world, tiny.state, tiny.scratch, 0)
         choice.choose(tiny.world, tiny.state, tiny.scratch, tiny.params, key, 0, 3)
         return int(tiny.state.commands.objective[0])
 
@@ -298,7 +297,8 @@ def reserves(**more: Any):
 
 def reach(tiny: Any) -> float:
     """Return the reserve strength that can be at b in time."""
-    choice._count_forces(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 0)
+    assign.survey_front(tiny.world, tiny.state, tiny.scratch, 0)
+    choice.count_forces(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, True)
     choice._reserves_in_reach(tiny.world, tiny.state, tiny.scratch, tiny.params, 0, 0)
     return float(tiny.scratch.reach[tiny.area["b"]])
 

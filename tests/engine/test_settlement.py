@@ -327,3 +327,17 @@ def test_two_sides_in_mirrored_places_settle_alike() -> None:
         regions={"town": ("east south west", "blue")},
     )  # fmt: skip
     assert hazard(mirrored) == pytest.approx(hazard(pocket()))
+
+
+@pytest.mark.parametrize("cost", [-0.5, 0.0, 0.5])
+@pytest.mark.parametrize("veto", [-0.7, 0.7])
+@pytest.mark.parametrize("lost", [0.0, 3.0])
+def test_no_hazard_of_a_deal_is_above_the_bound_that_spares_reckoning_it(
+    cost: float, veto: float, lost: float
+) -> None:
+    tiny = pocket().set(deal_cost=cost, deal_veto=veto)
+    tiny.state.commands.relief_lost[:] = lost
+    tiny.state.forces.want[:] = 1.0
+    tiny.state.people.ration[:] = 0.0
+    real = bargaining.deal_hazard(tiny.world, tiny.state, tiny.scratch, tiny.params, 0)
+    assert 0.0 < real <= bargaining.highest_hazard(tiny.world, tiny.state, tiny.params, 0)

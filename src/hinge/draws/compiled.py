@@ -7,9 +7,11 @@ compiled one.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
+from llvmlite import ir  # type: ignore[import-untyped]  # it ships no types
 from numba import config, njit, types
 from numba.core.registry import CPUDispatcher
 from numba.extending import lower_builtin, type_callable
@@ -17,6 +19,10 @@ from numba.extending import lower_builtin, type_callable
 from hinge.draws.pipelines import Inner, Joined
 
 F = TypeVar("F", bound=Callable[..., object])
+
+WORD = ir.IntType(64)
+EXPONENT_ZERO, FRACTION_BITS = 1023, 52  # of a float64
+FRACTION = (1 << FRACTION_BITS) - 1
 
 JIT = not cast("Any", config).DISABLE_JIT
 
@@ -97,3 +103,62 @@ def _type_of_at(context: Any) -> Any:
 def _code_of_at(context: Any, builder: Any, signature: Any, values: Any) -> Any:
     """Give the compiler the code of ``at``: a cast."""
     return context.cast(builder, values[0], signature.args[0], types.uint64)
+
+
+def two_to(power: int) -> float:
+    """Return 2 to a whole ``power`` from -1022 to 1023.
+
+    Compiled, the bits are put in place; the library's ``ldexp`` is a call.
+    """
+    return math.ldexp(1.0, power)
+
+
+def mantissa(x: float) -> float:
+    """Return m of a normal ``x`` = m * 2**e > 0, with 1/2 <= m < 1; compiled, without a call."""
+    return math.frexp(x)[0]
+
+
+def exponent(x: float) -> int:
+    """Return e of a normal ``x`` = m * 2**e > 0, with 1/2 <= m < 1; compiled, without a call."""
+    return math.frexp(x)[1]
+
+
+@type_callable(two_to)
+def _type_of_two_to(context: Any) -> Any:
+    """Tell the compiler the type of ``two_to``."""
+    return lambda power: types.float64 if isinstance(power, types.Integer) else None
+
+
+@type_callable(mantissa)
+def _type_of_mantissa(context: Any) -> Any:
+    """Tell the compiler the type of ``mantissa``."""
+    return lambda x: types.float64 if isinstance(x, types.Float) else None
+
+
+@type_callable(exponent)
+def _type_of_exponent(context: Any) -> Any:
+    """Tell the compiler the type of ``exponent``."""
+    return lambda x: types.int64 if isinstance(x, types.Float) else None
+
+
+@lower_builtin(two_to, types.Integer)
+def _code_of_two_to(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+    """Give the compiler the code of ``two_to``: the exponent, shifted to its place."""
+    power = context.cast(builder, values[0], signature.args[0], types.int64)
+    word = builder.shl(builder.add(power, WORD(EXPONENT_ZERO)), WORD(FRACTION_BITS))
+    return builder.bitcast(word, ir.DoubleType())
+
+
+@lower_builtin(mantissa, types.float64)
+def _code_of_mantissa(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+    """Give the compiler the code of ``mantissa``: the fraction, under the exponent of 1/2."""
+    fraction = builder.and_(builder.bitcast(values[0], WORD), WORD(FRACTION))
+    word = builder.or_(fraction, WORD((EXPONENT_ZERO - 1) << FRACTION_BITS))
+    return builder.bitcast(word, ir.DoubleType())
+
+
+@lower_builtin(exponent, types.float64)
+def _code_of_exponent(context: Any, builder: Any, signature: Any, values: Any) -> Any:
+    """Give the compiler the code of ``exponent``: its bits."""
+    bits = builder.lshr(builder.bitcast(values[0], WORD), WORD(FRACTION_BITS))
+    return builder.sub(bits, WORD(EXPONENT_ZERO - 1))

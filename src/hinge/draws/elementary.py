@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import math
 
-from hinge.draws.compiled import entry
+from hinge.draws.compiled import entry, exponent, mantissa, two_to
 
 LN2_HIGH = 6.93147180369123816490e-01
 LN2_LOW = 1.90821492927058770002e-10
@@ -39,7 +39,7 @@ def exp(x: float) -> float:
     low = (1.0 + r) + (0.5 + r * C3) * r2 + ((C4 + r * C5) + (C6 + r * C7) * r2) * r4
     high = (C8 + r * C9) + (C10 + r * C11) * r2 + (C12 + r * C13) * r4
     total = low + high * (r4 * r4)
-    return total if k == 0.0 else math.ldexp(total, int(k))
+    return float(total * two_to(int(k)))
 
 
 @entry
@@ -47,16 +47,16 @@ def log(x: float) -> float:
     """Return the natural logarithm of ``x`` > 0; for 0 and below, the value at the smallest normal."""
     if x < 2.2250738585072014e-308:
         x = 2.2250738585072014e-308
-    mantissa, exponent = math.frexp(x)  # mantissa in [0.5, 1)
-    if mantissa < SQRT_HALF:
-        mantissa = mantissa * 2.0
-        exponent = exponent - 1
-    s = (mantissa - 1.0) / (mantissa + 1.0)  # |s| <= 0.1716
+    m, e = mantissa(x), exponent(x)
+    if m < SQRT_HALF:
+        m = m * 2.0
+        e = e - 1
+    s = (m - 1.0) / (m + 1.0)  # |s| <= 0.1716
     s2 = s * s
     total = 0.0
     for n in range(21, 0, -2):
         total = total * s2 + 1.0 / n
-    return exponent * LN2_HIGH + (2.0 * s * total + exponent * LN2_LOW)
+    return e * LN2_HIGH + (2.0 * s * total + e * LN2_LOW)
 
 
 @entry

@@ -38,16 +38,18 @@ def answer(
 ) -> None:
     """Send free reserves of command ``k`` to own areas under attack."""
     s = world.actors.faction_side[k]
-    f = _next_reserve(world, state, k, 0)
-    if f < 0 or not _mark_pressed(world, state, scratch, params, key, k, s, day):
+    reserves = world.actors.reserves
+    n = _next_reserve(world, state, k, 0)
+    if n == reserves.size or not _mark_pressed(world, state, scratch, params, key, k, s, day):
         return
     control, relation, area = state.ground.control, state.politics.relation, state.forces.area
     near, far, mark, weight = scratch.near, scratch.far, scratch.mark, scratch.weight
     last = NOWHERE
-    while f >= 0:
+    while n < reserves.size:
+        f = reserves[n]
         if area[at(f)] != last:
             last = area[at(f)]
-            distances(world.map, control, relation, s, last, near, scratch)
+            distances(world.map, control, relation, s, last, near, scratch, UNREACHED, NOWHERE)
         best, worst = NOWHERE, PRESSED
         for a in range(mark.size):
             if mark[a] == 1 and near[a] < UNREACHED:
@@ -57,21 +59,26 @@ def answer(
         if best != NOWHERE:
             state.forces.goal[at(f)] = best
             weight[at(best)] += scratch.effective[at(f)]
-        f = _next_reserve(world, state, k, f + 1)
+        n = _next_reserve(world, state, k, n + 1)
 
 
 @compiled
 def _next_reserve(world: World, state: State, k: int, first: int) -> int:
-    """Return the first reserve from row ``first`` on that command ``k`` could send, or -1."""
-    reserve, faction = world.actors.formation_reserve, world.actors.formation_faction
+    """Return the first place from ``first`` on in the list of reserves of one that command ``k`` could send.
+
+    The length of the list if there is none.
+    """
+    reserves, faction = world.actors.reserves, world.actors.formation_faction
     forces, contested, command = state.forces, state.ground.contested, state.politics.command
     area, strength, rest = forces.area, forces.strength, forces.rest
-    effort, goal, found = forces.effort, forces.goal, -1
-    for f in range(first, reserve.size):
-        if found < 0 and reserve[f] == 1 and command[at(faction[f])] == k:
-            if is_free(strength[f], rest[f], effort[f], goal[f], contested[at(area[f])]):
-                found = f
-    return found
+    effort, goal = forces.effort, forces.goal
+    for n in range(first, reserves.size):
+        f = reserves[n]
+        if command[at(faction[at(f)])] == k:
+            fights = contested[at(area[at(f)])]
+            if is_free(strength[at(f)], rest[at(f)], effort[at(f)], goal[at(f)], fights):
+                return n
+    return reserves.size
 
 
 @compiled

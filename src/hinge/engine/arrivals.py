@@ -24,7 +24,7 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, uniform, whole
-from hinge.engine.hazards import happens
+from hinge.engine.hazards import happens, ruled_out
 from hinge.engine.purposes import BATCH, BATCH_SIZE, REPLACING
 from hinge.engine.trends import losing
 from hinge.world.arrays import State, World
@@ -41,7 +41,11 @@ def arrivals(
     """Bring in who has been on the way, let new batches set out, replace losses. Reads ``scratch.cut``."""
     coming, coming_in = state.politics.coming, state.politics.coming_in
     factor, side = state.politics.faction_factor, world.actors.faction_side
-    known, effect = NONE, 1.0  # the side whose political effect is at hand
+    effect, most = scratch.effect, 1.0
+    for s in range(effect.size):
+        effect[s] = political_effect(state, params, s)
+    for p in range(state.politics.support.size):
+        most = max(most, state.politics.support[p])
     for k in range(coming.size):
         if factor[k] <= 0.0:
             continue
@@ -50,9 +54,7 @@ def arrivals(
             if coming_in[k] <= 0.0:
                 _arrive(world, state, scratch, k)
         else:
-            if side[k] != known:
-                known, effect = side[k], political_effect(state, params, side[k])
-            _set_out(world, state, params, key, k, effect, day)
+            _set_out(world, state, params, key, k, effect[at(side[k])], most, day)
     if params.replacement > 0.0:
         _replace(world, state, scratch, params, key, day)
 
@@ -68,11 +70,24 @@ def political_effect(state: State, params: Params, s: int) -> float:
 
 @compiled
 def _set_out(
-    world: World, state: State, params: Params, key: StreamKey, k: int, effect: float, day: int
+    world: World,
+    state: State,
+    params: Params,
+    key: StreamKey,
+    k: int,
+    effect: float,
+    most: float,
+    day: int,
 ) -> None:
-    """Let a batch for faction ``k`` set out, with today's chance; ``effect``: of strikes on its side."""
+    """Let a batch for faction ``k`` set out, with today's chance.
+
+    ``effect``: of strikes on its side; ``most``: the highest support that any faction gets.
+    """
     entity = world.actors.faction_key[at(k)]
-    if not happens(uniform(key, day, BATCH, 0, entity), rate(world, state, params, k, effect)):
+    u = uniform(key, day, BATCH, 0, entity)
+    if ruled_out(u, _supported_rate(world, state, params, k, most, effect)):
+        return
+    if not happens(u, rate(world, state, params, k, effect)):
         return
     persons, faction, full = state.forces.full, world.actors.formation_faction, 0.0
     for f in range(persons.size):
@@ -94,6 +109,14 @@ def rate(world: World, state: State, params: Params, k: int, effect: float) -> f
                 total += given[p]
                 backers += 1.0
     support = total / backers if backers > 0.0 else 1.0
+    return _supported_rate(world, state, params, k, support, effect)
+
+
+@compiled
+def _supported_rate(
+    world: World, state: State, params: Params, k: int, support: float, effect: float
+) -> float:
+    """Return ``rate`` of faction ``k`` for a mean level of support."""
     worse = max(0.0, losing(state, world.actors.faction_side[at(k)]))
     return params.arrival_rate * (1.0 + params.arrival_threat * worse) * support * effect
 
@@ -141,16 +164,14 @@ def _replace(
         forces.redirected,
         world.actors.formation_key,
     )
-    known, effect = NONE, 1.0  # the side whose political effect is at hand
+    effect = scratch.effect
     for f in range(strength.size):
         s = side[f]
         if strength[f] <= 0.0 or factor[at(faction[f])] <= 0.0 or cut[at(s), at(area[f])] == 1:
             continue
         missing = full[f] - arrived[f] - redirected[f] - strength[f]
         if missing > 0.0:
-            if s != known:
-                known, effect = s, political_effect(state, params, s)
             u = uniform(key, day, REPLACING, 0, formation_key[f])
-            persons = min(missing, whole(params.replacement * effect * missing, u))
+            persons = min(missing, whole(params.replacement * effect[at(s)] * missing, u))
             if persons > 0.0:
                 _join(state, f, persons)

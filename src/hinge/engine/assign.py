@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
+from hinge.engine.contacts import find_contacts
 from hinge.engine.ways import UNREACHED, distances
-from hinge.world.arrays import NOWHERE, State, World
-from hinge.world.codes import HOSTILE, MAIN, NO_EFFORT
+from hinge.world.arrays import NOBODY, NOWHERE, State, World
+from hinge.world.codes import MAIN, NO_EFFORT
 from hinge.world.scratch import Scratch
 
 BARE = 0.02  # thousands: what an empty area is taken to hold, so that odds stay finite
 SEVERAL = -2  # more than one area
+UNKNOWN = -1.0  # thousands: a defence not worked out yet
+LIVING, VALUED = 0, 1  # rows of scratch.weighed
 
 
 @compiled
@@ -23,28 +26,78 @@ def is_free(persons: float, rest: float, effort: int, goal: int, contested: int)
 def must_guard(guards: int, watched: int, objective: int) -> bool:
     """Say whether an area has another hostile neighbour than the objective, and only one formation.
 
-    ``guards``: formations there; ``watched``: as in ``watch``.
+    ``guards``: formations there; ``watched``: as in ``survey_front``.
     """
     return guards <= 1 and watched not in (NOWHERE, objective)
 
 
 @compiled
-def watch(world: World, state: State, scratch: Scratch, s: int) -> None:
-    """Fill ``scratch.watched`` (A,): the hostile neighbour with soldiers of an own area of side ``s``.
+def survey_front(world: World, state: State, scratch: Scratch, s: int) -> None:
+    """Look at the front of side ``s`` once for all of it that decide today.
 
-    NOWHERE where there is none, SEVERAL where there are more.
+    Fills its contacts; ``scratch.living`` and ``guard`` (A,), formations with soldiers and how many
+    of them stand in an area; and ``watched`` (A,): the hostile neighbour with soldiers of an own
+    area, NOWHERE where there is none, SEVERAL where there are more. ``value`` and ``against`` are to
+    be worked out anew.
     """
-    watched, control, relation = scratch.watched, state.ground.control, state.politics.relation
-    first_arc, arc_to, seen = world.map.first_arc, world.map.arc_to, state.commands.seen
+    find_contacts(world, state, scratch, s)
+    _muster_side(world, state, scratch, s)
+    watched, against, front = scratch.watched, scratch.against, scratch.front
+    first_contact, contact = scratch.first_contact, scratch.contact
+    control, seen = state.ground.control, state.commands.seen
     for a in range(watched.size):
         watched[a] = NOWHERE
-        if control[a] != s:
+    for n in range(scratch.fronts[at(s)]):
+        a = front[at(s), n]
+        against[at(a)] = UNKNOWN
+        if control[at(a)] == NOBODY or seen[at(s), at(a)] <= BARE:
             continue
-        for arc in range(first_arc[a], first_arc[a + 1]):
-            b = arc_to[at(arc)]
-            holder = control[at(b)]
-            if holder >= 0 and relation[at(s), at(holder)] == HOSTILE and seen[at(s), at(b)] > BARE:
-                watched[a] = b if watched[a] in (NOWHERE, b) else SEVERAL
+        for c in range(first_contact[at(s), n], first_contact[at(s), n + 1]):
+            b = contact[at(s), at(c)]
+            watched[at(b)] = a if watched[at(b)] in (NOWHERE, a) else SEVERAL
+    scratch.weighed[VALUED] = 0
+
+
+@compiled
+def _muster_side(world: World, state: State, scratch: Scratch, s: int) -> None:
+    """Fill ``scratch.living`` and ``guard`` (A,) with the formations of side ``s`` that have soldiers."""
+    living, guard, number = scratch.living, scratch.guard, 0
+    side, strength, area = world.actors.formation_side, state.forces.strength, state.forces.area
+    for f in range(side.size):
+        living[at(number)] = f
+        number += 1 if (side[f] == s) & (strength[f] > 0.0) else 0
+    for a in range(guard.size):
+        guard[a] = 0
+    for n in range(number):
+        guard[at(area[at(living[n])])] += 1
+    scratch.weighed[LIVING] = number
+
+
+@compiled
+def in_touch(world: World, state: State, scratch: Scratch, s: int) -> None:
+    """Fill ``scratch.beside`` (A,): free strength (``weight``) beside an area of the front that need not guard.
+
+    -1 off the map and where an attack is not allowed.
+    """
+    beside, watched, front = scratch.beside, scratch.watched, scratch.front
+    control, weight, guard = state.ground.control, scratch.weight, scratch.guard
+    first_contact, contact = scratch.first_contact, scratch.contact
+    forbidden, calm = state.politics.forbidden, state.politics.calm
+    for n in range(scratch.fronts[at(s)]):
+        a = front[at(s), n]
+        beside[at(a)] = -1.0
+        if world.map.on_map[at(a)] == 0 or forbidden[at(s), at(a)] == 1:
+            continue
+        holder = control[at(a)]
+        if holder >= 0 and calm[at(s), at(holder)] >= 1.0:
+            continue
+        local = 0.0
+        for c in range(first_contact[at(s), n], first_contact[at(s), n + 1]):
+            b = contact[at(s), at(c)]
+            if weight[at(b)] > 0.0:
+                if not must_guard(guard[at(b)], watched[at(b)], a):
+                    local += weight[at(b)]
+        beside[at(a)] = local
 
 
 @compiled
@@ -76,7 +129,8 @@ def assign(
                 task[f] = k
     if staging == NOWHERE or share <= 0.0:
         return
-    distances(ways, control, relation, s, staging, scratch.near, scratch)
+    near = scratch.near
+    distances(ways, control, relation, s, staging, near, scratch, UNREACHED, NOWHERE)
     effective, wanted = scratch.effective, share * scratch.reach[at(objective)]
     while wanted > 0.0:
         f = _nearest_reserve(world, state, scratch, c)

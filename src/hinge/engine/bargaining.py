@@ -11,6 +11,7 @@ from hinge.world.scratch import Scratch
 
 LEAST = 0.02  # thousands, so that the ratio stays finite
 MOST = 8.0  # ratio of strength beyond which more changes nothing; judgement
+LOG_MOST = 2.08  # a little more than its logarithm
 
 
 @compiled
@@ -92,12 +93,10 @@ def deal_hazard(world: World, state: State, scratch: Scratch, params: Params, w:
         if guard[a] == 1:
             own += present[at(s), a]
     ratio = max(1.0 / MOST, min(MOST, _around(world, state, scratch, s, o) / own))
-    won, failed = state.commands.relief_won[at(s)], state.commands.relief_lost[at(s)]
-    hope = (1.0 + won) / (2.0 + won + failed)
     grows = params.deal_cost * log(ratio)
     grows += params.deal_deficit * want(world, state, scratch, s)
     grows += params.deal_ground * _lost_ground(world, state, w)
-    grows -= params.deal_hope * hope
+    grows -= params.deal_hope * _hope(state, s)
     grows -= params.deal_veto * vetoes(world, state, scratch, s)
     factor = params.deal_base * exp(grows)
     if not (_has_guarantor(world, state, s) and _has_guarantor(world, state, o)):
@@ -105,6 +104,25 @@ def deal_hazard(world: World, state: State, scratch: Scratch, params: Params, w:
     if _has_pocket(world, state, o):
         factor *= params.deal_linked
     return factor
+
+
+@compiled
+def highest_hazard(world: World, state: State, params: Params, w: int) -> float:
+    """Return what ``deal_hazard`` of a watched pair cannot exceed, from what is cheap to know."""
+    s = world.watch.watch_side[at(w)]
+    grows = abs(params.deal_cost) * LOG_MOST + max(0.0, params.deal_deficit)
+    grows += params.deal_ground * _lost_ground(world, state, w)
+    grows -= params.deal_hope * _hope(state, s)
+    grows += max(0.0, -params.deal_veto) * world.actors.faction_side.size
+    factor = params.deal_base * exp(grows)
+    return factor * max(1.0, params.deal_guarantors) * max(1.0, params.deal_linked)
+
+
+@compiled
+def _hope(state: State, s: int) -> float:
+    """Return the hope of side ``s`` for relief, 0 to 1: the mean of a Beta prior and its attempts."""
+    won, failed = state.commands.relief_won[at(s)], state.commands.relief_lost[at(s)]
+    return (1.0 + won) / (2.0 + won + failed)
 
 
 @compiled

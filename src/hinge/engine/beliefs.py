@@ -14,6 +14,7 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, normal
+from hinge.engine.contacts import know_ground
 from hinge.engine.muster import muster
 from hinge.engine.purposes import BELIEF
 from hinge.world.arrays import NOBODY, State, World
@@ -23,6 +24,7 @@ from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
 WEEK = 7
+ALL = -1  # every bit
 SUB_INDEX = 0xFFFFFF  # sub-indices of a draw have 24 bits
 
 
@@ -37,26 +39,28 @@ def beliefs(
     muster(world.actors, state.forces, state.politics, params, scratch)
     seen, present, relation = state.commands.seen, scratch.present, state.politics.relation
     area_key, side_key = world.map.area_key, world.actors.side_key
-    first_arc, arc_to = world.map.first_arc, world.map.arc_to
-    control, contested = state.ground.control, state.ground.contested
+    contested, sight = state.ground.contested, scratch.sight
     noise, step = params.belief_noise, min(1.0, 1.0 / params.belief_lag)
+    week, error = day // WEEK, scratch.error
+    know_ground(world, state, scratch)
+    _forget_errors(scratch, key, week, noise)
     sides, areas = seen.shape
     for a in range(areas):
-        holders = 0  # of the areas around, one bit each
-        for arc in range(first_arc[a], first_arc[a + 1]):
-            holder = control[at(arc_to[at(arc)])]
-            if holder != NOBODY and holder != control[a]:
-                holders |= 1 << holder
+        holders = ALL if contested[a] == 1 else sight[a]
+        if holders == 0:
+            continue
         for s in range(sides):
-            if contested[a] == 0 and (holders >> s) & 1 == 0:
+            if (holders >> s) & 1 == 0:
                 continue
             true = 0.0
             for o in range(sides):
                 if relation[s, o] == HOSTILE:
                     true += present[o, a]
             if true > 0.0:
-                z = normal(key, day // WEEK, BELIEF, side_key[s] & SUB_INDEX, area_key[a])
-                true *= exp(noise * z - 0.5 * noise * noise)
+                if error[s, a] <= 0.0:
+                    z = normal(key, week, BELIEF, side_key[s] & SUB_INDEX, area_key[a])
+                    error[s, a] = exp(noise * z - 0.5 * noise * noise)
+                true *= error[s, a]
             seen[s, a] += (true - seen[s, a]) * step
 
 
@@ -88,15 +92,31 @@ def knowledge(world: World, state: State, scratch: Scratch, params: Params) -> N
 
 
 @compiled
+def _forget_errors(scratch: Scratch, key: StreamKey, week: int, noise: float) -> None:
+    """Forget the errors in ``scratch.error`` (S, A) unless they are those of this week and random world."""
+    kept, kept_noise, error = scratch.kept_week, scratch.kept_noise, scratch.error
+    same = kept[0] == key.seed and kept[1] == key.line and kept[2] == key.replication
+    if same and kept[3] == week and kept_noise[0] == noise:
+        return
+    kept[0], kept[1], kept[2], kept[3] = key.seed, key.line, key.replication, week
+    kept_noise[0] = noise
+    sides, areas = error.shape
+    for s in range(sides):
+        for a in range(areas):
+            error[s, a] = 0.0
+
+
+@compiled
 def mark_in_sight(world: World, state: State, mark: Ints, s: int) -> None:
     """Set ``mark`` (A,) to 1 where hostile forces can be in touch with side ``s``."""
     control, contested = state.ground.control, state.ground.contested
-    end_a, end_b = world.map.end_a, world.map.end_b
+    first_arc, arc_to = world.map.first_arc, world.map.arc_to
     for a in range(mark.size):
         mark[a] = contested[a]
-    for link in range(end_a.size):
-        a, b = end_a[link], end_b[link]
-        if control[at(a)] == s and control[at(b)] != s:
-            mark[at(b)] = 1
-        if control[at(b)] == s and control[at(a)] != s:
-            mark[at(a)] = 1
+    for a in range(mark.size):
+        if control[a] != s:
+            continue
+        for arc in range(first_arc[a], first_arc[a + 1]):
+            b = arc_to[at(arc)]
+            if control[at(b)] != s:
+                mark[at(b)] = 1

@@ -29,13 +29,21 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp, log, logistic
 from hinge.draws.sampling import StreamKey
-from hinge.engine.assign import BARE, assign, is_free, must_guard, watch
+from hinge.engine.assign import (
+    BARE,
+    LIVING,
+    UNKNOWN,
+    VALUED,
+    assign,
+    in_touch,
+    is_free,
+)
 from hinge.engine.purposes import DECISION
 from hinge.engine.quantal import quantal
 from hinge.engine.tenure import defence, faded
 from hinge.engine.ways import distances
 from hinge.engine.window import believed_hazard, hanging_share, threshold, waiting
-from hinge.engine.worth import open_to_attack
+from hinge.engine.worth import open_to_attack, worth
 from hinge.world.arrays import NOWHERE, State, World
 from hinge.world.codes import ALL_IN
 from hinge.world.params import Params
@@ -61,14 +69,14 @@ def choose(
 ) -> None:
     """Let the command of faction ``k`` wait, or have it lead a main effort.
 
-    ``scratch.value`` holds W and ``scratch.against`` the believed defences for its side.
+    The front of its side has been looked at (``survey_front``).
     """
     s, c = world.actors.faction_side[k], state.politics.command[k]
-    total = _count_forces(world, state, scratch, params, c, s)
+    total = count_forces(world, state, scratch, params, c, True)
     if total <= 0.0 or not has_soldiers(world, state, k):
         return
     _reserves_in_reach(world, state, scratch, params, c, s)
-    options = _list_options(world, state, scratch, params, s, total)
+    options = _list_options(world, state, scratch, params, s, total, day)
     best, commands = scratch.best, state.commands
     hazard = believed_hazard(world, state, params, s)
     wait = waiting(params, hazard, best[LATER], best[SHUT])
@@ -105,31 +113,32 @@ def has_soldiers(world: World, state: State, k: int) -> bool:
 
 
 @compiled
-def _count_forces(
-    world: World, state: State, scratch: Scratch, params: Params, k: int, s: int
+def count_forces(
+    world: World, state: State, scratch: Scratch, params: Params, k: int, jointly: bool
 ) -> float:
-    """Fill ``scratch.weight`` (line strength free, by area), ``scratch.guard``; return the command's total."""
-    weight, guard, effective = scratch.weight, scratch.guard, scratch.effective
-    side, faction = world.actors.formation_side, world.actors.formation_faction
-    reserve, command = world.actors.formation_reserve, state.politics.command
-    contested, forces, culmination = state.ground.contested, state.forces, params.culmination
+    """Fill ``scratch.weight`` (A,): line strength free for an attack; return the total strength, thousands.
+
+    Of faction ``k`` alone, or ``jointly`` of the command that it leads.
+    """
+    weight, effective, living = scratch.weight, scratch.effective, scratch.living
+    faction, reserve = world.actors.formation_faction, world.actors.formation_reserve
+    command, contested, forces = state.politics.command, state.ground.contested, state.forces
     area, strength, rest = forces.area, forces.strength, forces.rest
     effort, goal, fatigue = forces.effort, forces.goal, forces.fatigue
     for a in range(weight.size):
         weight[a] = 0.0
-        guard[a] = 0
     total = 0.0
-    for f in range(area.size):
-        if side[f] != s or strength[f] <= 0.0:
+    for n in range(scratch.weighed[LIVING]):
+        f = living[n]
+        group = faction[at(f)]
+        if (command[at(group)] if jointly else group) != k:
             continue
-        here = area[f]
-        guard[at(here)] += 1
-        if command[at(faction[f])] != k:
-            continue
-        total += effective[f]
-        if reserve[f] == 0:
-            if is_free(strength[f], rest[f], effort[f], goal[f], contested[at(here)]):
-                weight[at(here)] += fresh(effective[f], fatigue[f], culmination)
+        total += effective[at(f)]
+        here = area[at(f)]
+        if reserve[at(f)] == 0:
+            fights = contested[at(here)]
+            if is_free(strength[at(f)], rest[at(f)], effort[at(f)], goal[at(f)], fights):
+                weight[at(here)] += fresh(effective[at(f)], fatigue[at(f)], params.culmination)
     return total
 
 
@@ -137,30 +146,35 @@ def _count_forces(
 def _reserves_in_reach(
     world: World, state: State, scratch: Scratch, params: Params, k: int, s: int
 ) -> None:
-    """Fill ``scratch.reach`` (A,) with the reserve strength that can be at an area in time."""
+    """Fill ``scratch.reach`` (A,) with the reserve strength that can be at an area of the front in time."""
     reach, near = scratch.reach, scratch.near
     control, relation = state.ground.control, state.politics.relation
     contested, forces, effective = state.ground.contested, state.forces, scratch.effective
     area, strength, rest = forces.area, forces.strength, forces.rest
     effort, goal, fatigue = forces.effort, forces.goal, forces.fatigue
-    reserve, faction = world.actors.formation_reserve, world.actors.formation_faction
+    reserves, faction = world.actors.reserves, world.actors.formation_faction
     command, last = state.politics.command, NOWHERE
+    front, areas = scratch.front[at(s)], scratch.fronts[at(s)]
     for a in range(reach.size):
         reach[a] = 0.0
     limit = params.preparation * params.road_speed[HIGHWAY]
     free = (1.0 - state.politics.pinned[at(s)]) * (1.0 - state.politics.withheld[at(s)])
-    for f in range(area.size):
-        if reserve[f] == 0 or command[at(faction[f])] != k:
+    for m in range(reserves.size):
+        f = reserves[m]
+        here = area[at(f)]
+        if command[at(faction[at(f)])] != k:
             continue
-        if not is_free(strength[f], rest[f], effort[f], goal[f], contested[at(area[f])]):
+        if not is_free(
+            strength[at(f)], rest[at(f)], effort[at(f)], goal[at(f)], contested[at(here)]
+        ):
             continue
-        if area[f] != last:
-            last = area[f]
-            distances(world.map, control, relation, s, last, near, scratch)
-        brought = free * fresh(effective[f], fatigue[f], params.culmination)
-        for a in range(reach.size):
-            if near[a] <= limit:
-                reach[a] += brought
+        if here != last:
+            last = here
+            distances(world.map, control, relation, s, last, near, scratch, limit, NOWHERE)
+        brought = free * fresh(effective[at(f)], fatigue[at(f)], params.culmination)
+        for n in range(areas):
+            if near[at(front[n])] <= limit:
+                reach[at(front[n])] += brought
 
 
 @compiled
@@ -171,33 +185,38 @@ def _list_options(
     params: Params,
     s: int,
     total: float,
+    day: int,
 ) -> int:
     """Fill the options, their utilities and ``scratch.best``; return how many there are beside waiting.
 
     With the window shut a command has at most the strength of now.
     """
     options, best, score, value = 0, scratch.best, scratch.score, scratch.value
-    reach, believed, frontage = scratch.reach, scratch.against, world.map.frontage
-    beside = scratch.beside
+    reach, beside, frontage = scratch.reach, scratch.beside, world.map.frontage
     option_area, option_share = scratch.option_area, scratch.option_share
     slope, risk = params.odds_slope, params.loss_weight
+    for n in range(best.size):
+        best[n] = NO_OPTION
+    in_touch(world, state, scratch, s)
+    if not _could_attack(scratch, s):
+        return 0
+    weigh_ground(world, state, scratch, params, s)
     lift = exp(
         slope * max(0.0, params.expected_gain)
     )  # odds of success: at most so many times now's
-    for n in range(best.size):
-        best[n] = NO_OPTION
     gain = exp(params.expected_gain)
     kept = 1.0 - params.lost_support * hanging_share(world, params, s)
     gamble = state.politics.barred[at(s), ALL_IN] == 0
-    in_touch(world, state, scratch, s)
-    for a in range(value.size):
-        local = beside[a]
-        if local < 0.0:
+    for place in range(scratch.fronts[at(s)]):
+        a = scratch.front[at(s), place]
+        local = beside[at(a)]
+        if local < 0.0 or value[at(a)] <= 0.0 or (local <= BARE and reach[at(a)] <= 0.0):
             continue
-        against, width, brought, p = believed[a], frontage[a], UNTRIED, 0.0
+        against = defended(world, state, scratch, params, s, a, day)
+        width, brought, p = frontage[at(a)], UNTRIED, 0.0
         for share in SHARES:
-            staked = local + share * reach[a]
-            if staked <= BARE or (share > 0.0 and reach[a] <= 0.0):
+            staked = local + share * reach[at(a)]
+            if staked <= BARE or (share > 0.0 and reach[at(a)] <= 0.0):
                 continue
             if share == 1.0 and not gamble:
                 continue
@@ -205,23 +224,23 @@ def _list_options(
             if min(staked, width) != brought:
                 brought = min(staked, width)
                 p = success(slope, brought, against)
-            now = value[a] * p - lost * (1.0 - p)
-            score[options] = now
-            option_area[options] = a
-            option_share[options] = share
+            now = value[at(a)] * p - lost * (1.0 - p)
+            score[at(options)] = now
+            option_area[at(options)] = a
+            option_share[at(options)] = share
             options += 1
             best[NOW] = max(best[NOW], now)
             if share == 0.0:
                 best[UNSTAKED] = max(best[UNSTAKED], now)
             most = p * lift / (1.0 - p + p * lift)  # no chance a window ahead is above it
-            if value[a] * most - lost * (1.0 - most) > best[LATER] - ROUNDING:
+            if value[at(a)] * most - lost * (1.0 - most) > best[LATER] - ROUNDING:
                 then = min(staked * gain, width)
                 q = p if then == brought else success(slope, then, against)
-                best[LATER] = max(best[LATER], value[a] * q - lost * (1.0 - q))
+                best[LATER] = max(best[LATER], value[at(a)] * q - lost * (1.0 - q))
             if now > best[SHUT] - ROUNDING:
                 shut = min(staked * kept, width)
                 q = p if shut == brought else success(slope, shut, against)
-                best[SHUT] = max(best[SHUT], value[a] * q - lost * (1.0 - q))
+                best[SHUT] = max(best[SHUT], value[at(a)] * q - lost * (1.0 - q))
     return options
 
 
@@ -232,52 +251,35 @@ def success(slope: float, brought: float, against: float) -> float:
 
 
 @compiled
-def in_touch(world: World, state: State, scratch: Scratch, s: int) -> None:
-    """Fill ``scratch.beside`` (A,): free strength (``weight``) beside an area of worth that need not guard.
-
-    -1 where none of the side's ground touches it, or where an attack is not allowed.
-    """
-    beside, value, watched = scratch.beside, scratch.value, scratch.watched
-    control, weight, guard = state.ground.control, scratch.weight, scratch.guard
-    first_arc, arc_to = world.map.first_arc, world.map.arc_to
-    forbidden, calm = state.politics.forbidden, state.politics.calm
-    for a in range(beside.size):
-        beside[a] = -1.0
-        if value[a] <= 0.0 or forbidden[at(s), a] == 1:
-            continue
-        holder = control[a]
-        if holder >= 0 and calm[at(s), at(holder)] >= 1.0:
-            continue
-        local, touch = 0.0, False
-        for arc in range(first_arc[a], first_arc[a + 1]):
-            b = arc_to[at(arc)]
-            if control[at(b)] == s:
-                touch = True
-                if weight[at(b)] > 0.0 and not must_guard(guard[at(b)], watched[at(b)], a):
-                    local += weight[at(b)]
-        if touch:
-            beside[a] = local
+def _could_attack(scratch: Scratch, s: int) -> bool:
+    """Say whether there is anything to attack with, beside an area of the front or in reach of it."""
+    front, beside, reach = scratch.front[at(s)], scratch.beside, scratch.reach
+    for n in range(scratch.fronts[at(s)]):
+        local = beside[at(front[n])]
+        if local > BARE or (local >= 0.0 and reach[at(front[n])] > 0.0):
+            return True
+    return False
 
 
 @compiled
-def weigh_defences(
-    world: World, state: State, scratch: Scratch, params: Params, s: int, day: int
-) -> None:
-    """Fill ``scratch.against`` (A,): believed hostile strength times what ground and tenure give, thousands.
+def weigh_ground(world: World, state: State, scratch: Scratch, params: Params, s: int) -> None:
+    """Fill ``scratch.value`` (A,) for side ``s`` unless it has been since ``survey_front``."""
+    if scratch.weighed[VALUED] == 0:
+        worth(world, state, scratch, params, s)
+        scratch.weighed[VALUED] = 1
 
-    Of what side ``s`` could take next to its own ground; and ``watched`` of that ground.
-    """
-    watch(world, state, scratch, s)
-    against, target, seen = scratch.against, scratch.target, state.commands.seen
-    since, terrain, control = state.ground.held_since, world.map.terrain, state.ground.control
-    first_arc, arc_to = world.map.first_arc, world.map.arc_to
-    for a in range(against.size):
-        touch = False
-        for arc in range(first_arc[a], first_arc[a + 1]):
-            touch = touch or control[at(arc_to[at(arc)])] == s
-        if touch and target[a] == 1:
-            multiplier = defence(params, day, since[a], terrain[a])
-            against[a] = seen[at(s), a] * multiplier + BARE
+
+@compiled
+def defended(
+    world: World, state: State, scratch: Scratch, params: Params, s: int, a: int, day: int
+) -> float:
+    """Return believed hostile strength in ``a`` times what ground and tenure give, thousands; worked out once."""
+    against = scratch.against
+    if against[at(a)] == UNKNOWN:
+        since, terrain = state.ground.held_since[at(a)], world.map.terrain[at(a)]
+        multiplier = defence(params, day, since, terrain)
+        against[at(a)] = state.commands.seen[at(s), at(a)] * multiplier + BARE
+    return against[at(a)]
 
 
 @compiled

@@ -50,7 +50,6 @@ from hinge.engine.partners import (
 from hinge.engine.purposes import COALITION
 from hinge.world.arrays import NOBODY, State, World
 from hinge.world.codes import JOIN, JOINT_COMMAND, LEAVE
-from hinge.world.kinds import Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
@@ -109,16 +108,16 @@ def _reconsider(
     """Let each faction of side ``s`` choose its command, then each command look at its members."""
     against = hostile_might(world, state, scratch, s)
     danger = params.coalition_threat * threat(world, state, scratch, s, against)
-    j = next_by_key(world.actors.faction_key, world.actors.faction_side, s, -1)
-    while j != NOBODY:
-        if scratch.might[at(j)] > 0.0:
+    side, factions = world.actors.faction_side, world.actors.factions
+    for n in range(factions.size):
+        j = factions[n]
+        if side[at(j)] == s and scratch.might[at(j)] > 0.0:
             _choose(world, state, scratch, params, key, j, danger, against, day)
-        j = next_by_key(world.actors.faction_key, world.actors.faction_side, s, j)
     if state.politics.barred[at(s), LEAVE] == 1:
         return
-    j = next_by_key(world.actors.faction_key, world.actors.faction_side, s, -1)
-    while j != NOBODY:
-        if in_company(state, scratch, j):
+    for n in range(factions.size):
+        j = factions[n]
+        if side[at(j)] == s and in_company(state, scratch, j):
             command = state.politics.command[at(j)]
             gain = gain_of_having(world, state, scratch, params, command, j, danger, against)
             gain += params.coalition_leaving * chance(state, scratch, command, against)
@@ -126,19 +125,6 @@ def _reconsider(
             if uniform(key, day, COALITION, EXPULSION, world.actors.faction_key[at(j)]) < p:
                 move(world, state, j, NOBODY)
                 state.politics.split[at(s)] += 1.0
-        j = next_by_key(world.actors.faction_key, world.actors.faction_side, s, j)
-
-
-@compiled
-def next_by_key(keys: Ints, side: Ints, s: int, last: int) -> int:
-    """Return the faction of side ``s`` with the next higher stable number after ``last`` (-1: the first)."""
-    best = NOBODY
-    for k in range(keys.size):
-        if side[k] != s or (last != NOBODY and keys[k] <= keys[at(last)]):
-            continue
-        if best == NOBODY or keys[k] < keys[at(best)]:
-            best = k
-    return best
 
 
 @compiled
@@ -206,23 +192,24 @@ def _draw(
     Turns the utilities in ``scratch.pull`` into weights.
     """
     keys, side, pull = world.actors.faction_key, world.actors.faction_side, scratch.pull
+    factions = world.actors.factions
     s, slope = side[at(j)], params.coalition_rationality
     total, alone = exp(slope * (stay - best)), 0.0
     if leave > CLOSED_WAY:
         alone = exp(slope * (leave - best))
         total += alone
-    k = next_by_key(keys, side, s, -1)
-    while k != NOBODY:
-        pull[at(k)] = exp(slope * (pull[at(k)] - best)) if pull[at(k)] > CLOSED_WAY else 0.0
-        total += pull[at(k)]
-        k = next_by_key(keys, side, s, k)
+    for n in range(factions.size):
+        k = factions[n]
+        if side[at(k)] == s:
+            pull[at(k)] = exp(slope * (pull[at(k)] - best)) if pull[at(k)] > CLOSED_WAY else 0.0
+            total += pull[at(k)]
     left = uniform(key, day, COALITION, CHOICE, keys[at(j)]) * total - alone
     if left < 0.0:
         return j
-    k = next_by_key(keys, side, s, -1)
-    while k != NOBODY:
-        left -= pull[at(k)]
-        if left < 0.0:
-            return k
-        k = next_by_key(keys, side, s, k)
+    for n in range(factions.size):
+        k = factions[n]
+        if side[at(k)] == s:
+            left -= pull[at(k)]
+            if left < 0.0:
+                return k
     return NOBODY

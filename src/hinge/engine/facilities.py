@@ -27,6 +27,7 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, uniform
+from hinge.engine.contacts import know_ground
 from hinge.engine.purposes import SITE
 from hinge.engine.ways import UNREACHED, friendly
 from hinge.world.arrays import NOBODY, NOWHERE, State, World
@@ -94,6 +95,23 @@ def _upkeep(world: World, state: State, params: Params) -> None:
 @compiled
 def front_distances(world: World, state: State, scratch: Scratch, s: int) -> None:
     """Fill ``scratch.near`` (A,) with kilometres to the front over ground that side ``s`` may pass.
+
+    They are looked for once as long as ground and relations stay the same.
+    """
+    know_ground(world, state, scratch)
+    near, front_km = scratch.near, scratch.front_km
+    if scratch.kept_front[at(s)] == 0:
+        _search_front(world, state, scratch, s)
+        scratch.kept_front[at(s)] = 1
+        for a in range(near.size):
+            front_km[at(s), a] = near[a]
+    for a in range(near.size):
+        near[a] = front_km[at(s), a]
+
+
+@compiled
+def _search_front(world: World, state: State, scratch: Scratch, s: int) -> None:
+    """Fill ``scratch.near`` (A,) as ``front_distances`` does.
 
     The front: own areas on the map with a link to hostile ground on the map. A
     label-correcting search from all of it; the result does not depend on the order of rows.

@@ -15,11 +15,10 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.draws.sampling import StreamKey, uniform
-from hinge.engine.assign import BARE, is_free
+from hinge.engine.assign import LIVING, is_free, survey_front
 from hinge.engine.purposes import LINE
 from hinge.engine.ways import UNREACHED, distances
 from hinge.world.arrays import NOWHERE, State, World
-from hinge.world.codes import HOSTILE
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
@@ -57,28 +56,18 @@ def keep_line(
 @compiled
 def _mark_gaps(world: World, state: State, scratch: Scratch, s: int) -> bool:
     """Fill ``scratch.guard`` (formations there or on the way) and ``mark``; say whether there is a gap."""
-    guard, mark, control = scratch.guard, scratch.mark, state.ground.control
-    for a in range(guard.size):
-        guard[a] = 0
-        mark[a] = REAR
-    side, area, goal = world.actors.formation_side, state.forces.area, state.forces.goal
-    strength, on_map = state.forces.strength, world.map.on_map
-    relation, seen = state.politics.relation, state.commands.seen
-    for f in range(area.size):
-        if side[f] == s and strength[f] > 0.0:
-            guard[at(area[f])] += 1
-            if goal[f] != NOWHERE:
-                guard[at(goal[f])] += 1
-    first_arc, arc_to, found = world.map.first_arc, world.map.arc_to, False
+    survey_front(world, state, scratch, s)
+    guard, mark, watched = scratch.guard, scratch.mark, scratch.watched
+    goal, living, found = state.forces.goal, scratch.living, False
+    for n in range(scratch.weighed[LIVING]):
+        to = goal[at(living[n])]
+        if to != NOWHERE:
+            guard[at(to)] += 1
     for a in range(mark.size):
-        if control[a] != s or on_map[a] == 0:
-            continue
-        for arc in range(first_arc[a], first_arc[a + 1]):
-            b = arc_to[at(arc)]
-            holder = control[at(b)]
-            if holder >= 0 and relation[at(s), at(holder)] == HOSTILE and seen[at(s), at(b)] > BARE:
-                mark[a] = GAP if guard[a] == 0 else FRONT
-        found = found or mark[a] == GAP
+        mark[a] = REAR
+        if watched[a] != NOWHERE and world.map.on_map[a] == 1:
+            mark[a] = GAP if guard[a] == 0 else FRONT
+            found = found or guard[a] == 0
     return found
 
 
@@ -99,27 +88,30 @@ def _largest_gap(world: World, state: State, scratch: Scratch) -> int:
 @compiled
 def _spare(world: World, state: State, scratch: Scratch, c: int, s: int, gap: int) -> int:
     """Return the nearest free line formation of command ``c`` that can be spared where it is, or -1."""
-    mark, guard, near = scratch.mark, scratch.guard, scratch.near
-    distances(world.map, state.ground.control, state.politics.relation, s, gap, near, scratch)
+    mark, guard, near, living = scratch.mark, scratch.guard, scratch.near, scratch.living
+    control, relation = state.ground.control, state.politics.relation
     forces, area, contested = state.forces, state.forces.area, state.ground.contested
     strength, rest, effort, goal = forces.strength, forces.rest, forces.effort, forces.goal
     faction, reserve = world.actors.formation_faction, world.actors.formation_reserve
     command, formation_key = state.politics.command, world.actors.formation_key
-    best, best_km = -1, UNREACHED
-    for f in range(area.size):
-        if command[at(faction[f])] != c or reserve[f] == 1:
+    best, best_km, measured = -1, UNREACHED, False
+    for n in range(scratch.weighed[LIVING]):
+        f = living[n]
+        here = area[at(f)]
+        if command[at(faction[at(f)])] != c or reserve[at(f)] == 1:
             continue
-        here = area[f]
         if mark[at(here)] != REAR and guard[at(here)] < 2:
             continue
-        if near[at(here)] > best_km:
+        fights = contested[at(here)]
+        if not is_free(strength[at(f)], rest[at(f)], effort[at(f)], goal[at(f)], fights):
             continue
-        if not is_free(strength[f], rest[f], effort[f], goal[f], contested[at(here)]):
-            continue
+        if not measured:
+            distances(world.map, control, relation, s, gap, near, scratch, UNREACHED, NOWHERE)
+            measured = True
         km = near[at(here)]
         closer = km < best_km
         if best >= 0 and km == best_km:
-            closer = formation_key[f] < formation_key[at(best)]
+            closer = formation_key[at(f)] < formation_key[at(best)]
         if closer:
             best, best_km = f, km
     return best

@@ -26,9 +26,9 @@ def movement(world: World, state: State, scratch: Scratch, params: Params) -> No
     """Move every formation that has somewhere to go by one day."""
     forces, forward, backward = state.forces, scratch.forward, scratch.backward
     area, goal, road, travel = forces.area, forces.goal, forces.road, forces.travel
-    strength, effort, place = forces.strength, forces.effort, scratch.place
+    strength, effort, place, near = forces.strength, forces.effort, scratch.place, scratch.near
     aim = NOWHERE  # the goal for which scratch.near holds distances
-    aim_side = NOBODY
+    aim_side, known = NOBODY, 0.0  # whose they are, and how far they were looked for
     for link in range(forward.size):
         forward[link] = 0
         backward[link] = 0
@@ -44,10 +44,11 @@ def movement(world: World, state: State, scratch: Scratch, params: Params) -> No
             continue
         if road[f] == NOWHERE:
             s = world.actors.formation_side[f]
-            if goal[f] != aim or s != aim_side:
+            if goal[f] != aim or s != aim_side or near[at(area[f])] > known:
                 aim, aim_side = goal[f], s
                 control, relation = state.ground.control, state.politics.relation
-                distances(world.map, control, relation, s, aim, scratch.near, scratch)
+                distances(world.map, control, relation, s, aim, near, scratch, UNREACHED, area[f])
+                known = near[at(area[f])]
             _set_out(world, state, scratch, params, f)
         if road[f] != NOWHERE:
             travel[f] -= 1.0
@@ -81,7 +82,7 @@ def _may_enter(world: World, state: State, f: int, a: int) -> bool:
 def _set_out(world: World, state: State, scratch: Scratch, params: Params, f: int) -> None:
     """Put formation ``f`` on the next link that brings it nearer to its goal; without one it gives the goal up.
 
-    ``scratch.near`` holds the distances of its side to its goal.
+    ``scratch.near`` holds the distances of its side to its goal, as far as to where it stands.
     """
     here, s = state.forces.area[f], world.actors.formation_side[f]
     ways, near = world.map, scratch.near

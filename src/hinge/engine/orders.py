@@ -23,14 +23,15 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.sampling import StreamKey
 from hinge.engine.answer import answer
-from hinge.engine.choice import choose, weigh_defences
+from hinge.engine.assign import survey_front
+from hinge.engine.choice import choose
 from hinge.engine.coalitions import coalitions
 from hinge.engine.efforts import end_effort, has_room, in_effort
 from hinge.engine.facilities import facilities
 from hinge.engine.line import keep_line
 from hinge.engine.probes import probes
 from hinge.engine.settlement import settlement
-from hinge.engine.worth import open_to_attack, worth
+from hinge.engine.worth import open_to_attack
 from hinge.world.arrays import NEVER, NOBODY, NOWHERE, State, World
 from hinge.world.codes import (
     MAIN,
@@ -65,11 +66,11 @@ def orders(
     if steps[STEP_FACILITIES] == 1:
         facilities(world, state, scratch, params, key, day)
     for s in range(world.actors.side_key.size):
-        valued = False
+        seen = False
         if steps[STEP_EFFORTS] == 1:
-            valued = _main_efforts(world, state, scratch, params, key, s, day)
+            seen = _main_efforts(world, state, scratch, params, key, s, day)
         if steps[STEP_PROBES] == 1:
-            probes(world, state, scratch, params, key, s, valued, day)
+            probes(world, state, scratch, params, key, s, seen, day)
     for k in range(command.size):
         if command[k] == k:
             if steps[STEP_ANSWERS] == 1:
@@ -91,11 +92,11 @@ def _main_efforts(
 ) -> bool:
     """Review the main efforts of side ``s`` and let those whose day it is choose one.
 
-    Return whether ``scratch.value`` and ``against`` are now those of this side and day.
+    Return whether the front of this side has been surveyed today.
     """
     side, command = world.actors.faction_side, state.politics.command
     objective = state.commands.objective
-    valued, barred = False, state.politics.barred[at(s), MAIN_EFFORT] == 1
+    seen, barred = False, state.politics.barred[at(s), MAIN_EFFORT] == 1
     for k in range(side.size):
         if side[k] != s:
             continue
@@ -104,12 +105,11 @@ def _main_efforts(
         if barred or objective[k] != NOWHERE or not _due(world, params, k, day):
             continue
         if has_room(world, state, params, command[k]):
-            if not valued:
-                worth(world, state, scratch, params, s)
-                weigh_defences(world, state, scratch, params, s, day)
-                valued = True
+            if not seen:
+                survey_front(world, state, scratch, s)
+                seen = True
             choose(world, state, scratch, params, key, k, day)
-    return valued
+    return seen
 
 
 @compiled

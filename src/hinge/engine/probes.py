@@ -16,12 +16,18 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.sampling import StreamKey
-from hinge.engine.assign import BARE, is_free, must_guard
-from hinge.engine.choice import allowed, fresh, in_touch, success, weigh_defences
+from hinge.engine.assign import BARE, in_touch, is_free, must_guard, survey_front
+from hinge.engine.choice import (
+    allowed,
+    count_forces,
+    defended,
+    success,
+    weigh_ground,
+)
 from hinge.engine.efforts import end_probe
 from hinge.engine.purposes import PROBE_CHOICE
 from hinge.engine.quantal import quantal
-from hinge.engine.worth import open_to_attack, worth
+from hinge.engine.worth import open_to_attack
 from hinge.world.arrays import NOWHERE, State, World
 from hinge.world.codes import PROBE, PROBING
 from hinge.world.params import Params
@@ -36,27 +42,29 @@ def probes(
     params: Params,
     key: StreamKey,
     s: int,
-    valued: bool,
+    seen: bool,
     day: int,
 ) -> None:
     """Review the probes of the factions of side ``s``, and let those whose day it is choose a new one.
 
-    ``valued``: ``scratch.value`` and ``against`` are those of this side and day already.
+    ``seen``: the front of this side has been looked at today (``survey_front``).
     """
     if params.probe_intensity <= 0.0:
         return
     side, probe = world.actors.faction_side, state.commands.probe
-    barred = state.politics.barred[at(s), PROBING] == 1
+    counted, barred = False, state.politics.barred[at(s), PROBING] == 1
     for k in range(side.size):
         if side[k] != s:
             continue
         if probe[k] != NOWHERE:
-            _review(world, state, params, k, s, day)
+            if not counted:
+                _count_probes(world, state, scratch)
+                counted = True
+            _review(world, state, scratch, params, k, s, day)
         elif not barred and _due(world, params, k, day):
-            if not valued:
-                worth(world, state, scratch, params, s)
-                weigh_defences(world, state, scratch, params, s, day)
-                valued = True
+            if not seen:
+                survey_front(world, state, scratch, s)
+                seen = True
             _choose(world, state, scratch, params, key, k, s, day)
 
 
@@ -68,17 +76,28 @@ def _due(world: World, params: Params, k: int, day: int) -> bool:
 
 
 @compiled
-def _review(world: World, state: State, params: Params, k: int, s: int, day: int) -> None:
+def _count_probes(world: World, state: State, scratch: Scratch) -> None:
+    """Fill ``scratch.might`` and ``pull`` (K,): persons of a faction in its probe, and those worn out of them."""
+    effort, strength, wear = state.forces.effort, state.forces.strength, state.forces.wear
+    faction, persons, worn = world.actors.formation_faction, scratch.might, scratch.pull
+    for k in range(persons.size):
+        persons[k] = 0.0
+        worn[k] = 0.0
+    for f in range(effort.size):
+        if effort[f] == PROBE:
+            persons[at(faction[f])] += strength[f]
+            worn[at(faction[f])] += strength[f] * wear[f]
+
+
+@compiled
+def _review(
+    world: World, state: State, scratch: Scratch, params: Params, k: int, s: int, day: int
+) -> None:
     """End a probe that has its ground, may not go on, or has lasted or cost too much."""
     a, since = state.commands.probe[k], state.commands.probe_since[k]
     wanted = open_to_attack(world, state, s, a) or state.ground.contested[at(a)] == 1
-    effort, strength, wear = state.forces.effort, state.forces.strength, state.forces.wear
-    faction, persons, worn = world.actors.formation_faction, 0.0, 0.0
-    for f in range(effort.size):
-        if effort[f] == PROBE and faction[f] == k:
-            persons += strength[f]
-            worn += strength[f] * wear[f]
-    over = persons <= 0.0 or worn > params.tolerance * persons
+    persons = scratch.might[at(k)]
+    over = persons <= 0.0 or scratch.pull[at(k)] > params.tolerance * persons
     if not wanted or over or day - since > params.probe_patience or not allowed(world, state, s, a):
         end_probe(world, state, k)
 
@@ -94,21 +113,28 @@ def _choose(
     s: int,
     day: int,
 ) -> None:
-    """Let faction ``k`` choose a probe or none; ``scratch.value`` and ``against`` are those of its side."""
-    total = _own_forces(world, state, scratch, params, k, s)
+    """Let faction ``k`` choose a probe or none; the front of its side has been looked at."""
+    total = count_forces(world, state, scratch, params, k, False)
     if total <= 0.0:
         return
     options, slope, risk = 0, params.odds_slope, params.loss_weight
-    value, against, frontage = scratch.value, scratch.against, world.map.frontage
+    value, frontage = scratch.value, world.map.frontage
     score, option_area, beside = scratch.score, scratch.option_area, scratch.beside
     in_touch(world, state, scratch, s)
-    for a in range(value.size):
-        local = beside[a]
-        if local > BARE:
-            p = success(slope, min(local, frontage[a]), against[a])
-            score[options] = value[a] * p - risk * local / total * (1.0 - p)
-            option_area[options] = a
+    for n in range(scratch.fronts[at(s)]):
+        a = scratch.front[at(s), n]
+        local = beside[at(a)]
+        if local <= BARE:
+            continue
+        weigh_ground(world, state, scratch, params, s)
+        if value[at(a)] > 0.0:
+            against = defended(world, state, scratch, params, s, a, day)
+            p = success(slope, min(local, frontage[at(a)]), against)
+            score[at(options)] = value[at(a)] * p - risk * local / total * (1.0 - p)
+            option_area[at(options)] = a
             options += 1
+    if options == 0:
+        return
     entity = world.actors.faction_key[k]
     picked = quantal(scratch, options, 0.0, params.rationality, key, PROBE_CHOICE, entity, day)
     if picked < 0:
@@ -136,35 +162,3 @@ def _send_line(world: World, state: State, scratch: Scratch, k: int, s: int, a: 
                 if is_free(strength[f], rest[f], effort[f], goal[f], contested[at(b)]):
                     effort[f] = PROBE
                     goal[f] = a
-
-
-@compiled
-def _own_forces(
-    world: World, state: State, scratch: Scratch, params: Params, k: int, s: int
-) -> float:
-    """Fill ``scratch.weight`` (free line strength of faction ``k`` by area), ``scratch.guard``; return its total."""
-    weight, guard, effective = scratch.weight, scratch.guard, scratch.effective
-    side, faction = world.actors.formation_side, world.actors.formation_faction
-    reserve, contested, forces = (
-        world.actors.formation_reserve,
-        state.ground.contested,
-        state.forces,
-    )
-    area, strength, rest = forces.area, forces.strength, forces.rest
-    effort, goal, fatigue = forces.effort, forces.goal, forces.fatigue
-    culmination, total = params.culmination, 0.0
-    for a in range(weight.size):
-        weight[a] = 0.0
-        guard[a] = 0
-    for f in range(area.size):
-        if side[f] != s or strength[f] <= 0.0:
-            continue
-        here = area[f]
-        guard[at(here)] += 1
-        if faction[f] != k:
-            continue
-        total += effective[f]
-        if reserve[f] == 0:
-            if is_free(strength[f], rest[f], effort[f], goal[f], contested[at(here)]):
-                weight[at(here)] += fresh(effective[f], fatigue[f], culmination)
-    return total

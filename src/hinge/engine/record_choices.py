@@ -4,22 +4,24 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.world.arrays import UNDEFINED, Records, State, World
-from hinge.world.codes import MAIN
 from hinge.world.scratch import Scratch
 
 FIRST = 11  # position of "committed" in SIDE_SERIES
+RESERVE, RESERVE_USED, SENT = 7, 8, 9  # further columns of scratch.sums, see record.py
 
 
 @compiled
 def record_choices(world: World, state: State, scratch: Scratch, out: Records, day: int) -> None:
-    """Write the series from ``committed`` to ``evacuated`` of every side, in the order of SIDE_SERIES."""
+    """Write the series from ``committed`` to ``evacuated`` of every side, in the order of SIDE_SERIES.
+
+    ``scratch.sums`` and ``might`` are those of this record.
+    """
     now, commands, series = state.politics, state.commands, out.series
-    redirected, side = state.forces.redirected, world.actors.formation_side
-    count_commands(world, state, scratch)
-    rows = world.watch.side_rows
+    rows, sums = world.watch.side_rows, scratch.sums
     for s in range(rows.shape[0]):
         lead = _largest_command(world, state, scratch, s)
-        series[day, at(rows[s, FIRST])] = _committed(world, state, s)
+        reserve = sums[s, RESERVE]
+        series[day, at(rows[s, FIRST])] = sums[s, RESERVE_USED] / reserve if reserve > 0.0 else 0.0
         series[day, at(rows[s, FIRST + 1])] = commands.all_in[s]
         if lead >= 0:
             series[day, at(rows[s, FIRST + 2])] = commands.window[at(lead)]
@@ -33,11 +35,7 @@ def record_choices(world: World, state: State, scratch: Scratch, out: Records, d
         series[day, at(rows[s, FIRST + 6])] = _united(world, scratch, s, lead)
         series[day, at(rows[s, FIRST + 7])] = now.joined[s]
         series[day, at(rows[s, FIRST + 8])] = now.split[s]
-        gone = 0.0
-        for f in range(redirected.size):
-            if side[f] == s:
-                gone += redirected[f]
-        series[day, at(rows[s, FIRST + 9])] = gone
+        series[day, at(rows[s, FIRST + 9])] = sums[s, SENT]
         series[day, at(rows[s, FIRST + 10])] = now.pinned[s]
         if lead >= 0:
             series[day, at(rows[s, FIRST + 11])] = commands.quickness[at(lead)]
@@ -45,17 +43,6 @@ def record_choices(world: World, state: State, scratch: Scratch, out: Records, d
             series[day, at(rows[s, FIRST + 11])] = 0.0
         series[day, at(rows[s, FIRST + 12])] = now.deals[s]
         series[day, at(rows[s, FIRST + 13])] = now.evacuated[s]
-
-
-@compiled
-def count_commands(world: World, state: State, scratch: Scratch) -> None:
-    """Fill ``scratch.might`` (K,) with the persons that obey each command, in its leader's row."""
-    might, strength, command = scratch.might, state.forces.strength, state.politics.command
-    faction = world.actors.formation_faction
-    for k in range(might.size):
-        might[k] = 0.0
-    for f in range(strength.size):
-        might[at(command[at(faction[f])])] += strength[f]
 
 
 @compiled
@@ -72,21 +59,6 @@ def _largest_command(world: World, state: State, scratch: Scratch, s: int) -> in
         if persons > most or (tied and keys[k] < keys[at(best)]):
             best, most = k, persons
     return best
-
-
-@compiled
-def _committed(world: World, state: State, s: int) -> float:
-    """Return the share of the side's elite reserve that is in a main effort."""
-    side, reserve = world.actors.formation_side, world.actors.formation_reserve
-    strength, effort = state.forces.strength, state.forces.effort
-    total, used = 0.0, 0.0
-    for f in range(strength.size):
-        if side[f] != s or reserve[f] == 0:
-            continue
-        total += strength[f]
-        if effort[f] == MAIN:
-            used += strength[f]
-    return used / total if total > 0.0 else 0.0
 
 
 @compiled

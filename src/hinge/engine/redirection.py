@@ -59,19 +59,25 @@ def redirection(
 def _spell(world: World, state: State, params: Params, key: StreamKey, p: int, day: int) -> None:
     """Say whether sponsor ``p`` draws its clients away today; a new spell asks every client anew."""
     redirecting, first = state.politics.redirecting, world.actors.first_client
-    u = uniform(key, day, REDIRECTION, 0, world.actors.sponsor_key[at(p)])
     if pulled(world.plan, REDIRECT, p, day):
         draws = True
     elif pulled(world.plan, REDIRECT, p, day - 1):
         draws = False
     elif redirecting[at(p)] == 1:
-        draws = u >= params.redirect_end
+        draws = _luck(world, key, p, day) >= params.redirect_end
     else:
-        draws = u < params.redirect_hazard[at(p)]
+        hazard = params.redirect_hazard[at(p)]
+        draws = hazard > 0.0 and _luck(world, key, p, day) < hazard
     if draws and redirecting[at(p)] == 0:
         for n in range(first[at(p)], first[at(p + 1)]):
             state.politics.followed[at(n)] = 0
     redirecting[at(p)] = 1 if draws else 0
+
+
+@compiled
+def _luck(world: World, key: StreamKey, p: int, day: int) -> float:
+    """Return the draw on which it hangs today whether sponsor ``p`` begins or ends drawing."""
+    return uniform(key, day, REDIRECTION, 0, world.actors.sponsor_key[at(p)])
 
 
 @compiled

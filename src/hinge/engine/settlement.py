@@ -29,9 +29,15 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.sampling import StreamKey, uniform
-from hinge.engine.bargaining import besieger, deal_hazard, mark_place, soldiers_in
+from hinge.engine.bargaining import (
+    besieger,
+    deal_hazard,
+    highest_hazard,
+    mark_place,
+    soldiers_in,
+)
 from hinge.engine.evacuation import hand_over, leave, refuge
-from hinge.engine.hazards import happens
+from hinge.engine.hazards import happens, ruled_out
 from hinge.engine.muster import muster
 from hinge.engine.purposes import AGREEMENT, EVACUATION
 from hinge.world.arrays import NOBODY, NOWHERE, State, World
@@ -64,7 +70,7 @@ def settlement(
             deal[w] = NO_DEAL
         if deal[w] == LEAVING_UNDER_DEAL:
             changed = _day_of_leaving(world, state, scratch, params, key, w, day) or changed
-        elif deal[w] == NO_DEAL and _besieged(world, state, w):
+        elif deal[w] == NO_DEAL and state.flows.siege[w] >= CLOSED_BY_FIRE:
             if _agreed(world, state, scratch, params, key, w, day):
                 deal[w] = LEAVING_UNDER_DEAL
         if deal[w] == LEAVING_UNDER_DEAL:
@@ -127,13 +133,13 @@ def _agreed(
     w: int,
     day: int,
 ) -> bool:
-    """Say whether a deal on watched pair ``w`` is reached today."""
-    h = deal_hazard(world, state, scratch, params, w)
-    if h <= 0.0:
-        return False
+    """Say whether a deal on watched pair ``w`` is reached today; most days the draw alone rules it out."""
     s = world.watch.watch_side[at(w)]
     u = uniform(key, day, AGREEMENT, _region_key(world, w), world.actors.side_key[at(s)])
-    if not happens(u, h):
+    if ruled_out(u, highest_hazard(world, state, params, w)) or not _besieged(world, state, w):
+        return False
+    h = deal_hazard(world, state, scratch, params, w)
+    if h <= 0.0 or not happens(u, h):
         return False
     return refuge(world, state, scratch, s, world.watch.watch_region[at(w)]) != NOWHERE
 

@@ -28,10 +28,10 @@ def trends(state: State) -> None:
     now, control, dead = state.politics, state.ground.control, state.people.dead
     trend, before, outcry, dead_by = now.trend, now.held, now.outcry, now.dead_by
     for s in range(trend.size):
-        held = 0.0
+        areas = 0
         for a in range(control.size):
-            if control[a] == s:
-                held += 1.0
+            areas += 1 if control[a] == s else 0
+        held = float(areas)
         trend[s] += before[s] - held - trend[s] / WEEK
         before[s] = held
         killed = 0.0

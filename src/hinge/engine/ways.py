@@ -22,13 +22,24 @@ def friendly(control: Ints, relation: Ints, s: int, a: int) -> bool:
 
 @compiled
 def distances(
-    ways: Map, control: Ints, relation: Ints, s: int, source: int, out: Floats, scratch: Scratch
+    ways: Map,
+    control: Ints,
+    relation: Ints,
+    s: int,
+    source: int,
+    out: Floats,
+    scratch: Scratch,
+    most: float,
+    until: int,
 ) -> None:
     """Fill ``out`` (A,) with kilometres from ``source`` over areas that side ``s`` may pass.
 
     The source itself may be anybody's. Areas that border the ground reached are
     given their distance too, but are not passed through. Label-correcting
     search; the result does not depend on the order of rows.
+
+    Distances above ``most`` kilometres, or above that of area ``until`` (NOWHERE:
+    none), need not be found: what is given there is then not below the true one.
     """
     areas = out.size
     queue, queued = scratch.queue, scratch.queued
@@ -44,12 +55,14 @@ def distances(
         head = head + 1 if head + 1 < areas else 0
         count -= 1
         queued[at(a)] = 0
-        if a != source and not friendly(control, relation, s, a):
+        if until != NOWHERE and out[at(until)] < most:
+            most = out[at(until)]
+        if out[at(a)] >= most or (a != source and not friendly(control, relation, s, a)):
             continue
         for arc in range(first_arc[at(a)], first_arc[at(a + 1)]):
             b = arc_to[at(arc)]
             km = out[at(a)] + length[at(arc_link[at(arc)])]
-            if km < out[at(b)]:
+            if km < out[at(b)] and km <= most:
                 out[at(b)] = km
                 if queued[at(b)] == 0:
                     tail = head + count if head + count < areas else head + count - areas

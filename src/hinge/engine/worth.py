@@ -27,7 +27,8 @@ from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
-FAR = 1.0e6
+FAR = 1.0e6  # more areas than there are
+ENOUGH = 1.0e18  # more worth than there is
 
 
 @compiled
@@ -83,13 +84,15 @@ def _taken(world: World, state: State, scratch: Scratch, params: Params, s: int)
 def _carry(ways: Map, scratch: Scratch, value: Floats, factor: float) -> None:
     """Let worth reach the areas before it: the fixed point of the maximum rule, over targets (A,).
 
-    Areas whose worth has risen wait in a ring; the result does not depend on their order.
+    Areas whose worth has risen wait in a ring; the result does not depend on their order. What is no
+    target has no worth; meanwhile it has so much that none can be carried there.
     """
     target, queue, queued = scratch.target, scratch.queue, scratch.queued
     first_arc, arc_to = ways.first_arc, ways.arc_to
     areas, head, waiting = value.size, 0, 0
     for a in range(areas):
         queued[a] = 0
+        value[a] = value[a] if target[a] == 1 else ENOUGH
         if target[a] == 1 and value[a] > 0.0:
             queued[a] = 1
             queue[at(waiting)] = a
@@ -102,13 +105,15 @@ def _carry(ways: Map, scratch: Scratch, value: Floats, factor: float) -> None:
         carried = value[at(a)] * factor
         for arc in range(first_arc[at(a)], first_arc[at(a + 1)]):
             b = arc_to[at(arc)]
-            if target[at(b)] == 1 and carried > value[at(b)]:
+            if carried > value[at(b)]:
                 value[at(b)] = carried
                 if queued[at(b)] == 0:
                     tail = head + waiting if head + waiting < areas else head + waiting - areas
                     queue[at(tail)] = b
                     queued[at(b)] = 1
                     waiting += 1
+    for a in range(areas):
+        value[a] = value[a] if target[a] == 1 else 0.0
 
 
 @compiled
@@ -208,14 +213,16 @@ def _pocket_needs(
 
 @compiled
 def _steps(ways: Map, scratch: Scratch) -> None:
-    """Fill ``scratch.near`` (A,) with the targets to take from ground that supply reaches (``mark`` 1)."""
+    """Fill ``scratch.near`` (A,) with the targets to take from ground that supply reaches (``mark`` 1).
+
+    FAR where there is no way; 0 where there is no target.
+    """
     near, mark, target, queue = scratch.near, scratch.mark, scratch.target, scratch.queue
     first_arc, arc_to = ways.first_arc, ways.arc_to
     head, tail = 0, 0
     for a in range(near.size):
-        near[a] = FAR
+        near[a] = FAR if target[a] == 1 and mark[a] != 1 else 0.0
         if mark[a] == 1:
-            near[a] = 0.0
             queue[at(tail)] = a
             tail += 1
     while head < tail:
@@ -223,7 +230,7 @@ def _steps(ways: Map, scratch: Scratch) -> None:
         head += 1
         for arc in range(first_arc[at(a)], first_arc[at(a + 1)]):
             b = arc_to[at(arc)]
-            if target[at(b)] == 1 and near[at(b)] >= FAR:
+            if near[at(b)] >= FAR:
                 near[at(b)] = near[at(a)] + 1.0
                 queue[at(tail)] = b
                 tail += 1

@@ -37,15 +37,20 @@ def build_actors(scenario: Scenario, area_row: dict[str, int]) -> Actors:
     sponsor_row = {sponsor.id: row for row, sponsor in enumerate(scenario.sponsors)}
     clients = [[faction_row[name] for name in sponsor.supports] for sponsor in scenario.sponsors]
     first_client, client = bounds(clients)
+    keys = entity_keys([faction.id for faction in scenario.factions])
     facility_area = [area_row[f.area] for f in scenario.facilities]
     return Actors(
         side_key=entity_keys([side.id for side in scenario.head.sides]),
-        faction_key=entity_keys([faction.id for faction in scenario.factions]),
+        faction_key=keys,
         faction_side=np.array(faction_side, dtype=np.int64),
+        factions=np.argsort(keys, kind="stable").astype(np.int64),
         formation_key=entity_keys([unit.id for unit in scenario.formations]),
         formation_faction=np.array(formation_faction, dtype=np.int64),
         formation_side=np.array([faction_side[row] for row in formation_faction], dtype=np.int64),
         formation_reserve=np.array([int(u.reserve) for u in scenario.formations], dtype=np.int64),
+        reserves=np.array(
+            [row for row, unit in enumerate(scenario.formations) if unit.reserve], dtype=np.int64
+        ),
         entry_area=np.array([area_row[e.area] for e in scenario.entries], dtype=np.int64),
         entry_side=np.array([side_row[e.side] for e in scenario.entries], dtype=np.int64),
         entry_host=np.array(

@@ -50,10 +50,12 @@ class Actors(NamedTuple):
     side_key: Ints  # (S,)
     faction_key: Ints  # (K,)
     faction_side: Ints  # (K,)
+    factions: Ints  # (K,) factions in the order of their stable numbers
     formation_key: Ints  # (F,)
     formation_faction: Ints  # (F,)
     formation_side: Ints  # (F,)
     formation_reserve: Ints  # (F,) 1 = its faction's elite reserve
+    reserves: Ints  # (.,) formations for which that is so
     entry_area: Ints  # (E,)
     entry_side: Ints  # (E,)
     entry_host: Ints  # (E,) sponsor through whose land it runs, NOBODY

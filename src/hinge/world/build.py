@@ -89,6 +89,22 @@ def new_scratch(world: World) -> Scratch:
         might=floats(world.actors.faction_key.size),
         pull=floats(world.actors.faction_key.size),
         aimed=floats(sides),
+        living=ints(formations),
+        effect=floats(sides),
+        sums=floats(sides, 10),
+        weighed=ints(2),
+        kept_control=ints(areas),
+        kept_relation=ints(sides, sides),
+        sight=ints(areas),
+        fronts=ints(sides),
+        front=ints(sides, areas),
+        first_contact=ints(sides, areas + 1),
+        contact=ints(sides, 2 * links),
+        kept_front=ints(sides),
+        front_km=floats(sides, areas),
+        kept_week=ints(4),
+        kept_noise=floats(1),
+        error=floats(sides, areas),
     )
 
 

@@ -1,4 +1,9 @@
-"""Working space of one thread, forgotten daily; letters as in ``arrays.py``."""
+"""Working space of one thread; letters as in ``arrays.py``.
+
+All of it is forgotten daily, but for what is costly to find and holds for
+longer: that stands beside what it was found for, and is found anew when that
+is no longer the same.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +13,7 @@ from hinge.world.kinds import Floats, Ints
 
 
 class Scratch(NamedTuple):
-    """Working space of one thread; no phase reads what another day left here."""
+    """Working space of one thread; of another day a phase reads no more than what is ``kept`` here."""
 
     effective: Floats  # (F,) thousands
     backing: Floats  # (S,) factor on strength by supporting fire
@@ -60,3 +65,19 @@ class Scratch(NamedTuple):
     might: Floats  # (K,) thousands of effective strength of a faction
     pull: Floats  # (K,) utility of obeying the command that a faction leads
     aimed: Floats  # (S,) part of an asset's aim that falls on a side
+    living: Ints  # (F,) formations of the deciding side with soldiers, in the order of rows
+    weighed: Ints  # (2,) how many formations are in living; 1 = value is that of today
+    kept_control: Ints  # (A,) ground for which the next five hold; likewise kept_relation
+    kept_relation: Ints  # (S, S)
+    sight: Ints  # (A,) sides with ground beside the area, and not the area itself, one bit each
+    fronts: Ints  # (S,) how many areas are in front, NOWHERE = not looked for yet
+    front: Ints  # (S, A) areas beside own ground that are hostile or nobody's, in the order of rows
+    first_contact: Ints  # (S, A + 1) row bounds of contact, for each of these areas
+    contact: Ints  # (S, 2L) own areas beside it
+    kept_front: Ints  # (S,) 1 = its row of front_km holds
+    effect: Floats  # (S,) factor that strikes on a side put on its recruits today
+    sums: Floats  # (S, 10) what the record adds up by side, see record.py
+    front_km: Floats  # (S, A) kilometres to the front over ground that a side may pass
+    kept_week: Ints  # (4,) seed, line, replication and week for which error holds
+    kept_noise: Floats  # (1,) likewise the size of errors
+    error: Floats  # (S, A) factor on what a side sees in an area, 0 = not drawn yet
