@@ -34,7 +34,16 @@ def entry(function: F) -> F:
     return _compiled(function, for_python=True)
 
 
-def _compiled(function: F, *, for_python: bool) -> F:
+def inlined(function: F) -> F:
+    """Compile ``function`` as ``entry`` does, and put its code where it is called.
+
+    For short functions without branches in loops over rows: then the compiler
+    works on several rows at once.
+    """
+    return _compiled(function, for_python=True, inline=True)
+
+
+def _compiled(function: F, *, for_python: bool, inline: bool = False) -> F:
     """Compile ``function``, or return it as it is with compilation off."""
     if not JIT:
         return function
@@ -44,6 +53,7 @@ def _compiled(function: F, *, for_python: bool) -> F:
         error_model="numpy",
         no_cfunc_wrapper=True,
         no_cpython_wrapper=not for_python,
+        forceinline=inline,
     )(function)
     dispatcher.get_call_template = _whatever_the_values(dispatcher.get_call_template)
     return cast("F", dispatcher)

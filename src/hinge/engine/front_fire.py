@@ -26,7 +26,7 @@ import math
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import power
 from hinge.engine.tenure import defence
-from hinge.world.arrays import Map, State, World
+from hinge.world.arrays import NOBODY, Map, State, World
 from hinge.world.codes import HOSTILE, LINK_KINDS
 from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
@@ -46,7 +46,7 @@ def over_land(kind: Ints, on_map: Ints, link: int, a: int, b: int) -> bool:
 def fire_across(world: World, state: State, scratch: Scratch, params: Params) -> None:
     """Fill ``scratch.across`` (S, A), and ``scratch.soldiers`` (S, A) with strength a front, in thousands.
 
-    ``present`` and ``persons`` stand as combat lines them up. ``scratch.mark``
+    ``present``, ``persons`` and ``there`` stand as combat lines them up. ``scratch.mark``
     (A,) is left at 1 where somebody faces a front.
     """
     across, out, present, mark = scratch.across, scratch.soldiers, scratch.present, scratch.mark
@@ -56,13 +56,13 @@ def fire_across(world: World, state: State, scratch: Scratch, params: Params) ->
     sides, areas = across.shape
     for a in range(areas):
         mark[a] = 0
-        for s in range(sides):
+    for s in range(sides):
+        for a in range(areas):
             across[s, a] = 0.0
             out[s, a] = 0.0
     if params.front_fire <= 0.0:
         return
-    there = scratch.guard
-    _note_presence(persons, there)
+    there = scratch.there
     for link in range(km.size):
         a, b = end_a[link], end_b[link]
         if km[link] > longest or not _meets(there[at(a)], there[at(b)]):
@@ -81,17 +81,6 @@ def fire_across(world: World, state: State, scratch: Scratch, params: Params) ->
         if over_land(kind, on_map, link, a, b):
             _fire_over(relation, persons, out, across, a, b)
             _fire_over(relation, persons, out, across, b, a)
-
-
-@compiled
-def _note_presence(persons: Floats, there: Ints) -> None:
-    """Fill ``there`` (A,) with the sides that have persons in an area, one bit each."""
-    for a in range(there.size):
-        there[a] = 0
-    for s in range(persons.shape[0]):
-        for a in range(there.size):
-            if persons[s, a] > 0.0:
-                there[a] |= 1 << s
 
 
 @compiled
@@ -152,14 +141,17 @@ def losses_across(world: World, state: State, scratch: Scratch, params: Params, 
     for s in range(sides):
         for a in range(areas):
             whole[s, a] = UNKNOWN
+    seen, truce, full = NOBODY, False, params.front_fire
     for f in range(strength.size):
         loss[f] = 0.0
         felt[f] = 0.0
         s, a = side[f], place[f]
         if strength[f] <= 0.0 or a >= areas or across[at(s), at(a)] <= 0.0:
             continue
-        level = params.front_fire
-        if _has_truce(relation, calm, s):
+        level = full
+        if s != seen:
+            seen, truce = s, _has_truce(relation, calm, s)
+        if truce:
             level *= _left_by_truces(world, state, scratch, params, s, a)
         felt[f] = level
         own = present[at(s), at(a)]

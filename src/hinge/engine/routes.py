@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.engine.heap import pop, push
-from hinge.engine.ways import UNREACHED, friendly
+from hinge.engine.ways import UNREACHED, friendly, may_pass, passing
 from hinge.world.arrays import NOWHERE, State, World
 from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
@@ -24,15 +24,13 @@ def open_links(world: World, state: State, scratch: Scratch, params: Params, s: 
     """Fill ``scratch.room`` (L,) with tonnes a day that side ``s`` can send along each link."""
     control, relation = state.ground.control, state.politics.relation
     end_a, end_b, kind = world.map.end_a, world.map.end_b, world.map.kind
-    room, fire, throughput = scratch.room, state.flows.fire, params.throughput
-    floor = params.fire_floor
+    room, fire, throughput = scratch.room, state.flows.fire[at(s)], params.throughput
+    floor, ours = params.fire_floor, passing(relation, s)
     for link in range(room.size):
         room[link] = 0.0
-        if friendly(control, relation, s, end_a[link]) and friendly(
-            control, relation, s, end_b[link]
-        ):
-            open_share = max(floor, 1.0 - fire[at(s), link])
-            room[link] = throughput[at(kind[link])] * open_share
+        a, b = control[at(end_a[link])], control[at(end_b[link])]
+        if may_pass(ours, a) & may_pass(ours, b) == 1:
+            room[link] = throughput[at(kind[link])] * max(floor, 1.0 - fire[link])
 
 
 @compiled

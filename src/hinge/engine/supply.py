@@ -29,7 +29,7 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled, entry
 from hinge.engine.delivery import deliver
-from hinge.engine.fire import fire
+from hinge.engine.fire import FRESH, STALE, fire
 from hinge.engine.muster import muster
 from hinge.engine.needs import (
     allowed,
@@ -81,10 +81,12 @@ def survey(world: World, state: State, scratch: Scratch, params: Params) -> None
     changed = _entries(world, state, params)
     asked, capped = scratch.asked, state.politics.capped
     for s in range(state.flows.need.size):
-        if state.flows.stale[s] == 1:
+        if state.flows.stale[s] != FRESH:
             changed = True
-            state.flows.stale[s] = 0
-            _new_tree(world, state, scratch, params, s)
+            _note_fire(state, s)
+            if state.flows.stale[s] == STALE:
+                _new_tree(world, state, scratch, params, s)
+            state.flows.stale[s] = FRESH
         total = 0.0
         for a in range(asked.shape[1]):
             total += allowed(asked, capped, s, a)
@@ -94,11 +96,17 @@ def survey(world: World, state: State, scratch: Scratch, params: Params) -> None
 
 
 @compiled
-def _new_tree(world: World, state: State, scratch: Scratch, params: Params, s: int) -> None:
-    """Build the ways of side ``s`` from its entries anew, whatever the entries let in today."""
+def _note_fire(state: State, s: int) -> None:
+    """Note the fire of today as that from which the next change is counted."""
     fire_now, fire_used = state.flows.fire[at(s)], state.flows.fire_used[at(s)]
     for link in range(fire_now.size):
         fire_used[link] = fire_now[link]
+
+
+@compiled
+def _new_tree(world: World, state: State, scratch: Scratch, params: Params, s: int) -> None:
+    """Build the ways of side ``s`` from its entries anew, whatever the entries let in today."""
+    fire_now = state.flows.fire[at(s)]
     open_links(world, state, scratch, params, s)
     open_entries(world, state, scratch, s)
     order, parent, up = state.flows.order[at(s)], state.flows.parent[at(s)], state.flows.up[at(s)]

@@ -88,6 +88,10 @@ def new_scratch(world: World) -> Scratch:
         backward=ints(links),
         might=floats(world.actors.faction_key.size),
         pull=floats(world.actors.faction_key.size),
+        chance=floats(max(formations, areas, links)),
+        luck=floats(max(formations, areas, links)),
+        there=ints(areas + links),
+        clash=floats(sides, areas + links),
         aimed=floats(sides),
     )
 

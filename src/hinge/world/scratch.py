@@ -59,4 +59,8 @@ class Scratch(NamedTuple):
     backward: Ints  # (L,) sides moving b to a
     might: Floats  # (K,) thousands of effective strength of a faction
     pull: Floats  # (K,) utility of obeying the command that a faction leads
+    chance: Floats  # (largest of F, A, L) uniform draws, one for each row
+    luck: Floats  # likewise, for a second draw
+    there: Ints  # (A + L) sides that have persons at a place, one bit each
+    clash: Floats  # (S, A + L) persons that a side is expected to lose in a battle there
     aimed: Floats  # (S,) part of an asset's aim that falls on a side
