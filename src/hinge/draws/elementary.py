@@ -31,9 +31,15 @@ FROM_HALF = (BIAS - 1) << FRACTION_BITS  # bits of 0.5: what gives a number from
 C11, C12, C13 = 1.0 / 39916800.0, 1.0 / 479001600.0, 1.0 / 6227020800.0
 
 
-@inlined
+@entry
 def exp(x: float) -> float:
     """Return e to the x; arguments beyond +-700 are held there (no overflow, no denormals)."""
+    return exp_inlined(x)
+
+
+@inlined
+def exp_inlined(x: float) -> float:
+    """Return ``exp`` of ``x``: for loops over rows, which then do several at once, and where it is called most."""
     if x > EXP_MAX:
         x = EXP_MAX
     if x < -EXP_MAX:
@@ -77,7 +83,7 @@ def power(base: float, exponent: float) -> float:
         return 0.0
     if exponent == 1.0:
         return base
-    return exp(exponent * log(base))
+    return exp_inlined(exponent * log(base))
 
 
 @entry

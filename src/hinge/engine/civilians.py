@@ -86,8 +86,8 @@ def _flight(
     ways, throughput, barred = world.map, params.throughput, params.cross_front
     control, contested, weight = state.ground.control, state.ground.contested, scratch.weight
     chances, finds = scratch.chance, scratch.luck
-    uniforms(key, day, LEAVING, 0, area_key, chances)
-    uniforms(key, day, GOING, 0, ways.link_key, finds)
+    uniforms(key, day, LEAVING, 0, area_key, area_key.size, chances)
+    uniforms(key, day, GOING, 0, ways.link_key, ways.link_key.size, finds)
     for a in range(given.size):
         given[a] = 0.0
         danger[a] = exp(-violence[a]) if violence[a] > 0.0 else 1.0

@@ -65,7 +65,7 @@ def cohesion(
     mark, sides, place = scratch.mark, world.actors.formation_side, scratch.place
     attack, formation = scratch.attack, world.actors.formation_key
     chance = scratch.chance
-    uniforms(key, day, BREAK, 0, formation, chance)
+    uniforms(key, day, BREAK, 0, formation, formation.size, chance)
     for a in range(mark.size):
         mark[a] = 0
     for f in range(strength.size):

@@ -62,8 +62,8 @@ def _lose(
     formation, dispersion = world.actors.formation_key, params.dispersion
     most, share = params.daily_cap, params.killed_share
     chance, luck = scratch.chance, scratch.luck
-    uniforms(key, day, COMBAT_LOSS, 0, formation, chance)
-    uniforms(key, day, COMBAT_LOSS, 1, formation, luck)
+    uniforms(key, day, COMBAT_LOSS, 0, formation, formation.size, chance)
+    uniforms(key, day, COMBAT_LOSS, 1, formation, formation.size, luck)
     for f in range(loss.size):
         if loss[f] > 0.0:
             cap = math.floor(most * strength[f])

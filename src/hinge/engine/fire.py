@@ -14,7 +14,7 @@ watch a road from it. Assumption 2: strength and not weapons counts.
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
-from hinge.draws.elementary import exp
+from hinge.draws.elementary import exp, exp_inlined
 from hinge.world.arrays import NOBODY, Map, State, World
 from hinge.world.codes import HOSTILE
 from hinge.world.kinds import Floats, Ints
@@ -69,7 +69,7 @@ def _sum_up(
             )
         felt[link] = -total
     for link in range(felt.size):
-        felt[link] = 1.0 - exp(felt[link])
+        felt[link] = 1.0 - exp_inlined(felt[link])
 
 
 @compiled

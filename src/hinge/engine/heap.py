@@ -7,32 +7,17 @@ from hinge.world.kinds import Floats, Ints
 
 
 @compiled
-def _before(heap: Ints, cost: Floats, keys: Ints, i: int, j: int) -> bool:
-    """Say whether heap entry ``i`` comes before entry ``j``."""
-    if cost[at(i)] != cost[at(j)]:
-        return cost[at(i)] < cost[at(j)]
-    return keys[at(heap[at(i)])] < keys[at(heap[at(j)])]
-
-
-@compiled
-def _swap(heap: Ints, cost: Floats, i: int, j: int) -> None:
-    """Exchange two heap entries."""
-    area, price = heap[at(i)], cost[at(i)]
-    heap[at(i)], cost[at(i)] = heap[at(j)], cost[at(j)]
-    heap[at(j)], cost[at(j)] = area, price
-
-
-@compiled
 def push(heap: Ints, cost: Floats, keys: Ints, size: int, a: int, price: float) -> int:
     """Add area ``a`` at ``price``; return the new size."""
-    heap[at(size)], cost[at(size)] = a, price
-    i = size
+    i, area_key = size, keys[at(a)]
     while i > 0:
-        up = (i - 1) // 2
-        if not _before(heap, cost, keys, i, up):
+        up = (i - 1) >> 1
+        above, area = cost[at(up)], heap[at(up)]
+        if above < price or (above == price and keys[at(area)] <= area_key):
             break
-        _swap(heap, cost, i, up)
+        heap[at(i)], cost[at(i)] = area, above
         i = up
+    heap[at(i)], cost[at(i)] = a, price
     return size + 1
 
 
@@ -40,16 +25,22 @@ def push(heap: Ints, cost: Floats, keys: Ints, size: int, a: int, price: float) 
 def pop(heap: Ints, cost: Floats, keys: Ints, size: int) -> int:
     """Move the first entry behind the others, to row ``size - 1``; return the new size."""
     last = size - 1
-    _swap(heap, cost, 0, last)
-    i = 0
+    first, a, price = heap[0], heap[at(last)], cost[at(last)]
+    i, area_key = 0, keys[at(a)]
     while True:
         child = 2 * i + 1
         if child >= last:
             break
-        if child + 1 < last and _before(heap, cost, keys, child + 1, child):
-            child += 1
-        if not _before(heap, cost, keys, child, i):
+        below, area = cost[at(child)], heap[at(child)]
+        if child + 1 < last:
+            other = cost[at(child + 1)]
+            if other < below or (other == below and keys[at(heap[at(child + 1)])] < keys[at(area)]):
+                child += 1
+                below, area = other, heap[at(child)]
+        if price < below or (price == below and area_key <= keys[at(area)]):
             break
-        _swap(heap, cost, i, child)
+        heap[at(i)], cost[at(i)] = area, below
         i = child
+    heap[at(i)], cost[at(i)] = a, price
+    heap[at(last)] = first
     return last

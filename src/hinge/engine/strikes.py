@@ -88,14 +88,25 @@ def strikes(
 
 @compiled
 def _count_persons(world: World, state: State, scratch: Scratch) -> None:
-    """Fill ``scratch.soldiers`` (S, A) with persons under arms; in this phase it is free for that."""
+    """Fill ``scratch.soldiers`` (S, A) with persons under arms, ``first_unit`` and ``unit`` with formations by area."""
     persons, side = scratch.soldiers, world.actors.formation_side
     area, strength = state.forces.area, state.forces.strength
+    first, unit = scratch.first_unit, scratch.unit
     for s in range(persons.shape[0]):
         for a in range(persons.shape[1]):
             persons[s, a] = 0.0
+    for a in range(first.size):
+        first[a] = 0
     for f in range(area.size):
         persons[at(side[f]), at(area[f])] += strength[f]
+        first[at(area[f])] += 1
+    total = 0
+    for a in range(first.size):
+        total += first[a]
+        first[a] = total
+    for f in range(area.size - 1, -1, -1):
+        first[at(area[f])] -= 1
+        unit[at(first[at(area[f])])] = f
 
 
 @compiled
@@ -121,8 +132,9 @@ def _fly(
     sub = world.actors.asset_key[x] & SUB_INDEX
     harm = params.asset_harm[x] / world.actors.asset_usual[x]
     reference, dispersion = params.reference_population, params.harm_dispersion
-    area_key, engaged, chance = world.map.area_key, False, scratch.chance
-    uniforms(key, day, STRIKE_LOSS, sub, area_key, chance)
+    area_key, engaged, chance, luck = world.map.area_key, False, scratch.chance, scratch.luck
+    uniforms(key, day, STRIKE_HARM, sub, area_key, area_key.size, luck)
+    uniforms(key, day, STRIKE_LOSS, sub, area_key, area_key.size, chance)
     for a in range(weight.size):
         falls[a] = 0.0
         if weight[a] <= 0.0:
@@ -138,8 +150,7 @@ def _fly(
         here = residents[a] + displaced[a]
         if here > 0.0 and harm > 0.0:
             mean = harm * sorties * TWICE * here / (here + reference)
-            u = uniform(key, day, STRIKE_HARM, sub, area_key[a]) if mean >= RARE else UNUSED
-            bury(state, a, count(mean, dispersion, u, chance[a]), cause, s)
+            bury(state, a, count(mean, dispersion, luck[a], chance[a]), cause, s)
     if engaged:
         _hit_soldiers(world, state, scratch, params, key, day, x)
 
@@ -224,16 +235,24 @@ def _hit_soldiers(
             for o in range(soldiers.shape[0]):
                 if relation[at(s), o] == HOSTILE:
                     hostile[a] += soldiers[o, a]
-    sub, chance = world.actors.asset_key[at(x)] & SUB_INDEX, scratch.chance
-    uniforms(key, day, STRIKE_COUNT, sub, formation, chance)
-    for f in range(area.size):
-        a = area[f]
-        if hostile[at(a)] <= 0.0 or strength[f] <= 0.0:
-            continue
-        if relation[at(s), at(side[f])] == HOSTILE:
-            mean = falls[at(a)] * each * strength[f] / hostile[at(a)]
-            u = uniform(key, day, STRIKE_LOSS, sub, formation[f]) if mean >= RARE else UNUSED
-            struck[f] += count(mean, dispersion, u, chance[f])
+    first, unit, hit, chance = scratch.first_unit, scratch.unit, scratch.hit, scratch.chance
+    hit_key, number = scratch.hit_key, 0
+    for a in range(falls.size):
+        if hostile[a] > 0.0:
+            for n in range(first[a], first[a + 1]):
+                f = unit[at(n)]
+                if strength[at(f)] > 0.0 and relation[at(s), at(side[at(f)])] == HOSTILE:
+                    hit[at(number)] = f
+                    hit_key[at(number)] = formation[at(f)]
+                    number += 1
+    sub = world.actors.asset_key[at(x)] & SUB_INDEX
+    uniforms(key, day, STRIKE_COUNT, sub, hit_key, number, chance)
+    for n in range(number):
+        f = hit[n]
+        a = area[at(f)]
+        mean = falls[at(a)] * each * strength[at(f)] / hostile[at(a)]
+        u = uniform(key, day, STRIKE_LOSS, sub, hit_key[n]) if mean >= RARE else UNUSED
+        struck[at(f)] += count(mean, dispersion, u, chance[n])
 
 
 @compiled

@@ -34,12 +34,9 @@ from hinge.engine.muster import muster
 from hinge.engine.needs import (
     allowed,
     ammunition_need,
-    ammunition_wish,
-    base,
     civilian_need,
     count_needs,
     food_need,
-    food_wish,
     rates,
     refill,
 )
@@ -175,13 +172,16 @@ def rationed(need: float, stock: float, come: float, tau: float) -> float:
 def _feed_soldiers(
     world: World, state: State, scratch: Scratch, params: Params, s: int
 ) -> tuple[float, float]:
-    """Share what came among the formations of side ``s`` and let them use it; return tonnes come and leaked."""
+    """Share what came among the formations of side ``s``, by what they asked for, and let them use it.
+
+    Returns tonnes come and leaked.
+    """
     given, asked, side = scratch.given, scratch.asked, world.actors.formation_side
     stock, ammunition, strength = state.forces.stock, state.forces.ammunition, state.forces.strength
     want, deficit, tau = state.forces.want, state.forces.deficit, params.ration_below
-    ways, area, effort = world.map, state.forces.area, state.forces.effort
-    control, contested = state.ground.control, state.ground.contested
-    relation, use_of, leakage = state.politics.relation, rates(params), params.leakage
+    food, shells, source = scratch.food_wish, scratch.shells_wish, scratch.source
+    area, contested = state.forces.area, state.ground.contested
+    use_of, leakage = rates(params), params.leakage
     total, leaked, used = 0.0, 0.0, 0.0
     for f in range(strength.size):
         if side[f] != s:
@@ -191,10 +191,10 @@ def _feed_soldiers(
         persons = strength[f]
         if persons <= 0.0:
             continue
-        here = base(ways, control, relation, s, area[f])
+        here = source[f]
         part = given[at(here)] / asked[at(s), at(here)] if given[at(here)] > 0.0 else 0.0
         need = food_need(use_of, persons)
-        come = part * food_wish(use_of, persons, stock[f])
+        come = part * food[f]
         trade = max(0.0, leakage * need - come)
         total += come
         leaked += trade
@@ -204,7 +204,7 @@ def _feed_soldiers(
         used += use
         fights = contested[at(area[f])]
         need = ammunition_need(use_of, persons, fights)
-        come = part * ammunition_wish(use_of, persons, fights, effort[f], ammunition[f])
+        come = part * shells[f]
         total += come
         use = rationed(need, ammunition[f], come, tau)
         ammunition[f] = max(0.0, ammunition[f] + come - use)

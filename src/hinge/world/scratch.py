@@ -59,6 +59,13 @@ class Scratch(NamedTuple):
     backward: Ints  # (L,) sides moving b to a
     might: Floats  # (K,) thousands of effective strength of a faction
     pull: Floats  # (K,) utility of obeying the command that a faction leads
+    first_unit: Ints  # (A + 1,) row bounds of unit
+    unit: Ints  # (F,) formations, those of one area one after the other
+    hit: Ints  # (F,) formations that strikes of an asset can hit
+    hit_key: Ints  # (F,) their stable numbers
+    food_wish: Floats  # (F,) tonnes of food that a formation asks for today
+    shells_wish: Floats  # (F,) tonnes of ammunition
+    source: Ints  # (F,) area from which it is supplied
     chance: Floats  # (largest of F, A, L) uniform draws, one for each row
     luck: Floats  # likewise, for a second draw
     there: Ints  # (A + L) sides that have persons at a place, one bit each
