@@ -61,13 +61,18 @@ def _sum_up(
     control, contested = state.ground.control, state.ground.contested
     relation, reach = state.politics.relation, params.fire_reach
     traffic, strength = params.strike_traffic, params.fire_strength
+    struck = False
+    for a in range(pressure.size):
+        struck = struck or pressure[a] > 0.0
     for link in range(felt.size):
-        total = traffic * (pressure[at(end_a[link])] + pressure[at(end_b[link])])
+        felt[link] = 0.0
+        if struck:
+            felt[link] = -traffic * (pressure[at(end_a[link])] + pressure[at(end_b[link])])
+    for link in range(felt.size):
         if first_over[link + 1] > first_over[link]:
-            total += strength * _overlooking(
+            felt[link] -= strength * _overlooking(
                 ways, control, contested, relation, present, reach, s, link
             )
-        felt[link] = -total
     for link in range(felt.size):
         felt[link] = 1.0 - exp_inlined(felt[link])
 

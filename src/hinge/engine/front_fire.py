@@ -50,7 +50,7 @@ def fire_across(world: World, state: State, scratch: Scratch, params: Params) ->
     (A,) is left at 1 where somebody faces a front.
     """
     across, out, present, mark = scratch.across, scratch.soldiers, scratch.present, scratch.mark
-    persons, relation, frontage = scratch.persons, state.politics.relation, world.map.frontage
+    relation, frontage = state.politics.relation, world.map.frontage
     end_a, end_b, km = world.map.end_a, world.map.end_b, world.map.km
     kind, on_map, longest = world.map.kind, world.map.on_map, params.front_km
     sides, areas = across.shape
@@ -62,13 +62,19 @@ def fire_across(world: World, state: State, scratch: Scratch, params: Params) ->
             out[s, a] = 0.0
     if params.front_fire <= 0.0:
         return
-    there = scratch.there
+    there, foes = scratch.there, scratch.foes
+    for o in range(sides):
+        foes[o] = 0
+        for s in range(sides):
+            if relation[o, s] == HOSTILE:
+                foes[o] |= 1 << s
     for link in range(km.size):
         a, b = end_a[link], end_b[link]
         if km[link] > longest or not _meets(there[at(a)], there[at(b)]):
             continue
         if over_land(kind, on_map, link, a, b):
-            _count_front(relation, persons, out, mark, a, b)
+            _count_front(foes, there, out, mark, a, b)
+            _count_front(foes, there, out, mark, b, a)
     for a in range(areas):
         if mark[a] == 1:
             for o in range(sides):
@@ -79,8 +85,8 @@ def fire_across(world: World, state: State, scratch: Scratch, params: Params) ->
         if mark[at(a)] == 0 or mark[at(b)] == 0 or km[link] > longest:
             continue
         if over_land(kind, on_map, link, a, b):
-            _fire_over(relation, persons, out, across, a, b)
-            _fire_over(relation, persons, out, across, b, a)
+            _fire_over(foes, there, out, across, a, b)
+            _fire_over(foes, there, out, across, b, a)
 
 
 @compiled
@@ -92,36 +98,25 @@ def _meets(here: int, there: int) -> bool:
 
 
 @compiled
-def _count_front(relation: Ints, persons: Floats, out: Floats, mark: Ints, a: int, b: int) -> None:
-    """Add a front to ``out`` (S, A) for every side that faces somebody hostile between ``a`` and ``b``."""
-    sides = relation.shape[0]
-    for o in range(sides):
-        if persons[o, at(a)] <= 0.0:
-            continue
-        for s in range(sides):
-            if relation[o, s] == HOSTILE and persons[s, at(b)] > 0.0:
-                out[o, at(a)] += 1.0
-                mark[at(a)] = 1
-                break
-    for o in range(sides):
-        if persons[o, at(b)] <= 0.0:
-            continue
-        for s in range(sides):
-            if relation[o, s] == HOSTILE and persons[s, at(a)] > 0.0:
-                out[o, at(b)] += 1.0
-                mark[at(b)] = 1
-                break
+def _count_front(foes: Ints, there: Ints, out: Floats, mark: Ints, a: int, b: int) -> None:
+    """Add a front to ``out`` (S, A) for every side in ``a`` that faces somebody hostile in ``b``.
+
+    foes (S,), there (A + L): sides hostile to a side, and sides at a place, one bit each.
+    """
+    for o in range(foes.size):
+        if (there[at(a)] >> o) & 1 == 1 and foes[o] & there[at(b)] != 0:
+            out[o, at(a)] += 1.0
+            mark[at(a)] = 1
 
 
 @compiled
-def _fire_over(
-    relation: Ints, persons: Floats, out: Floats, across: Floats, a: int, b: int
-) -> None:
+def _fire_over(foes: Ints, there: Ints, out: Floats, across: Floats, a: int, b: int) -> None:
     """Let the sides in ``a`` fire at those hostile to them in ``b``."""
-    for o in range(relation.shape[0]):
-        if out[o, at(a)] > 0.0:
-            for s in range(relation.shape[0]):
-                if relation[o, s] == HOSTILE and persons[s, at(b)] > 0.0:
+    for o in range(foes.size):
+        aimed_at = foes[o] & there[at(b)]
+        if aimed_at != 0 and out[o, at(a)] > 0.0:
+            for s in range(foes.size):
+                if (aimed_at >> s) & 1 == 1:
                     across[s, at(b)] += out[o, at(a)]
 
 

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.elementary import exp
-from hinge.draws.sampling import RARE, UNUSED, StreamKey, count, uniform, uniforms, whole
+from hinge.draws.sampling import StreamKey, count, uniform, uniforms, whole
 from hinge.engine.beliefs import mark_in_sight
 from hinge.engine.facilities import front_distances
 from hinge.engine.purposes import STRIKE_COUNT, STRIKE_HARM, STRIKE_LOSS
@@ -246,13 +246,14 @@ def _hit_soldiers(
                     hit_key[at(number)] = formation[at(f)]
                     number += 1
     sub = world.actors.asset_key[at(x)] & SUB_INDEX
+    luck = scratch.luck
+    uniforms(key, day, STRIKE_LOSS, sub, hit_key, number, luck)
     uniforms(key, day, STRIKE_COUNT, sub, hit_key, number, chance)
     for n in range(number):
         f = hit[n]
         a = area[at(f)]
         mean = falls[at(a)] * each * strength[at(f)] / hostile[at(a)]
-        u = uniform(key, day, STRIKE_LOSS, sub, hit_key[n]) if mean >= RARE else UNUSED
-        struck[at(f)] += count(mean, dispersion, u, chance[n])
+        struck[at(f)] += count(mean, dispersion, luck[n], chance[n])
 
 
 @compiled

@@ -98,6 +98,7 @@ def new_scratch(world: World) -> Scratch:
         chance=floats(max(formations, areas, links)),
         luck=floats(max(formations, areas, links)),
         there=ints(areas + links),
+        foes=ints(sides),
         clash=floats(sides, areas + links),
         aimed=floats(sides),
     )

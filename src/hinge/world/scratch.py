@@ -69,5 +69,6 @@ class Scratch(NamedTuple):
     chance: Floats  # (largest of F, A, L) uniform draws, one for each row
     luck: Floats  # likewise, for a second draw
     there: Ints  # (A + L) sides that have persons at a place, one bit each
+    foes: Ints  # (S,) sides hostile to a side, one bit each
     clash: Floats  # (S, A + L) persons that a side is expected to lose in a battle there
     aimed: Floats  # (S,) part of an asset's aim that falls on a side
