@@ -8,7 +8,7 @@ from builders import Unit, small
 from plain import plain
 
 codes = plain("hinge.world.codes")
-heap = plain("hinge.engine.heap")
+routes = plain("hinge.engine.routes")
 supply = plain("hinge.engine.supply")
 ways = plain("hinge.engine.ways")
 
@@ -23,18 +23,16 @@ def test_bits_of_passing_say_what_friendly_says() -> None:
             assert ways.may_pass(bits, control[a]) == ways.friendly(control, relation, s, a)
 
 
-def test_a_heap_gives_areas_back_by_cost_and_then_by_stable_number() -> None:
+def test_the_nearest_area_comes_first_and_of_two_the_one_with_the_lower_stable_number() -> None:
     rng = np.random.default_rng(4)
     keys = rng.permutation(40)
-    costs = rng.integers(0, 6, 40).astype(float)
-    rows, prices, size = np.zeros(40, dtype=np.int64), np.zeros(40), 0
-    for a in range(40):
-        size = heap.push(rows, prices, keys, size, a, costs[a])
-    taken = []
-    while size > 0:
-        size = heap.pop(rows, prices, keys, size)
-        taken.append(int(rows[size]))
-    assert taken == sorted(range(40), key=lambda a: (costs[a], keys[a]))
+    near = rng.integers(0, 6, 40).astype(float)
+    waiting, taken = np.arange(40), []
+    for size in range(40, 0, -1):
+        n = routes._nearest(waiting, near, keys, size)
+        taken.append(int(waiting[n]))
+        waiting[n] = waiting[size - 1]
+    assert taken == sorted(range(40), key=lambda a: (near[a], keys[a]))
 
 
 def besieging(persons: float):

@@ -61,8 +61,6 @@ def new_scratch(world: World) -> Scratch:
         parent=ints(areas),
         up=ints(areas),
         entry_room=floats(world.actors.entry_area.size),
-        heap=ints(2 * links + world.actors.entry_area.size),
-        heap_cost=floats(2 * links + world.actors.entry_area.size),
         asked=floats(sides, areas),
         wish=floats(areas),
         through=floats(areas),

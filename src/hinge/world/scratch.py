@@ -25,15 +25,13 @@ class Scratch(NamedTuple):
     near: Floats  # (A,) distances, one search
     far: Floats  # (A,) distances, another search
     mark: Ints  # (A,) flags
-    queue: Ints  # (A,) areas, a ring buffer
+    queue: Ints  # (A,) areas in wait
     queued: Ints  # (A,) 1 = in the queue
     soldiers: Floats  # (S, A) tonnes a day that a side's soldiers need there
     order: Ints  # (A,) tree of a later round of delivery, as in Flows
     parent: Ints  # (A,)
     up: Ints  # (A,)
     entry_room: Floats  # (E,) tonnes a day still open at an entry
-    heap: Ints  # (2L + E,) areas in wait, nearest first
-    heap_cost: Floats  # (2L + E,) their costs
     asked: Floats  # (S, A) tonnes that a side wants in an area today
     wish: Floats  # (A,) tonnes of them still wanted
     through: Floats  # (A,) tonnes wanted through the area
