@@ -68,6 +68,32 @@ def test_neighbouring_entities_days_and_replications_are_not_correlated() -> Non
         assert abs(together) < SIGMAS / math.sqrt(draws.size)
 
 
+def test_draws_made_together_are_those_made_one_by_one() -> None:
+    keys = np.arange(7, 40) * 1_000_003
+    for module in (own, used):
+        out = np.full(keys.size, -1.0)
+        module.uniforms(module.StreamKey(*KEY), 4, 5, 6, keys, keys.size - 1, out)
+        assert out[:-1].tolist() == [own.uniform(KEY, 4, 5, 6, int(key)) for key in keys[:-1]]
+        assert out[-1] == -1.0
+
+
+@QUICK
+@given(st.floats(own.RARE, 50.0), st.floats(0.05, 5.0), share, share)
+def test_a_count_seen_to_be_none_early_is_none_by_its_formula(
+    mean: float, dispersion: float, u_size: float, u_round: float
+) -> None:
+    s2 = own.log(1.0 + 1.0 / mean + 1.0 / dispersion)
+    z = own.normal_quantile(u_size)
+    formula = own.whole(mean * own.exp(math.sqrt(s2) * z - 0.5 * s2), u_round)
+    assert own.count(mean, dispersion, u_size, u_round) == formula
+
+
+def test_the_early_bounds_hold_for_the_normal_quantile() -> None:
+    for u, most, z in zip(own.MOST_AT, own.MOST, (0.0, 1.0, 2.0), strict=True):
+        assert own.normal_quantile(u) <= z
+        assert most > math.exp(0.5 * z * z) * (1.0 + 1.0e-9)
+
+
 def test_a_normal_draw_moves_with_its_uniform() -> None:
     u = uniforms(200)
     z = np.array([own.normal(KEY, 1, 2, 3, entity) for entity in range(200)])

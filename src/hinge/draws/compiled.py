@@ -58,6 +58,15 @@ def joined(function: F) -> F:
     return _compiled(function, cache=True, pipeline_class=Joined)
 
 
+def inlined(function: F) -> F:
+    """Compile ``function`` as ``entry`` does, and put its code where it is called.
+
+    For short functions without branches in loops over rows: then the compiler
+    works on several rows at once.
+    """
+    return _compiled(function, cache=True, forceinline=True)
+
+
 def _compiled(function: F, **options: Any) -> F:
     """Compile ``function``, or return it as it is with compilation off."""
     if not JIT:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from hinge.draws.compiled import entry
+from hinge.draws.compiled import inlined
 
 MULTIPLIER_0 = np.uint64(0xD2511F53)
 MULTIPLIER_1 = np.uint64(0xCD9E8D57)
@@ -19,7 +19,7 @@ MASK = np.uint64(0xFFFFFFFF)
 HALF = np.uint64(32)
 
 
-@entry
+@inlined
 def philox(
     c0: np.uint64, c1: np.uint64, c2: np.uint64, c3: np.uint64, k0: np.uint64, k1: np.uint64
 ) -> tuple[np.uint64, np.uint64, np.uint64, np.uint64]:

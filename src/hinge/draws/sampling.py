@@ -12,8 +12,9 @@ import math
 from typing import NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 
-from hinge.draws.compiled import entry
+from hinge.draws.compiled import entry, inlined
 from hinge.draws.elementary import exp, log, normal_quantile
 from hinge.draws.philox import philox
 
@@ -25,6 +26,8 @@ MASK_32 = np.uint64(0xFFFFFFFF)
 PURPOSE_SHIFT = np.uint64(24)
 RARE = 0.01  # mean below which a count is 0 or 1, and does not look at ``u_size``
 UNUSED = 0.5  # given for a draw that is not looked at
+MOST_AT = (0.5, 0.84, 0.977)  # uniforms below which their normal quantile z is at most 0, 1, 2
+MOST = (1.000001, 1.65, 7.4)  # a little more than exp(z * z / 2), for these three
 
 
 class StreamKey(NamedTuple):
@@ -35,9 +38,9 @@ class StreamKey(NamedTuple):
     replication: int
 
 
-@entry
-def uniform(key: StreamKey, tick: int, purpose: int, sub: int, entity: int) -> float:
-    """Return a uniform draw in (0, 1), never 0 nor 1, with 52 bits."""
+@inlined
+def _drawn(key: StreamKey, tick: int, purpose: int, sub: int, entity: int) -> float:
+    """Return the draw of ``uniform``; its code stands wherever it is called."""
     word = (np.uint64(purpose) << PURPOSE_SHIFT) | np.uint64(sub)
     w0, w1, _, _ = philox(
         np.uint64(key.replication) & MASK_32,
@@ -49,6 +52,31 @@ def uniform(key: StreamKey, tick: int, purpose: int, sub: int, entity: int) -> f
     )
     whole = float(w0 >> SHIFT) * HIGH_SCALE + float(w1 >> SHIFT)
     return whole * TO_UNIT + HALF_STEP
+
+
+@entry
+def uniform(key: StreamKey, tick: int, purpose: int, sub: int, entity: int) -> float:
+    """Return a uniform draw in (0, 1), never 0 nor 1, with 52 bits."""
+    return _drawn(key, tick, purpose, sub, entity)
+
+
+@entry
+def uniforms(
+    key: StreamKey,
+    tick: int,
+    purpose: int,
+    sub: int,
+    entities: NDArray[np.int64],
+    number: int,
+    out: NDArray[np.float64],
+) -> None:
+    """Fill the first ``number`` rows of ``out`` with ``uniform`` of each of ``entities``.
+
+    A draw takes a small part of the time of one made alone, since the compiler works on
+    several at once: worth it also where half of them are not looked at.
+    """
+    for row in range(number):
+        out[row] = _drawn(key, tick, purpose, sub, entities[row])
 
 
 @entry
@@ -76,11 +104,18 @@ def count(mean: float, dispersion: float, u_size: float, u_round: float) -> floa
     and needs two uniforms whatever the mean. Departure from the negative
     binomial: the chance of exactly zero differs where the mean is small, and
     below a mean of 0.01 the count is 0 or 1 (which spares the logarithm for the
-    many places where next to nothing happens).
+    many places where next to nothing happens). With z the normal quantile of
+    ``u_size`` and any s > 0, exp(s z - s**2 / 2) is at most exp(z**2 / 2), and at
+    most 1 where z < 0: so many a count is seen to be none from the draws alone.
     """
     if mean <= 0.0:
         return 0.0
     if mean < RARE:
         return whole(mean, u_round)
+    if u_round > mean * MOST[0]:  # most counts are none, which shows without any logarithm
+        if u_size <= MOST_AT[0] or (u_size <= MOST_AT[1] and u_round > mean * MOST[1]):
+            return 0.0
+        if u_size <= MOST_AT[2] and u_round > mean * MOST[2]:
+            return 0.0
     s2 = log(1.0 + 1.0 / mean + 1.0 / dispersion)
     return whole(mean * exp(math.sqrt(s2) * normal_quantile(u_size) - 0.5 * s2), u_round)

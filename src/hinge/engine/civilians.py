@@ -19,7 +19,7 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.elementary import exp
-from hinge.draws.sampling import RARE, UNUSED, StreamKey, count, uniform, whole
+from hinge.draws.sampling import RARE, UNUSED, StreamKey, count, uniform, uniforms, whole
 from hinge.engine.purposes import GOING, LEAVING, STARVATION
 from hinge.engine.strikes import bury
 from hinge.world.arrays import NOBODY, Map, State, World
@@ -85,6 +85,9 @@ def _flight(
     base, by_violence, by_hunger = params.leave_base, params.leave_violence, params.leave_hunger
     ways, throughput, barred = world.map, params.throughput, params.cross_front
     control, contested, weight = state.ground.control, state.ground.contested, scratch.weight
+    chances, finds = scratch.chance, scratch.luck
+    uniforms(key, day, LEAVING, 0, area_key, area_key.size, chances)
+    uniforms(key, day, GOING, 0, ways.link_key, ways.link_key.size, finds)
     for a in range(given.size):
         given[a] = 0.0
         danger[a] = exp(-violence[a]) if violence[a] > 0.0 else 1.0
@@ -99,10 +102,9 @@ def _flight(
         if total <= 0.0:
             continue
         chance = min(1.0, chance * min(1.0, total))
-        u = uniform(key, day, LEAVING, 0, area_key[a])
-        leaving = min(here, whole(here * chance, u))
+        leaving = min(here, whole(here * chance, chances[a]))
         if leaving > 0.0:
-            _leave(ways, residents, displaced, weight, given, key, a, leaving, total, day)
+            _leave(ways, residents, displaced, weight, given, finds, a, leaving, total)
     for a in range(given.size):
         displaced[a] += given[a]
 
@@ -140,14 +142,16 @@ def _leave(
     displaced: Floats,
     weight: Floats,
     given: Floats,
-    key: StreamKey,
+    finds: Floats,
     a: int,
     leaving: float,
     total: float,
-    day: int,
 ) -> None:
-    """Take ``leaving`` people out of ``a`` and share them among its neighbours in whole persons; all (A,)."""
-    arc_to, arc_link, link_key = ways.arc_to, ways.arc_link, ways.link_key
+    """Take ``leaving`` people out of ``a`` and share them among its neighbours in whole persons.
+
+    All (A,), but ``finds`` (L,): the draw of each link.
+    """
+    arc_to, arc_link = ways.arc_to, ways.arc_link
     here = residents[at(a)] + displaced[at(a)]
     guests = min(displaced[at(a)], float(int(leaving * displaced[at(a)] / here + 0.5)))
     guests = max(guests, leaving - residents[at(a)])
@@ -163,7 +167,7 @@ def _leave(
             continue
         go = left
         if ease < weight_left:
-            u = uniform(key, day, GOING, 0, link_key[at(arc_link[at(arc)])])
+            u = finds[at(arc_link[at(arc)])]
             go = min(left, whole(left * ease / weight_left, u))
         given[at(b)] += go
         left -= go

@@ -34,9 +34,9 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.elementary import exp
-from hinge.draws.sampling import StreamKey, uniform, whole
-from hinge.engine.combat import opposed
-from hinge.engine.contagion import gave_way_near
+from hinge.draws.sampling import StreamKey, uniform, uniforms, whole
+from hinge.engine.combat import opposed, several
+from hinge.engine.contagion import gave_way_near, mark_news
 from hinge.engine.needs import base
 from hinge.engine.purposes import BREAK, ROUT
 from hinge.engine.ways import way_back
@@ -64,12 +64,14 @@ def cohesion(
     strength, h, rest = state.forces.strength, scratch.hazard, state.forces.rest
     mark, sides, place = scratch.mark, world.actors.formation_side, scratch.place
     attack, formation = scratch.attack, world.actors.formation_key
+    chance = scratch.chance
+    uniforms(key, day, BREAK, 0, formation, formation.size, chance)
     for a in range(mark.size):
         mark[a] = 0
     for f in range(strength.size):
         if h[f] <= 0.0 or (rest[f] > 0.0 and not _under_attack(attack, place[f])):
             continue
-        u = uniform(key, day, BREAK, 0, formation[f])
+        u = chance[f]
         if u < h[f] + ROUNDING and u < 1.0 - exp(-h[f]):  # the first spares most exponentials
             if place[f] < mark.size:
                 mark[at(place[f])] |= 1 << sides[f]
@@ -168,13 +170,17 @@ def hazards(world: World, state: State, scratch: Scratch, params: Params, day: i
     by_wear, by_rate = params.break_loss, params.break_rate
     by_deficit, by_want, by_near = params.break_deficit, params.break_want, params.contagion
     by_cut, hope, least = params.break_cut, params.hope, params.break_base
+    news = scratch.mark
+    mark_news(ways, broke, news, day)
     for f in range(hazard.size):
         hazard[f] = 0.0
         if strength[f] <= 0.0 or felt[f] <= 0.0:
             continue
         s, here = side[f], area[f]
         today = loss[f] / (strength[f] + loss[f])
-        near = gave_way_near(ways, control, broke, s, here, day)
+        near = 0.0
+        if (news[at(here)] >> s) & 1 == 1:
+            near = gave_way_near(ways, control, broke, s, here, day)
         grows = (
             by_wear * wear[f]
             + by_rate * today
@@ -226,16 +232,22 @@ def _control(world: World, state: State, scratch: Scratch, day: int) -> None:
         state.politics.relation,
         state.ground.contested,
     )
-    sides, areas = present.shape[0], control.size
+    sides, areas, there = present.shape[0], control.size, scratch.there
     for s in range(sides):
         for a in range(areas):
             present[s, a] = 0.0
             persons[s, a] = 0.0
+    for a in range(areas):
+        there[a] = 0
     for f in range(strength.size):
         if strength[f] > 0.0 and factor[at(faction[f])] > 0.0:
             present[at(side[f]), at(area[f])] += effective[f]
             persons[at(side[f]), at(area[f])] += strength[f]
+            there[at(area[f])] |= 1 << side[f]
     for a in range(areas):
+        contested[a] = 0
+        if there[a] == 0:
+            continue
         holder = control[a]
         if holder == NOBODY or persons[at(holder), a] <= 0.0:
             taker = _strongest(world, state, scratch, holder, a)
@@ -245,7 +257,8 @@ def _control(world: World, state: State, scratch: Scratch, day: int) -> None:
                 state.commands.gained[at(taker)] += 1.0
                 for s in range(sides):
                     state.flows.stale[s] = 1
-        contested[a] = 1 if opposed(persons, relation, a) else 0
+        if several(there[a]) and opposed(persons, relation, a):
+            contested[a] = 1
 
 
 @compiled

@@ -24,8 +24,8 @@ import math
 
 from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.elementary import exp, power
-from hinge.draws.sampling import RARE, UNUSED, StreamKey, count, normal, uniform, whole
-from hinge.engine.front_fire import fire_across, harm_across, losses_across
+from hinge.draws.sampling import RARE, UNUSED, StreamKey, count, normal, uniform, uniforms, whole
+from hinge.engine.front_fire import UNKNOWN, fire_across, harm_across, losses_across
 from hinge.engine.purposes import COMBAT_FATE, COMBAT_HARM, COMBAT_LOSS, FRAILTY
 from hinge.engine.strikes import bury
 from hinge.engine.tenure import defence, tire
@@ -61,12 +61,13 @@ def _lose(
     killed, wounded = state.forces.killed, state.forces.wounded
     formation, dispersion = world.actors.formation_key, params.dispersion
     most, share = params.daily_cap, params.killed_share
+    chance, luck = scratch.chance, scratch.luck
+    uniforms(key, day, COMBAT_LOSS, 0, formation, formation.size, chance)
+    uniforms(key, day, COMBAT_LOSS, 1, formation, formation.size, luck)
     for f in range(loss.size):
         if loss[f] > 0.0:
             cap = math.floor(most * strength[f])
-            u = uniform(key, day, COMBAT_LOSS, 0, formation[f]) if loss[f] >= RARE else UNUSED
-            v = uniform(key, day, COMBAT_LOSS, 1, formation[f])
-            loss[f] = min(count(loss[f], dispersion, u, v), cap)
+            loss[f] = min(count(loss[f], dispersion, chance[f], luck[f]), cap)
         lost = min(loss[f] + struck[f], strength[f])
         loss[f] = lost
         if lost > 0.0:
@@ -79,33 +80,42 @@ def _lose(
 
 @compiled
 def _line_up(world: World, state: State, scratch: Scratch, day: int) -> None:
-    """Fill ``present``, ``attack`` and ``persons`` by place; note where fighting began or ended."""
+    """Fill ``present``, ``attack``, ``persons`` and ``there`` by place; note where fighting began or ended."""
     present, attack, persons = scratch.present, scratch.attack, scratch.persons
     side, place_of, effective = world.actors.formation_side, scratch.place, scratch.effective
     effort, goal, strength = state.forces.effort, state.forces.goal, state.forces.strength
     since, areas = state.ground.battle_since, state.ground.control.size
     factor, faction = state.politics.faction_factor, world.actors.formation_faction
-    relation = state.politics.relation
+    relation, there = state.politics.relation, scratch.there
     sides, places = present.shape
     for s in range(sides):
         for place in range(places):
             present[s, place] = 0.0
             persons[s, place] = 0.0
             attack[s, place] = NO_EFFORT
+    for place in range(places):
+        there[place] = 0
     for f in range(place_of.size):
         s, place = side[f], place_of[f]
         present[at(s), at(place)] += effective[f]
-        if factor[at(faction[f])] > 0.0:
+        if factor[at(faction[f])] > 0.0 and strength[f] > 0.0:
             persons[at(s), at(place)] += strength[f]
+            there[at(place)] |= 1 << s
         if effort[f] != NO_EFFORT and goal[f] == place and attack[at(s), at(place)] != MAIN:
             attack[at(s), at(place)] = effort[f]
         if place >= areas:
             attack[at(s), at(place)] = MAIN  # those who meet on the way fight
     for place in range(places):
-        if not opposed(persons, relation, place):
+        if not (several(there[place]) and opposed(persons, relation, place)):
             since[place] = NEVER
         elif since[place] == NEVER:
             since[place] = day
+
+
+@compiled
+def several(bits: int) -> bool:
+    """Say whether more than one bit is set: most places have soldiers of one side or none."""
+    return bits & (bits - 1) != 0
 
 
 @compiled
@@ -146,6 +156,11 @@ def expected_losses(
     since, calm, control = state.ground.battle_since, state.politics.calm, state.ground.control
     quiet, probing, rate = params.quiet, params.probe_intensity, params.loss_rate
     theirs, ours = params.enemy_power, params.own_power
+    clash = scratch.clash  # of a whole side at a place, so that it is worked out once
+    for place in range(since.size):
+        if since[place] != NEVER:
+            for s in range(clash.shape[0]):
+                clash[s, place] = UNKNOWN
     for f in range(loss.size):
         s, place = side[f], place_of[f]
         if strength[f] <= 0.0 or since[at(place)] == NEVER:
@@ -158,15 +173,17 @@ def expected_losses(
         felt[f] = max(felt[f], level)
         if hostile <= 0.0 or own <= 0.0 or level <= 0.0:
             continue
-        front, cover = 1.0e18, 1.0
-        if place < control.size:
-            front = world.map.frontage[at(place)]
-            if control[at(place)] == s:
-                held = state.ground.held_since[at(place)]
-                cover = 1.0 / defence(params, day, held, world.map.terrain[at(place)])
-        law = power(min(hostile, front), theirs) * power(min(own, front), ours)
-        luck = _frailty(world, state, params, key, place)
-        total = 1000.0 * rate * cover * level * law * luck
+        if clash[at(s), at(place)] == UNKNOWN:
+            front, cover = 1.0e18, 1.0
+            if place < control.size:
+                front = world.map.frontage[at(place)]
+                if control[at(place)] == s:
+                    held = state.ground.held_since[at(place)]
+                    cover = 1.0 / defence(params, day, held, world.map.terrain[at(place)])
+            law = power(min(hostile, front), theirs) * power(min(own, front), ours)
+            luck = _frailty(world, state, params, key, place)
+            clash[at(s), at(place)] = 1000.0 * rate * cover * level * law * luck
+        total = clash[at(s), at(place)]
         loss[f] = max(loss[f], total * strength[f] / persons[at(s), at(place)])
 
 

@@ -31,6 +31,22 @@ def fresh(broke: int, day: int) -> bool:
 
 
 @compiled
+def mark_news(ways: Map, broke: Ints, mark: Ints, day: int) -> None:
+    """Set bit s of ``mark`` (A,) at and around the areas where a formation of side s broke lately, broke (S, A).
+
+    Elsewhere ``gave_way_near`` is nought, and need not be asked.
+    """
+    for a in range(mark.size):
+        mark[a] = 0
+    for s in range(broke.shape[0]):
+        for a in range(mark.size):
+            if fresh(broke[s, a], day):
+                mark[a] |= 1 << s
+                for arc in range(ways.first_arc[a], ways.first_arc[a + 1]):
+                    mark[at(ways.arc_to[at(arc)])] |= 1 << s
+
+
+@compiled
 def gave_way_near(ways: Map, control: Ints, broke: Ints, s: int, a: int, day: int) -> float:
     """Return the share of areas of side ``s`` at and around ``a`` in which one of its own broke lately.
 

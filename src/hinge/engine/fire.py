@@ -14,46 +14,67 @@ watch a road from it. Assumption 2: strength and not weapons counts.
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
-from hinge.draws.elementary import exp
+from hinge.draws.elementary import exp, exp_inlined
 from hinge.world.arrays import NOBODY, Map, State, World
 from hinge.world.codes import HOSTILE
 from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
+FRESH, STALE, SLOWER = 0, 1, 2  # values of flows.stale; the last only within a survey
 NOTICED = 0.05  # change of interdiction from which supply trees are built anew
 
 
 @compiled
 def fire(world: World, state: State, scratch: Scratch, params: Params) -> None:
-    """Fill ``flows.fire`` (S, L) and mark sides as stale where it changed noticeably."""
-    felt, used, pressure = state.flows.fire, state.flows.fire_used, state.flows.pressure
-    end_a, end_b, first_over = world.map.end_a, world.map.end_b, world.map.first_over
-    seen, ways, present = params.fire_seen, world.map, scratch.present
+    """Fill ``flows.fire`` (S, L) and mark sides as stale where it changed noticeably.
+
+    ``STALE`` where a link came under fire or is free of it, or lets nothing through, so
+    that other ways may be the shortest; else ``SLOWER``.
+    """
+    stale, seen = state.flows.stale, params.fire_seen
+    for s in range(stale.size):
+        felt, used = state.flows.fire[s], state.flows.fire_used[s]
+        _sum_up(world, state, scratch, params, s, felt)
+        crossed, noticed, shut = 0, 0, 0
+        for link in range(felt.size):
+            now, before = felt[link], used[link]
+            if (now >= seen) != (before >= seen):
+                crossed += 1
+            if abs(now - before) > NOTICED:
+                noticed += 1
+            if (now >= 1.0) != (before >= 1.0):
+                shut += 1
+        if crossed > 0 or (noticed > 0 and shut > 0):
+            stale[s] = STALE
+        elif noticed > 0 and stale[s] == FRESH:
+            stale[s] = SLOWER
+
+
+@compiled
+def _sum_up(
+    world: World, state: State, scratch: Scratch, params: Params, s: int, felt: Floats
+) -> None:
+    """Fill ``felt`` (L,) with the interdiction that side ``s`` feels."""
+    pressure, end_a, end_b = state.flows.pressure[at(s)], world.map.end_a, world.map.end_b
+    first_over, ways, present = world.map.first_over, world.map, scratch.present
     control, contested = state.ground.control, state.ground.contested
     relation, reach = state.politics.relation, params.fire_reach
-    stale, traffic, strength = state.flows.stale, params.strike_traffic, params.fire_strength
-    sides, links = felt.shape
-    for link in range(links):
-        a, b = end_a[link], end_b[link]
-        watched = first_over[link + 1] > first_over[link]
-        known, now = 0.0, 0.0  # sides that feel the same on a link need one exponential
-        for s in range(sides):
-            struck = pressure[s, at(a)] + pressure[s, at(b)]
-            if not watched and struck <= 0.0 and felt[s, link] <= 0.0:
-                continue
-            total = traffic * struck
-            if watched:
-                total += strength * _overlooking(
-                    ways, control, contested, relation, present, reach, s, link
-                )
-            if total != known:
-                known = total
-                now = 1.0 - exp(-total) if total > 0.0 else 0.0
-            felt[s, link] = now
-            crossed = (now >= seen) != (used[s, link] >= seen)
-            if crossed or abs(now - used[s, link]) > NOTICED:
-                stale[s] = 1
+    traffic, strength = params.strike_traffic, params.fire_strength
+    struck = False
+    for a in range(pressure.size):
+        struck = struck or pressure[a] > 0.0
+    for link in range(felt.size):
+        felt[link] = 0.0
+        if struck:
+            felt[link] = -traffic * (pressure[at(end_a[link])] + pressure[at(end_b[link])])
+    for link in range(felt.size):
+        if first_over[link + 1] > first_over[link]:
+            felt[link] -= strength * _overlooking(
+                ways, control, contested, relation, present, reach, s, link
+            )
+    for link in range(felt.size):
+        felt[link] = 1.0 - exp_inlined(felt[link])
 
 
 @compiled

@@ -26,7 +26,7 @@ import math
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import power
 from hinge.engine.tenure import defence
-from hinge.world.arrays import Map, State, World
+from hinge.world.arrays import NOBODY, Map, State, World
 from hinge.world.codes import HOSTILE, LINK_KINDS
 from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
@@ -46,29 +46,35 @@ def over_land(kind: Ints, on_map: Ints, link: int, a: int, b: int) -> bool:
 def fire_across(world: World, state: State, scratch: Scratch, params: Params) -> None:
     """Fill ``scratch.across`` (S, A), and ``scratch.soldiers`` (S, A) with strength a front, in thousands.
 
-    ``present`` and ``persons`` stand as combat lines them up. ``scratch.mark``
+    ``present``, ``persons`` and ``there`` stand as combat lines them up. ``scratch.mark``
     (A,) is left at 1 where somebody faces a front.
     """
     across, out, present, mark = scratch.across, scratch.soldiers, scratch.present, scratch.mark
-    persons, relation, frontage = scratch.persons, state.politics.relation, world.map.frontage
+    relation, frontage = state.politics.relation, world.map.frontage
     end_a, end_b, km = world.map.end_a, world.map.end_b, world.map.km
     kind, on_map, longest = world.map.kind, world.map.on_map, params.front_km
     sides, areas = across.shape
     for a in range(areas):
         mark[a] = 0
-        for s in range(sides):
+    for s in range(sides):
+        for a in range(areas):
             across[s, a] = 0.0
             out[s, a] = 0.0
     if params.front_fire <= 0.0:
         return
-    there = scratch.guard
-    _note_presence(persons, there)
+    there, foes = scratch.there, scratch.foes
+    for o in range(sides):
+        foes[o] = 0
+        for s in range(sides):
+            if relation[o, s] == HOSTILE:
+                foes[o] |= 1 << s
     for link in range(km.size):
         a, b = end_a[link], end_b[link]
         if km[link] > longest or not _meets(there[at(a)], there[at(b)]):
             continue
         if over_land(kind, on_map, link, a, b):
-            _count_front(relation, persons, out, mark, a, b)
+            _count_front(foes, there, out, mark, a, b)
+            _count_front(foes, there, out, mark, b, a)
     for a in range(areas):
         if mark[a] == 1:
             for o in range(sides):
@@ -79,19 +85,8 @@ def fire_across(world: World, state: State, scratch: Scratch, params: Params) ->
         if mark[at(a)] == 0 or mark[at(b)] == 0 or km[link] > longest:
             continue
         if over_land(kind, on_map, link, a, b):
-            _fire_over(relation, persons, out, across, a, b)
-            _fire_over(relation, persons, out, across, b, a)
-
-
-@compiled
-def _note_presence(persons: Floats, there: Ints) -> None:
-    """Fill ``there`` (A,) with the sides that have persons in an area, one bit each."""
-    for a in range(there.size):
-        there[a] = 0
-    for s in range(persons.shape[0]):
-        for a in range(there.size):
-            if persons[s, a] > 0.0:
-                there[a] |= 1 << s
+            _fire_over(foes, there, out, across, a, b)
+            _fire_over(foes, there, out, across, b, a)
 
 
 @compiled
@@ -103,36 +98,25 @@ def _meets(here: int, there: int) -> bool:
 
 
 @compiled
-def _count_front(relation: Ints, persons: Floats, out: Floats, mark: Ints, a: int, b: int) -> None:
-    """Add a front to ``out`` (S, A) for every side that faces somebody hostile between ``a`` and ``b``."""
-    sides = relation.shape[0]
-    for o in range(sides):
-        if persons[o, at(a)] <= 0.0:
-            continue
-        for s in range(sides):
-            if relation[o, s] == HOSTILE and persons[s, at(b)] > 0.0:
-                out[o, at(a)] += 1.0
-                mark[at(a)] = 1
-                break
-    for o in range(sides):
-        if persons[o, at(b)] <= 0.0:
-            continue
-        for s in range(sides):
-            if relation[o, s] == HOSTILE and persons[s, at(a)] > 0.0:
-                out[o, at(b)] += 1.0
-                mark[at(b)] = 1
-                break
+def _count_front(foes: Ints, there: Ints, out: Floats, mark: Ints, a: int, b: int) -> None:
+    """Add a front to ``out`` (S, A) for every side in ``a`` that faces somebody hostile in ``b``.
+
+    foes (S,), there (A + L): sides hostile to a side, and sides at a place, one bit each.
+    """
+    for o in range(foes.size):
+        if (there[at(a)] >> o) & 1 == 1 and foes[o] & there[at(b)] != 0:
+            out[o, at(a)] += 1.0
+            mark[at(a)] = 1
 
 
 @compiled
-def _fire_over(
-    relation: Ints, persons: Floats, out: Floats, across: Floats, a: int, b: int
-) -> None:
+def _fire_over(foes: Ints, there: Ints, out: Floats, across: Floats, a: int, b: int) -> None:
     """Let the sides in ``a`` fire at those hostile to them in ``b``."""
-    for o in range(relation.shape[0]):
-        if out[o, at(a)] > 0.0:
-            for s in range(relation.shape[0]):
-                if relation[o, s] == HOSTILE and persons[s, at(b)] > 0.0:
+    for o in range(foes.size):
+        aimed_at = foes[o] & there[at(b)]
+        if aimed_at != 0 and out[o, at(a)] > 0.0:
+            for s in range(foes.size):
+                if (aimed_at >> s) & 1 == 1:
                     across[s, at(b)] += out[o, at(a)]
 
 
@@ -152,14 +136,17 @@ def losses_across(world: World, state: State, scratch: Scratch, params: Params, 
     for s in range(sides):
         for a in range(areas):
             whole[s, a] = UNKNOWN
+    seen, truce, full = NOBODY, False, params.front_fire
     for f in range(strength.size):
         loss[f] = 0.0
         felt[f] = 0.0
         s, a = side[f], place[f]
         if strength[f] <= 0.0 or a >= areas or across[at(s), at(a)] <= 0.0:
             continue
-        level = params.front_fire
-        if _has_truce(relation, calm, s):
+        level = full
+        if s != seen:
+            seen, truce = s, _has_truce(relation, calm, s)
+        if truce:
             level *= _left_by_truces(world, state, scratch, params, s, a)
         felt[f] = level
         own = present[at(s), at(a)]

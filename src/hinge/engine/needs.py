@@ -135,14 +135,14 @@ def count_needs(world: World, state: State, scratch: Scratch, params: Params) ->
         if control[a] >= 0:
             need = civilian_need(residents[a] + displaced[a], kilos, grown[a])
             asked[at(control[a]), a] = refill(need, stock[a], days, target)
-    _count_soldiers(world, state, soldiers, asked, params)
+    _count_soldiers(world, state, scratch, params)
 
 
 @compiled
-def _count_soldiers(
-    world: World, state: State, soldiers: Floats, asked: Floats, params: Params
-) -> None:
-    """Add what every formation needs and asks for to ``soldiers`` and ``asked``, both (S, A) in tonnes a day."""
+def _count_soldiers(world: World, state: State, scratch: Scratch, params: Params) -> None:
+    """Add what every formation needs and asks for to ``soldiers`` and ``asked``, and note it formation by formation."""
+    soldiers, asked, source = scratch.soldiers, scratch.asked, scratch.source
+    food, shells = scratch.food_wish, scratch.shells_wish
     ways, side, use = world.map, world.actors.formation_side, rates(params)
     control, contested = state.ground.control, state.ground.contested
     relation, strength, area = state.politics.relation, state.forces.strength, state.forces.area
@@ -156,8 +156,10 @@ def _count_soldiers(
         fights = contested[at(here)]
         a = base(ways, control, relation, s, here)
         soldiers[at(s), at(a)] += food_need(use, persons) + ammunition_need(use, persons, fights)
-        wish = ammunition_wish(use, persons, fights, effort[f], ammunition[f])
-        asked[at(s), at(a)] += food_wish(use, persons, stock[f]) + wish
+        source[f] = a
+        food[f] = food_wish(use, persons, stock[f])
+        shells[f] = ammunition_wish(use, persons, fights, effort[f], ammunition[f])
+        asked[at(s), at(a)] += food[f] + shells[f]
 
 
 @compiled

@@ -9,8 +9,7 @@ the lower stable number of the area, never to row order.
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
-from hinge.engine.heap import pop, push
-from hinge.engine.ways import UNREACHED, friendly
+from hinge.engine.ways import UNREACHED, friendly, may_pass, passing
 from hinge.world.arrays import NOWHERE, State, World
 from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
@@ -24,15 +23,13 @@ def open_links(world: World, state: State, scratch: Scratch, params: Params, s: 
     """Fill ``scratch.room`` (L,) with tonnes a day that side ``s`` can send along each link."""
     control, relation = state.ground.control, state.politics.relation
     end_a, end_b, kind = world.map.end_a, world.map.end_b, world.map.kind
-    room, fire, throughput = scratch.room, state.flows.fire, params.throughput
-    floor = params.fire_floor
+    room, fire, throughput = scratch.room, state.flows.fire[at(s)], params.throughput
+    floor, ours = params.fire_floor, passing(relation, s)
     for link in range(room.size):
         room[link] = 0.0
-        if friendly(control, relation, s, end_a[link]) and friendly(
-            control, relation, s, end_b[link]
-        ):
-            open_share = max(floor, 1.0 - fire[at(s), link])
-            room[link] = throughput[at(kind[link])] * open_share
+        a, b = control[at(end_a[link])], control[at(end_b[link])]
+        if may_pass(ours, a) & may_pass(ours, b) == 1:
+            room[link] = throughput[at(kind[link])] * max(floor, 1.0 - fire[link])
 
 
 @compiled
@@ -54,9 +51,9 @@ def build_tree(
 
     ``fire`` (L,): interdiction felt by the side; ``seen``: from where it counts.
     """
-    keys, near, mark, room = world.map.area_key, scratch.near, scratch.mark, scratch.room
+    near, mark, room = scratch.near, scratch.mark, scratch.room
     first_arc, arc_to, arc_link = world.map.first_arc, world.map.arc_to, world.map.arc_link
-    length, heap, cost = world.map.km, scratch.heap, scratch.heap_cost
+    length, waiting, keys = world.map.km, scratch.queue, world.map.area_key
     entry_area, entry_room = world.actors.entry_area, scratch.entry_room
     for a in range(near.size):
         near[a] = UNREACHED
@@ -68,13 +65,14 @@ def build_tree(
         a = entry_area[e]
         if entry_room[e] > 0.0 and near[at(a)] > 0.0:
             near[at(a)] = 0.0
-            size = push(heap, cost, keys, size, a, 0.0)
+            waiting[at(size)] = a
+            size += 1
     count = 0
     while size > 0:
-        size = pop(heap, cost, keys, size)
-        a = heap[at(size)]
-        if mark[at(a)] == 1:
-            continue
+        n = _nearest(waiting, near, keys, size)
+        a = waiting[at(n)]
+        size -= 1
+        waiting[at(n)] = waiting[at(size)]
         mark[at(a)] = 1
         order[at(count)] = a
         count += 1
@@ -87,8 +85,24 @@ def build_tree(
                 km *= UNDER_FIRE
             price = near[at(a)] + km
             if price < near[at(b)]:
+                if near[at(b)] >= UNREACHED:
+                    waiting[at(size)] = b
+                    size += 1
                 near[at(b)] = price
                 parent[at(b)] = a
                 up[at(b)] = link
-                size = push(heap, cost, keys, size, b, price)
     return count
+
+
+@compiled
+def _nearest(waiting: Ints, near: Floats, keys: Ints, size: int) -> int:
+    """Return the row of the nearest of the first ``size`` areas in ``waiting``, the lower stable number on a tie.
+
+    Few wait at a time, so that looking at them all beats keeping them in order.
+    """
+    best, least = 0, near[at(waiting[0])]
+    for n in range(1, size):
+        km = near[at(waiting[n])]
+        if km < least or (km == least and keys[at(waiting[n])] < keys[at(waiting[at(best)])]):
+            best, least = n, km
+    return best

@@ -28,21 +28,32 @@ NEGLIGIBLE = 1.0e-9  # tonnes
 
 @compiled
 def sieges(world: World, state: State, scratch: Scratch, params: Params, changed: bool) -> None:
-    """Fill ``flows.into``, ``flows.share`` and ``flows.siege`` (W,)."""
+    """Fill ``flows.into``, ``flows.share`` and ``flows.siege`` (W,); each side's links are looked at once."""
     into, siege, share = state.flows.into, state.flows.siege, state.flows.share
-    for w in range(siege.size):
-        s, region = world.watch.watch_side[w], world.watch.watch_region[w]
-        if changed:
-            into[w] = max_flow(world, state, scratch, params, s, region)
-        need = region_need(world, state, scratch, params, s, region)
-        share[w] = into[w] / need if need > NEGLIGIBLE else 0.0
-        if into[w] <= NEGLIGIBLE:
-            siege[w] = CLOSED
-        elif into[w] < STARVING * need:
-            siege[w] = CLOSED_BY_FIRE
-        elif changed or siege[w] >= CLOSED_BY_FIRE:
-            safe = _safe_way(world, state, scratch, params, s, region)
-            siege[w] = OPEN if safe else INSECURE
+    side, region = world.watch.watch_side, world.watch.watch_region
+    for s in range(world.actors.side_key.size):
+        opened, searched = False, False
+        for w in range(siege.size):
+            if changed and side[w] == s:
+                if not opened:
+                    open_links(world, state, scratch, params, s)
+                    opened = True
+                into[w] = _most(world, state, scratch, s, region[w])
+        for w in range(siege.size):
+            if side[w] != s:
+                continue
+            need = region_need(world, state, scratch, params, s, region[w])
+            share[w] = into[w] / need if need > NEGLIGIBLE else 0.0
+            if into[w] <= NEGLIGIBLE:
+                siege[w] = CLOSED
+            elif into[w] < STARVING * need:
+                siege[w] = CLOSED_BY_FIRE
+            elif changed or siege[w] >= CLOSED_BY_FIRE:
+                if not searched:
+                    _search_safe_ways(world, state, scratch, params, s)
+                    searched = True
+                safe = _safe_way(world, state, scratch, s, region[w])
+                siege[w] = OPEN if safe else INSECURE
 
 
 @compiled
@@ -51,12 +62,18 @@ def max_flow(
 ) -> float:
     """Return tonnes a day that side ``s`` could send from its entries to what it holds in ``region``."""
     open_links(world, state, scratch, params, s)
+    return _most(world, state, scratch, s, region)
+
+
+@compiled
+def _most(world: World, state: State, scratch: Scratch, s: int, region: int) -> float:
+    """Return ``max_flow``; ``scratch.room`` holds the links of side ``s``, and is left as it was."""
+    total, flow = 0.0, scratch.flow
+    if not _mark_targets(world, state, scratch, s, region):
+        return total
     open_entries(world, state, scratch, s)
-    flow = scratch.flow
     for link in range(flow.size):
         flow[link] = 0.0
-    _mark_targets(world, state, scratch, s, region)
-    total = 0.0
     target = _augmenting_path(world, scratch)
     while target != NOWHERE:
         total += _augment(world, scratch, target)
@@ -65,9 +82,9 @@ def max_flow(
 
 
 @compiled
-def _mark_targets(world: World, state: State, scratch: Scratch, s: int, region: int) -> None:
-    """Set ``scratch.guard`` (A,) to 1 for the areas of ``region`` that side ``s`` holds."""
-    guard, control = scratch.guard, state.ground.control
+def _mark_targets(world: World, state: State, scratch: Scratch, s: int, region: int) -> bool:
+    """Set ``scratch.guard`` (A,) to 1 for the areas of ``region`` that side ``s`` holds; say whether there are any."""
+    guard, control, found = scratch.guard, state.ground.control, False
     for a in range(guard.size):
         guard[a] = 0
     first, members = world.watch.first_area, world.watch.region_area
@@ -75,6 +92,8 @@ def _mark_targets(world: World, state: State, scratch: Scratch, s: int, region: 
         a = members[at(n)]
         if control[at(a)] == s:
             guard[at(a)] = 1
+            found = True
+    return found
 
 
 @compiled
@@ -147,17 +166,28 @@ def _augment(world: World, scratch: Scratch, target: int) -> float:
 
 
 @compiled
-def _safe_way(
-    world: World, state: State, scratch: Scratch, params: Params, s: int, region: int
-) -> bool:
-    """Say whether some way from an entry to the region has no link under fire."""
+def _search_safe_ways(world: World, state: State, scratch: Scratch, params: Params, s: int) -> None:
+    """Fill ``scratch.parent`` (A,): NOWHERE where no way without a link under fire leads from an entry of side ``s``."""
     open_links(world, state, scratch, params, s)
     open_entries(world, state, scratch, s)
-    room, flow, fire = scratch.room, scratch.flow, state.flows.fire
-    seen = params.fire_seen
+    room, flow, fire, seen = scratch.room, scratch.flow, state.flows.fire[at(s)], params.fire_seen
     for link in range(room.size):
         flow[link] = 0.0
-        if fire[at(s), link] >= seen:
+        if fire[link] >= seen:
             room[link] = 0.0
-    _mark_targets(world, state, scratch, s, region)
-    return _augmenting_path(world, scratch) != NOWHERE
+    guard = scratch.guard
+    for a in range(guard.size):
+        guard[a] = 0  # no target, so that the search goes everywhere
+    _augmenting_path(world, scratch)
+
+
+@compiled
+def _safe_way(world: World, state: State, scratch: Scratch, s: int, region: int) -> bool:
+    """Say whether a safe way leads to what side ``s`` holds in ``region``, by the search above."""
+    parent, control = scratch.parent, state.ground.control
+    first, members = world.watch.first_area, world.watch.region_area
+    for n in range(first[at(region)], first[at(region + 1)]):
+        a = members[at(n)]
+        if control[at(a)] == s and parent[at(a)] != NOWHERE:
+            return True
+    return False

@@ -30,7 +30,7 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.elementary import exp
-from hinge.draws.sampling import RARE, UNUSED, StreamKey, count, uniform, whole
+from hinge.draws.sampling import StreamKey, count, uniform, uniforms, whole
 from hinge.engine.beliefs import mark_in_sight
 from hinge.engine.facilities import front_distances
 from hinge.engine.purposes import STRIKE_COUNT, STRIKE_HARM, STRIKE_LOSS
@@ -55,8 +55,10 @@ def strikes(
         struck[f] = 0.0
     fade = exp(-1.0 / params.strike_fade)
     for s in range(pressure.shape[0]):
-        for a in range(pressure.shape[1]):
-            pressure[s, a] = pressure[s, a] * fade if pressure[s, a] > FORGOTTEN else 0.0
+        on_side = pressure[s]
+        for a in range(on_side.size):
+            before = on_side[a]
+            on_side[a] = before * fade if before > FORGOTTEN else 0.0
     felt, given, aimed = state.politics.strikes_felt, state.politics.strikes_given, scratch.aimed
     for s in range(felt.size):
         felt[s] = felt[s] * fade if felt[s] > FORGOTTEN else 0.0
@@ -86,14 +88,25 @@ def strikes(
 
 @compiled
 def _count_persons(world: World, state: State, scratch: Scratch) -> None:
-    """Fill ``scratch.soldiers`` (S, A) with persons under arms; in this phase it is free for that."""
+    """Fill ``scratch.soldiers`` (S, A) with persons under arms, ``first_unit`` and ``unit`` with formations by area."""
     persons, side = scratch.soldiers, world.actors.formation_side
     area, strength = state.forces.area, state.forces.strength
+    first, unit = scratch.first_unit, scratch.unit
     for s in range(persons.shape[0]):
         for a in range(persons.shape[1]):
             persons[s, a] = 0.0
+    for a in range(first.size):
+        first[a] = 0
     for f in range(area.size):
         persons[at(side[f]), at(area[f])] += strength[f]
+        first[at(area[f])] += 1
+    total = 0
+    for a in range(first.size):
+        total += first[a]
+        first[a] = total
+    for f in range(area.size - 1, -1, -1):
+        first[at(area[f])] -= 1
+        unit[at(first[at(area[f])])] = f
 
 
 @compiled
@@ -119,7 +132,9 @@ def _fly(
     sub = world.actors.asset_key[x] & SUB_INDEX
     harm = params.asset_harm[x] / world.actors.asset_usual[x]
     reference, dispersion = params.reference_population, params.harm_dispersion
-    area_key, engaged = world.map.area_key, False
+    area_key, engaged, chance, luck = world.map.area_key, False, scratch.chance, scratch.luck
+    uniforms(key, day, STRIKE_HARM, sub, area_key, area_key.size, luck)
+    uniforms(key, day, STRIKE_LOSS, sub, area_key, area_key.size, chance)
     for a in range(weight.size):
         falls[a] = 0.0
         if weight[a] <= 0.0:
@@ -135,9 +150,7 @@ def _fly(
         here = residents[a] + displaced[a]
         if here > 0.0 and harm > 0.0:
             mean = harm * sorties * TWICE * here / (here + reference)
-            u = uniform(key, day, STRIKE_HARM, sub, area_key[a]) if mean >= RARE else UNUSED
-            v = uniform(key, day, STRIKE_LOSS, sub, area_key[a])
-            bury(state, a, count(mean, dispersion, u, v), cause, s)
+            bury(state, a, count(mean, dispersion, luck[a], chance[a]), cause, s)
     if engaged:
         _hit_soldiers(world, state, scratch, params, key, day, x)
 
@@ -145,17 +158,19 @@ def _fly(
 @compiled
 def _note_contact(world: World, state: State, scratch: Scratch, near: float, s: int) -> None:
     """Fill ``scratch.value`` (A,), free here, with how closely soldiers of side ``s`` are engaged: 1, ``near`` or 0."""
-    contact, soldiers, contested = scratch.value, scratch.soldiers, state.ground.contested
+    contact, soldiers, contested = scratch.value, scratch.soldiers[at(s)], state.ground.contested
     first_arc, arc_to = world.map.first_arc, world.map.arc_to
     for a in range(contact.size):
         contact[a] = 0.0
-        if contested[a] == 1 and soldiers[at(s), a] > 0.0:
-            contact[a] = 1.0
+    for a in range(contact.size):
+        if soldiers[a] <= 0.0:
             continue
+        if contested[a] == 1:
+            contact[a] = 1.0
         for arc in range(first_arc[a], first_arc[a + 1]):
-            if soldiers[at(s), at(arc_to[at(arc)])] > 0.0:
-                contact[a] = near
-                break
+            b = arc_to[at(arc)]
+            if contested[at(b)] == 0 or soldiers[at(b)] <= 0.0:
+                contact[at(b)] = near
 
 
 @compiled
@@ -182,14 +197,16 @@ def _weigh(world: World, state: State, scratch: Scratch, params: Params, x: int)
                 front_distances(world, state, scratch, o)
                 aimed[o] = visible_sites(world, state, scratch, params, o, left)
         else:
+            there, passes, sum_of = present[o], load[o], 0.0
             for a in range(areas):
                 part = 0.0
                 if target == FRONT and mark[a] == 1:
-                    part = present[o, a] * left
+                    part = there[a] * left
                 elif target == LINES and control[a] == o:
-                    part = load[o, a] * left
+                    part = passes[a] * left
                 weight[a] += part
-                aimed[o] += part
+                sum_of += part
+            aimed[o] = sum_of
         total += aimed[o]
     return total
 
@@ -218,16 +235,25 @@ def _hit_soldiers(
             for o in range(soldiers.shape[0]):
                 if relation[at(s), o] == HOSTILE:
                     hostile[a] += soldiers[o, a]
+    first, unit, hit, chance = scratch.first_unit, scratch.unit, scratch.hit, scratch.chance
+    hit_key, number = scratch.hit_key, 0
+    for a in range(falls.size):
+        if hostile[a] > 0.0:
+            for n in range(first[a], first[a + 1]):
+                f = unit[at(n)]
+                if strength[at(f)] > 0.0 and relation[at(s), at(side[at(f)])] == HOSTILE:
+                    hit[at(number)] = f
+                    hit_key[at(number)] = formation[at(f)]
+                    number += 1
     sub = world.actors.asset_key[at(x)] & SUB_INDEX
-    for f in range(area.size):
-        a = area[f]
-        if hostile[at(a)] <= 0.0 or strength[f] <= 0.0:
-            continue
-        if relation[at(s), at(side[f])] == HOSTILE:
-            mean = falls[at(a)] * each * strength[f] / hostile[at(a)]
-            u = uniform(key, day, STRIKE_LOSS, sub, formation[f]) if mean >= RARE else UNUSED
-            v = uniform(key, day, STRIKE_COUNT, sub, formation[f])
-            struck[f] += count(mean, dispersion, u, v)
+    luck = scratch.luck
+    uniforms(key, day, STRIKE_LOSS, sub, hit_key, number, luck)
+    uniforms(key, day, STRIKE_COUNT, sub, hit_key, number, chance)
+    for n in range(number):
+        f = hit[n]
+        a = area[at(f)]
+        mean = falls[at(a)] * each * strength[at(f)] / hostile[at(a)]
+        struck[at(f)] += count(mean, dispersion, luck[n], chance[n])
 
 
 @compiled

@@ -29,17 +29,14 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled, entry
 from hinge.engine.delivery import deliver
-from hinge.engine.fire import fire
+from hinge.engine.fire import FRESH, STALE, fire
 from hinge.engine.muster import muster
 from hinge.engine.needs import (
     allowed,
     ammunition_need,
-    ammunition_wish,
-    base,
     civilian_need,
     count_needs,
     food_need,
-    food_wish,
     rates,
     refill,
 )
@@ -81,10 +78,12 @@ def survey(world: World, state: State, scratch: Scratch, params: Params) -> None
     changed = _entries(world, state, params)
     asked, capped = scratch.asked, state.politics.capped
     for s in range(state.flows.need.size):
-        if state.flows.stale[s] == 1:
+        if state.flows.stale[s] != FRESH:
             changed = True
-            state.flows.stale[s] = 0
-            _new_tree(world, state, scratch, params, s)
+            _note_fire(state, s)
+            if state.flows.stale[s] == STALE:
+                _new_tree(world, state, scratch, params, s)
+            state.flows.stale[s] = FRESH
         total = 0.0
         for a in range(asked.shape[1]):
             total += allowed(asked, capped, s, a)
@@ -94,11 +93,17 @@ def survey(world: World, state: State, scratch: Scratch, params: Params) -> None
 
 
 @compiled
-def _new_tree(world: World, state: State, scratch: Scratch, params: Params, s: int) -> None:
-    """Build the ways of side ``s`` from its entries anew, whatever the entries let in today."""
+def _note_fire(state: State, s: int) -> None:
+    """Note the fire of today as that from which the next change is counted."""
     fire_now, fire_used = state.flows.fire[at(s)], state.flows.fire_used[at(s)]
     for link in range(fire_now.size):
         fire_used[link] = fire_now[link]
+
+
+@compiled
+def _new_tree(world: World, state: State, scratch: Scratch, params: Params, s: int) -> None:
+    """Build the ways of side ``s`` from its entries anew, whatever the entries let in today."""
+    fire_now = state.flows.fire[at(s)]
     open_links(world, state, scratch, params, s)
     open_entries(world, state, scratch, s)
     order, parent, up = state.flows.order[at(s)], state.flows.parent[at(s)], state.flows.up[at(s)]
@@ -167,13 +172,16 @@ def rationed(need: float, stock: float, come: float, tau: float) -> float:
 def _feed_soldiers(
     world: World, state: State, scratch: Scratch, params: Params, s: int
 ) -> tuple[float, float]:
-    """Share what came among the formations of side ``s`` and let them use it; return tonnes come and leaked."""
+    """Share what came among the formations of side ``s``, by what they asked for, and let them use it.
+
+    Returns tonnes come and leaked.
+    """
     given, asked, side = scratch.given, scratch.asked, world.actors.formation_side
     stock, ammunition, strength = state.forces.stock, state.forces.ammunition, state.forces.strength
     want, deficit, tau = state.forces.want, state.forces.deficit, params.ration_below
-    ways, area, effort = world.map, state.forces.area, state.forces.effort
-    control, contested = state.ground.control, state.ground.contested
-    relation, use_of, leakage = state.politics.relation, rates(params), params.leakage
+    food, shells, source = scratch.food_wish, scratch.shells_wish, scratch.source
+    area, contested = state.forces.area, state.ground.contested
+    use_of, leakage = rates(params), params.leakage
     total, leaked, used = 0.0, 0.0, 0.0
     for f in range(strength.size):
         if side[f] != s:
@@ -183,10 +191,10 @@ def _feed_soldiers(
         persons = strength[f]
         if persons <= 0.0:
             continue
-        here = base(ways, control, relation, s, area[f])
+        here = source[f]
         part = given[at(here)] / asked[at(s), at(here)] if given[at(here)] > 0.0 else 0.0
         need = food_need(use_of, persons)
-        come = part * food_wish(use_of, persons, stock[f])
+        come = part * food[f]
         trade = max(0.0, leakage * need - come)
         total += come
         leaked += trade
@@ -196,7 +204,7 @@ def _feed_soldiers(
         used += use
         fights = contested[at(area[f])]
         need = ammunition_need(use_of, persons, fights)
-        come = part * ammunition_wish(use_of, persons, fights, effort[f], ammunition[f])
+        come = part * shells[f]
         total += come
         use = rationed(need, ammunition[f], come, tau)
         ammunition[f] = max(0.0, ammunition[f] + come - use)

@@ -21,6 +21,25 @@ def friendly(control: Ints, relation: Ints, s: int, a: int) -> bool:
 
 
 @compiled
+def passing(relation: Ints, s: int) -> int:
+    """Return, one bit each, whose ground side ``s`` may pass: bit h + 1 for holder h, none for nobody's.
+
+    For loops over many areas: ``may_pass`` of it says what ``friendly`` says. relation (S, S).
+    """
+    bits = 0
+    for holder in range(relation.shape[0]):
+        if holder == s or relation[at(s), holder] == ALLIED:
+            bits |= 2 << holder
+    return bits
+
+
+@compiled
+def may_pass(bits: int, holder: int) -> int:
+    """Return 1 if ``bits`` of ``passing`` let a side pass the ground of ``holder``, else 0."""
+    return (bits >> (holder + 1)) & 1
+
+
+@compiled
 def distances(
     ways: Map,
     control: Ints,

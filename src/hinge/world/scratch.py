@@ -30,15 +30,13 @@ class Scratch(NamedTuple):
     near: Floats  # (A,) distances, one search
     far: Floats  # (A,) distances, another search
     mark: Ints  # (A,) flags
-    queue: Ints  # (A,) areas, a ring buffer
+    queue: Ints  # (A,) areas in wait
     queued: Ints  # (A,) 1 = in the queue
     soldiers: Floats  # (S, A) tonnes a day that a side's soldiers need there
     order: Ints  # (A,) tree of a later round of delivery, as in Flows
     parent: Ints  # (A,)
     up: Ints  # (A,)
     entry_room: Floats  # (E,) tonnes a day still open at an entry
-    heap: Ints  # (2L + E,) areas in wait, nearest first
-    heap_cost: Floats  # (2L + E,) their costs
     asked: Floats  # (S, A) tonnes that a side wants in an area today
     wish: Floats  # (A,) tonnes of them still wanted
     through: Floats  # (A,) tonnes wanted through the area
@@ -64,6 +62,18 @@ class Scratch(NamedTuple):
     backward: Ints  # (L,) sides moving b to a
     might: Floats  # (K,) thousands of effective strength of a faction
     pull: Floats  # (K,) utility of obeying the command that a faction leads
+    first_unit: Ints  # (A + 1,) row bounds of unit
+    unit: Ints  # (F,) formations, those of one area one after the other
+    hit: Ints  # (F,) formations that strikes of an asset can hit
+    hit_key: Ints  # (F,) their stable numbers
+    food_wish: Floats  # (F,) tonnes of food that a formation asks for today
+    shells_wish: Floats  # (F,) tonnes of ammunition
+    source: Ints  # (F,) area from which it is supplied
+    chance: Floats  # (largest of F, A, L) uniform draws, one for each row
+    luck: Floats  # likewise, for a second draw
+    there: Ints  # (A + L) sides that have persons at a place, one bit each
+    foes: Ints  # (S,) sides hostile to a side, one bit each
+    clash: Floats  # (S, A + L) persons that a side is expected to lose in a battle there
     aimed: Floats  # (S,) part of an asset's aim that falls on a side
     living: Ints  # (F,) formations of the deciding side with soldiers, in the order of rows
     weighed: Ints  # (2,) how many formations are in living; 1 = value is that of today
