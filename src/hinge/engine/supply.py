@@ -38,6 +38,7 @@ from hinge.engine.needs import (
     base,
     civilian_need,
     count_needs,
+    fighting,
     food_need,
     food_wish,
     rates,
@@ -172,7 +173,7 @@ def _feed_soldiers(
     stock, ammunition, strength = state.forces.stock, state.forces.ammunition, state.forces.strength
     want, deficit, tau = state.forces.want, state.forces.deficit, params.ration_below
     ways, area, effort = world.map, state.forces.area, state.forces.effort
-    control, contested = state.ground.control, state.ground.contested
+    control, contested, terrain = state.ground.control, state.ground.contested, ways.terrain
     relation, use_of, leakage = state.politics.relation, rates(params), params.leakage
     total, leaked, used = 0.0, 0.0, 0.0
     for f in range(strength.size):
@@ -194,7 +195,7 @@ def _feed_soldiers(
         stock[f] = max(0.0, stock[f] + come + trade - use)
         want[f] = _missing(need, use)
         used += use
-        fights = contested[at(area[f])]
+        fights = fighting(contested[at(area[f])], terrain[at(area[f])])
         need = ammunition_need(use_of, persons, fights)
         come = part * ammunition_wish(use_of, persons, fights, effort[f], ammunition[f])
         total += come

@@ -50,6 +50,17 @@ SWITCHES = (
         "Nobody arrives but by dated events, and losses are not replaced.",
         (("arrivals.rate", 0.0), ("arrivals.replacement", 0.0)),
     ),
+    Switch("ambush", "Covering ground hides nobody.", (("combat.ambush", 0.0),)),
+    Switch(
+        "urban_costs",
+        "Fighting in towns uses no more supply and costs attackers no more or less.",
+        (("supply.urban_use", 1.0), ("combat.urban_attack", 1.0)),
+    ),
+    Switch(
+        "freed_forces",
+        "Losses here stir no other front.",
+        (("fronts.freed", 0.0),),
+    ),
     Switch("other_fronts", "No other front pins reserves.", (("fronts.on", 0.0),)),
     Switch("redirection", "No sponsor draws groups away.", (("sponsors.*.redirect_hazard", 0.0),)),
     Switch(
