@@ -111,7 +111,7 @@ def winner(losses: Rates, red: float, blue: float) -> str:
 
 def test_parity_of_an_ambush_by_hand() -> None:
     # dx = -b x y, dy = -a x: x0 = b y0^2 / 2a. With a = .05, b = .001 and 100 in the open: 100 hidden.
-    assert 0.001 * 100.0**2 / (2 * 0.05) == pytest.approx(100.0)
+    assert pytest.approx(100.0) == 0.001 * 100.0**2 / (2 * 0.05)
 
 
 def test_in_full_cover_the_law_is_the_ambush_of_deitchman() -> None:
