@@ -48,6 +48,7 @@ FREE_SIGN = (
     "ladder.losing",
     "cohesion.break_cut",
     "cohesion.break_want",
+    "cohesion.hardship",
     "sponsors.cut_feedback",
 )
 

@@ -7,7 +7,7 @@ rounds: an incremental assignment, as in road-traffic studies. It is not exactly
 monotone: on small random maps the tonnes delivered rose after a loss of own
 ground in four of a thousand, by 2 per cent at most (with two rounds, by 61).
 
-link:  room = throughput of its kind * max(eps, 1 - fire)
+link:  room = throughput of its kind * max(eps, 1 - fire),   lost on it: road_loss * fire
 entry: capacity * factor * (1 - dependence * (1 - support)), support: mean level of
        its sponsors, but at most that of the one through whose land it runs
 use:   min(need, come today + need * min(1, stock / (need * tau))),   tau = supply.ration_below days

@@ -43,6 +43,12 @@ SWITCHES = (
         "fire_control", "Roads are under no fire from heights.", (("supply.fire_strength", 0.0),)
     ),
     Switch("front_fire", "No fire across quiet fronts.", (("combat.front_fire", 0.0),)),
+    Switch("road_losses", "Fire on roads destroys no load.", (("supply.road_loss", 0.0),)),
+    Switch(
+        "hardship",
+        "Hunger of civilians moves no formation to break or to hold.",
+        (("cohesion.hardship", 0.0),),
+    ),
     Switch("line_keeping", "Nobody fills gaps in the front.", (("orders.line_keeping", 0.0),)),
     Switch("support", "Fire from afar supports nobody on the ground.", (("combat.support", 0.0),)),
     Switch(

@@ -141,4 +141,6 @@ SCALARS: dict[str, str] = {
     "urban_attack": "combat.urban_attack",
     "urban_use": "supply.urban_use",
     "front_freed": "fronts.freed",
+    "road_loss": "supply.road_loss",
+    "break_hardship": "cohesion.hardship",
 }
