@@ -49,11 +49,16 @@ def draws() -> dict[str, Any]:
 
 
 def field(
-    red: float, blue: float, draw: int | None, terrain: str = "open", holder: str = "blue"
+    red: float,
+    blue: float,
+    draw: int | None,
+    terrain: str = "open",
+    holder: str = "blue",
+    quality: float = QUALITY,
 ) -> Any:
     """Red's main effort against blue's ground, both with ways back and supply; ``draw`` None: best estimates."""
-    units = [Unit(f"r{n}", "red", "m", red / EACH, quality=QUALITY) for n in range(EACH)]
-    units += [Unit(f"b{n}", "blue", "m", blue / EACH, quality=QUALITY) for n in range(EACH)]
+    units = [Unit(f"r{n}", "red", "m", red / EACH, quality=quality) for n in range(EACH)]
+    units += [Unit(f"b{n}", "blue", "m", blue / EACH, quality=quality) for n in range(EACH)]
     tiny = small(
         {"home": "red", "m": holder, "back": "blue"},
         [("home", "m", "road", 5.0), ("m", "back", "road", 5.0)],

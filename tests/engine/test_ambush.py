@@ -60,10 +60,19 @@ def test_ground_hides_by_what_it_adds_to_defence() -> None:
 
 def test_half_an_ambush_by_hand() -> None:
     # Ground of 1.25 at ambush 1: w = 1/2. p of both .8; q of the holder .8, of the attacker .3.
-    tiny = cover(field(3000.0, 500.0), "rural", 1.25).set(ambush=1.0)
+    tiny = cover(field(800.0, 500.0), "rural", 1.25).set(ambush=1.0)
     attacker, holder = losses(tiny)
-    assert attacker == pytest.approx(10.0 * 0.5**0.8 * 3.0**0.3)
-    assert holder == pytest.approx(10.0 / 1.25 * 3.0**0.8 * 0.5**0.8)
+    assert attacker == pytest.approx(10.0 * 0.5**0.8 * 0.8**0.3)
+    assert holder == pytest.approx(10.0 / 1.25 * 0.8**0.8 * 0.5**0.8)
+
+
+def test_strengths_of_a_thousand_and_more_count_as_elsewhere() -> None:
+    bare = losses(cover(field(3000.0, 2000.0), "rural", 1.5))
+    assert losses(cover(field(3000.0, 2000.0), "rural", 1.5).set(ambush=1.0)) == bare
+    # Three thousand attack five hundred: only the hidden count by the law of an ambush.
+    attacker, holder = losses(cover(field(3000.0, 500.0), "rural", 1.5).set(ambush=1.0))
+    assert attacker == pytest.approx(10.0 * 0.5 * 3.0**0.6)
+    assert holder == pytest.approx(10.0 / 1.5 * 3.0**0.6 * 0.5)
 
 
 @pytest.mark.parametrize("sizes", [(3000.0, 500.0), (731.0, 1234.0)])

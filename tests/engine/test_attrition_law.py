@@ -117,7 +117,7 @@ def test_parity_of_an_ambush_by_hand() -> None:
 def test_in_full_cover_the_law_is_the_ambush_of_deitchman() -> None:
     losses = rates(0.3, 0.9, terrain="fortified", ambush=1.0)
     a, b = 0.05, 0.05 / COVER
-    for red, blue in [(2.0, 0.5), (0.7, 3.0), (1.0, 1.0)]:
+    for red, blue in [(0.9, 0.5), (0.3, 0.7), (1.0, 1.0)]:
         open_ground, hidden = losses(red, blue)
         assert open_ground == pytest.approx(a * blue)
         assert hidden == pytest.approx(b * blue * red)
@@ -126,7 +126,7 @@ def test_in_full_cover_the_law_is_the_ambush_of_deitchman() -> None:
 @pytest.mark.parametrize(("more", "wins"), [(1.05, "blue"), (0.95, "red")])
 def test_five_per_cent_about_parity_decide_an_ambush(more: float, wins: str) -> None:
     losses = rates(1.0, 0.0, terrain="fortified", ambush=1.0)
-    red = 2.0
+    red = 0.9
     parity = (0.05 / COVER) * red**2 / (2 * 0.05)
     assert winner(losses, red, more * parity) == wins
 

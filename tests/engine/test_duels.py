@@ -5,12 +5,13 @@ errors, so that another seed would break it about once in two million.
 """
 
 import math
+from itertools import pairwise
 
 import numpy as np
 import pytest
 
 from builders import Unit, small
-from duels import Battle, draws, field, fight, slope
+from duels import TERRAINS, Battle, draws, field, fight, slope
 from plain import plain
 
 pytestmark = [pytest.mark.slow, pytest.mark.statistical]
@@ -128,6 +129,23 @@ def test_a_town_falls_at_a_third_to_two_thirds_of_the_pace_of_open_ground() -> N
     open_ground = rate(many(2000.0, 1000.0, 200))
     for terrain in ("dense_urban", "old_quarter"):
         assert 0.33 < rate(many(2000.0, 1000.0, 200, terrain)) / open_ground < 0.67
+
+
+@pytest.mark.parametrize(("red", "blue", "quality"), [(2000.0, 1000.0, 0.5), (6000.0, 3000.0, 0.8)])
+def test_more_cover_never_makes_ground_fall_more_readily_even_where_it_is_all_ambush(
+    red: float, blue: float, quality: float
+) -> None:
+    falls = []
+    for multiplier in (1.0, 1.25, 1.5, 1.9):
+        battles = []
+        for n in range(100):
+            tiny = field(red, blue, n, "fortified", quality=quality).set(ambush=1.0)
+            tiny.params.terrain[TERRAINS.index("fortified")] = multiplier
+            battles.append(fight(tiny, n))
+        falls.append(chance(battles))
+    # The same luck on each ground: what is left is the noise of a few battles.
+    assert all(later <= earlier + 0.05 for earlier, later in pairwise(falls))
+    assert falls[-1] < falls[0] - 0.1
 
 
 def cut_off(n: int, *, isolated: bool) -> Battle:

@@ -4,6 +4,7 @@ w  = ambush * min(1, (terrain - 1) / 0.5)                          share of the 
 p' = p + w * (1 - p)                                               for everybody
 q' = q + w * (1 - q)     for who holds the ground: at w = 1 area fire,   E * S
 q' = q * (1 - w)         for who does not:         at w = 1 aimed fire,  E
+p' = p, q' = q           for a strength E, S of a thousand or more
 m  = urban_attack        for who fights on built-up ground that it does not hold, else 1
 
 Deitchman (1962): who lies hidden is hit by fire into the area, so its loss grows
@@ -13,7 +14,9 @@ its loss grows with the enemy's number alone. In between, the exponents of
 
 Assumption 1: ground that is as good as rough wooded ground (1.5) hides its
 holder altogether. Assumption 2: all laws meet at one thousand against one
-thousand; so concealment helps the few, and is nothing for a crowd. Assumption 3:
+thousand, and concealment is for the few: from a thousand on a strength counts
+as it does elsewhere, so that covering ground never serves a large attacker.
+Assumption 3:
 the ground hides its holder's side alone, whoever else fights there; nobody's
 ground hides nobody. Assumption 4: attackers in built-up ground lose 0.8 to 1.3
 times what they would elsewhere (battles in towns of 1943 to 1945: not more).
@@ -25,9 +28,8 @@ from __future__ import annotations
 from hinge.draws.compiled import compiled
 from hinge.world.codes import TERRAINS
 
-FULL_COVER = (
-    0.5  # terrain multiplier less 1 that hides all; rough wooded ground as quoted from Dupuy
-)
+FEW = 1.0  # thousands: the strength at which all laws meet
+FULL_COVER = 0.5  # terrain less 1 that hides all: rough wooded ground as quoted from Dupuy
 FIRST_BUILT_UP, LAST_BUILT_UP = TERRAINS.index("town"), TERRAINS.index("old_quarter")
 
 
@@ -38,9 +40,12 @@ def hiding(ambush: float, terrain: float) -> float:
 
 
 @compiled
-def toward(power: float, end: float, w: float) -> float:
-    """Return an exponent moved by the share ``w`` to ``end``; the same bits at w = 0."""
-    return power + w * (end - power)
+def toward(power: float, end: float, w: float, strength: float) -> float:
+    """Return an exponent moved by the share ``w`` to ``end``, for a strength of up to a thousand.
+
+    ``strength``: thousands; the same bits at w = 0, and continuous, since 1 to any power is 1.
+    """
+    return power + w * (end - power) if strength < FEW else power
 
 
 @compiled

@@ -166,8 +166,8 @@ def expected_losses(
             front = world.map.frontage[at(place)]
             ground, holder = world.map.terrain[at(place)], control[at(place)]
             w = hiding(params.ambush, params.terrain[at(ground)]) if holder >= 0 else 0.0
-            p = toward(theirs, 1.0, w)
-            q = toward(ours, 1.0 if holder == s else 0.0, w)
+            p = toward(theirs, 1.0, w, min(hostile, front))
+            q = toward(ours, 1.0 if holder == s else 0.0, w, min(own, front))
             if holder == s:
                 cover = 1.0 / defence(params, day, state.ground.held_since[at(place)], ground)
             elif built_up(ground):
