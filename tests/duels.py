@@ -5,6 +5,7 @@ is said of many battles is said of the prior predictive. Nothing but combat and
 cohesion (and supply where asked) runs, and everything is plain Python.
 """
 
+import zlib
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -40,9 +41,10 @@ class Battle:
 @cache
 def draws() -> dict[str, Any]:
     """Draws of every shipped prior, independent of each other: arrays (DRAWS,) by id."""
-    luck, found = np.random.default_rng(SEED), {}
+    found = {}
     for parameter in mechanisms():
-        u = luck.random(DRAWS)
+        own = zlib.crc32(parameter.id.encode())  # luck of its own: a further prior moves no other
+        u = np.random.default_rng([SEED, own]).random(DRAWS)
         priors.quantiles(parameter, u)
         found[parameter.id] = u
     return found
