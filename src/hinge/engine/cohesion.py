@@ -160,6 +160,7 @@ def _wear(world: World, state: State, scratch: Scratch, params: Params) -> None:
 @compiled
 def hazards(world: World, state: State, scratch: Scratch, params: Params, day: int) -> None:
     """Fill ``scratch.hazard`` (F,) with the hazard of breaking today, per day: of all, before anybody breaks."""
+    hunger, by_hunger = state.people.hunger, params.break_hardship
     hazard, loss, felt, cut = scratch.hazard, scratch.loss, scratch.felt, scratch.cut
     side, area, strength = world.actors.formation_side, state.forces.area, state.forces.strength
     wear, deficit, want = state.forces.wear, state.forces.deficit, state.forces.want
@@ -168,7 +169,6 @@ def hazards(world: World, state: State, scratch: Scratch, params: Params, day: i
     by_wear, by_rate = params.break_loss, params.break_rate
     by_deficit, by_want, by_near = params.break_deficit, params.break_want, params.contagion
     by_cut, hope, least = params.break_cut, params.hope, params.break_base
-    hunger, by_hunger = state.people.hunger, params.break_hardship
     for f in range(hazard.size):
         hazard[f] = 0.0
         if strength[f] <= 0.0 or felt[f] <= 0.0:
