@@ -2,9 +2,9 @@
 #
 #   make assess   install, then test the claims of the reference scenario
 #   make test     install, then run the tests
-#   make slow     the slow and the statistical tests
+#   make slow     the slow and the statistical tests; needs gcc
 #   make check    formatting, lint and types
-#   make bench    the benchmarks; each prints ratios
+#   make bench    the benchmarks: a table, and bench-results.json; needs gcc
 #   make docs     the manual, into site/
 #   make clean    remove .venv and what the tools left behind
 
@@ -27,7 +27,7 @@ assess: $(VENV)/.core
 test: $(VENV)/.test warm
 	$(BIN)/python -m pytest -n auto
 
-slow: $(VENV)/.test warm
+slow: $(VENV)/.test $(VENV)/.bench warm
 	$(BIN)/python -m pytest -n auto -m "slow or statistical"
 
 check: $(VENV)/.check
@@ -35,8 +35,8 @@ check: $(VENV)/.check
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 
-bench: $(VENV)/.test warm
-	@for script in bench/*.py; do echo "== $$script"; $(BIN)/python "$$script" || exit 1; done
+bench: $(VENV)/.bench warm
+	$(BIN)/python bench/run.py
 
 docs: $(VENV)/.docs
 	$(BIN)/mkdocs build --strict --quiet
@@ -62,6 +62,11 @@ $(VENV)/.core: pyproject.toml constraints.txt | $(BIN)/python
 $(VENV)/.test: $(VENV)/.core
 	@echo "Installing what the tests need ..."
 	@$(PIP) -e ".[test]"
+	@touch $@
+
+$(VENV)/.bench: $(VENV)/.core
+	@echo "Installing what the benchmarks need ..."
+	@$(PIP) -e ".[bench]"
 	@touch $@
 
 $(VENV)/.check: $(VENV)/.core

@@ -13,7 +13,7 @@ from types import ModuleType
 
 from numba import config
 
-ROOMS = ("hinge.draws", "hinge.world", "hinge.engine", "hinge.ensemble")
+ROOMS = ("hinge.draws", "hinge.world", "hinge.engine", "hinge.ensemble", "hinge.audits")
 _TWINS: dict[str, ModuleType] = {}
 
 
@@ -22,7 +22,7 @@ def _ours(name: str) -> bool:
 
 
 def plain(name: str) -> ModuleType:
-    """Return module ``name`` of one of the four rooms, its functions not compiled."""
+    """Return module ``name`` of one of these rooms, its functions not compiled."""
     if config.DISABLE_JIT:
         return importlib.import_module(name)
     if name not in _TWINS:

@@ -70,7 +70,7 @@ def test_the_cache_of_every_room_that_is_compiled_is_found() -> None:
     decorated = {
         compiling._module(path.relative_to(root))
         for path in root.rglob("*.py")
-        if {"@compiled", "@entry"} & set(path.read_text(encoding="utf-8").splitlines())
+        if {"@entry", "@joined"} & set(path.read_text(encoding="utf-8").splitlines())
     }
     assert "hinge.ensemble.day_zero" in decorated
     assert decorated <= set(done.stdout.split())

@@ -58,7 +58,7 @@ def test_a_truce_of_no_share_and_a_parameter_set_to_its_value_change_nothing(bas
 
 
 def test_a_copied_state_runs_on_as_if_it_had_never_stopped(baseline) -> None:
-    copied = baseline.module("hinge.ensemble.simulate").copied
+    copied = baseline.module("hinge.world.snapshot").copied
     whole = baseline.run(DAYS, 1)
     state = baseline.state(1)
     first = baseline.run(11, 1, state=state)
@@ -80,7 +80,7 @@ def whole_row(replay: Replay, name: str) -> int:
 
 
 def test_a_copy_shares_nothing_with_its_original(baseline) -> None:
-    copied = baseline.module("hinge.ensemble.simulate").copied
+    copied = baseline.module("hinge.world.snapshot").copied
     state = baseline.state(0)
     kept = copied(state)
     before = kept.forces.strength.copy()

@@ -8,6 +8,7 @@ import pytest
 SRC = Path(__file__).parents[2] / "src" / "hinge"
 EVERYTHING = {
     "draws", "scenario", "world", "engine", "ensemble", "analysis", "claims", "figures", "report",
+    "audits",
 }  # fmt: skip
 MAY_IMPORT = {
     "errors": set(),
@@ -16,14 +17,15 @@ MAY_IMPORT = {
     "world": {"scenario", "draws"},  # entity hashes are made where names become rows
     "engine": {"world", "draws"},
     "ensemble": {"engine", "world", "scenario", "draws"},
+    "audits": {"analysis", "ensemble", "engine", "world", "scenario", "draws"},
     "analysis": {"ensemble.store"},
     "claims": {"analysis", "scenario", "ensemble.store", "world"},
     "figures": {"analysis", "claims", "scenario"},
     "report": {"figures", "claims", "scenario"},
-    "api": EVERYTHING | {"assess", "cli", "hinge"},
+    "api": EVERYTHING | {"assess", "audits", "cli", "hinge"},
     "assess": EVERYTHING | {"hinge"},
     "pattern_runs": EVERYTHING | {"assess"},
-    "cli": EVERYTHING | {"assess", "pattern_runs", "hinge"},
+    "cli": EVERYTHING | {"assess", "audits", "pattern_runs", "hinge"},
     "hinge": {"api"},
     "__main__": {"cli"},
 }

@@ -38,7 +38,7 @@ def compiled_functions(tree: ast.AST) -> Iterator[ast.FunctionDef]:
     for node in ast.walk(tree):
         if isinstance(node, ast.FunctionDef):
             marks = {mark.id for mark in node.decorator_list if isinstance(mark, ast.Name)}
-            if {"compiled", "entry"} & set(marks):
+            if {"compiled", "entry", "joined"} & marks:
                 yield node
 
 

@@ -21,5 +21,10 @@ def test_nothing_heavy_is_loaded_at_the_start(statement: str) -> None:
     assert not loaded_after(statement) & set(HEAVY)
 
 
+def test_the_kernel_starts_without_what_reads_scenarios_and_stores_runs() -> None:
+    loaded = loaded_after("import hinge.engine.day, hinge.world.native")
+    assert not loaded & {"pydantic", "hinge.scenario", "hinge.ensemble", "xarray", "zarr", "rich"}
+
+
 def test_the_check_would_see_a_heavy_import() -> None:
     assert "numpy" in loaded_after("import hinge.cli.app, numpy")

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 from numba import config
 
-from hinge.draws.compiled import at, entry
+from hinge.draws.compiled import at, compiled, entry
 from hinge.errors import HingeError
 from hinge.world.native import native
 
@@ -68,3 +68,19 @@ def test_groups_of_the_same_fields_share_one_compiled_form() -> None:
 def test_an_array_that_the_kernel_does_not_know_is_refused(array: Any) -> None:
     with pytest.raises(HingeError, match="contiguous"):
         native(Inner(array, np.zeros((1, 1))))
+
+
+@compiled
+def _double(x: float) -> float:
+    return 2.0 * x
+
+
+@entry
+def _quadruple(x: float) -> float:
+    return _double(_double(x))
+
+
+def test_an_inner_function_is_for_compiled_callers_and_says_so() -> None:
+    assert _quadruple(1.5) == 6.0
+    with pytest.raises(TypeError, match="entry"):
+        _double(1.5)

@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from hinge import __version__
+from hinge.cli.audit import audit
 from hinge.cli.console import designed
 
 app = typer.Typer(
@@ -19,6 +20,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode="rich",
 )
+app.add_typer(audit)
 
 
 class Start(StrEnum):

@@ -11,7 +11,10 @@ from collections.abc import Callable
 from typing import Any, TypeVar, cast
 
 from numba import config, njit, types
+from numba.core.registry import CPUDispatcher
 from numba.extending import lower_builtin, type_callable
+
+from hinge.draws.pipelines import Inner, Joined
 
 F = TypeVar("F", bound=Callable[..., object])
 
@@ -19,32 +22,43 @@ JIT = not cast("Any", config).DISABLE_JIT
 
 
 def compiled(function: F) -> F:
-    """Compile ``function`` for other compiled functions: cached, without the GIL, IEEE arithmetic as written.
+    """Compile ``function`` for other compiled functions: without the GIL, IEEE arithmetic as written.
 
     No fastmath and no fused multiply-add, so results do not depend on the
     optimiser. Division by zero follows NumPy; kernel code guards against it.
-    Python cannot call it, which saves a fifth of the compilation; what Python
-    calls is an ``entry``.
+    Python cannot call it; what Python calls is an ``entry``.
     """
-    return _compiled(function, for_python=False)
+    inner = _compiled(function, no_cpython_wrapper=True, pipeline_class=Inner)
+    if JIT:
+        cast("Any", inner).__class__ = _Uncallable
+    return inner
+
+
+class _Uncallable(CPUDispatcher):
+    """A compiled function without a way in from Python: calling it raises instead of crashing."""
+
+    def __call__(self, *_values: object) -> object:
+        """Refuse."""
+        raise TypeError(f"{self.py_func.__name__} is for compiled callers; mark it as an entry")
 
 
 def entry(function: F) -> F:
-    """Compile ``function`` as ``compiled`` does, and so that Python can call it."""
-    return _compiled(function, for_python=True)
+    """Compile ``function`` as ``compiled`` does, cached, and so that Python can call it."""
+    return _compiled(function, cache=True)
 
 
-def _compiled(function: F, *, for_python: bool) -> F:
+def joined(function: F) -> F:
+    """Compile as an ``entry`` a function that only calls entries; they are not optimised again."""
+    return _compiled(function, cache=True, pipeline_class=Joined)
+
+
+def _compiled(function: F, **options: Any) -> F:
     """Compile ``function``, or return it as it is with compilation off."""
     if not JIT:
         return function
-    dispatcher: Any = cast("Any", njit)(  # its stubs lack the two last options
-        cache=True,
-        nogil=True,
-        error_model="numpy",
-        no_cfunc_wrapper=True,
-        no_cpython_wrapper=not for_python,
-    )(function)
+    make = cast("Any", njit)  # its types do not know all options
+    usual = make(nogil=True, error_model="numpy", no_cfunc_wrapper=True, **options)
+    dispatcher = usual(function)
     dispatcher.get_call_template = _whatever_the_values(dispatcher.get_call_template)
     return cast("F", dispatcher)
 

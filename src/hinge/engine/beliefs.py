@@ -60,6 +60,33 @@ def beliefs(
             seen[s, a] += (true - seen[s, a]) * step
 
 
+@entry
+def knowledge(world: World, state: State, scratch: Scratch, params: Params) -> None:
+    """Fill ``commands.seen`` (S, A) with the strengths of this dawn as they are: a day without beliefs.
+
+    A side knows of the areas that it sees in ``beliefs``, too.
+    """
+    muster(world.actors, state.forces, state.politics, params, scratch)
+    seen, present, relation = state.commands.seen, scratch.present, state.politics.relation
+    first_arc, arc_to = world.map.first_arc, world.map.arc_to
+    control, contested = state.ground.control, state.ground.contested
+    sides, areas = seen.shape
+    for a in range(areas):
+        holders = 0  # of the areas around, one bit each
+        for arc in range(first_arc[a], first_arc[a + 1]):
+            holder = control[at(arc_to[at(arc)])]
+            if holder != NOBODY and holder != control[a]:
+                holders |= 1 << holder
+        for s in range(sides):
+            if contested[a] == 0 and (holders >> s) & 1 == 0:
+                continue
+            true = 0.0
+            for o in range(sides):
+                if relation[s, o] == HOSTILE:
+                    true += present[o, a]
+            seen[s, a] = true
+
+
 @compiled
 def mark_in_sight(world: World, state: State, mark: Ints, s: int) -> None:
     """Set ``mark`` (A,) to 1 where hostile forces can be in touch with side ``s``."""

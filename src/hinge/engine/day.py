@@ -15,13 +15,17 @@ One mechanism, one file: each phase is the function of its name in the file of
 its name, with equation, source and assumptions above it. Where ground changed
 hands, supply is surveyed once more before the record, without moving a tonne,
 so that siege states are recorded for the ground as the day leaves it.
+
+Which phases, and which parts of orders, a day runs stands in ``Plan.steps``:
+all of them in every run of a scenario. A smaller model is a row of flags for
+this same kernel (``world/plan.py``, ``chosen_steps``).
 """
 
 from __future__ import annotations
 
-from hinge.draws.compiled import compiled, entry
+from hinge.draws.compiled import entry, joined
 from hinge.draws.sampling import StreamKey
-from hinge.engine.beliefs import beliefs
+from hinge.engine.beliefs import beliefs, knowledge
 from hinge.engine.civilians import civilians, count_dead
 from hinge.engine.cohesion import cohesion
 from hinge.engine.combat import combat
@@ -32,11 +36,22 @@ from hinge.engine.record import record
 from hinge.engine.strikes import strikes
 from hinge.engine.supply import supply, survey
 from hinge.world.arrays import Records, State, World
+from hinge.world.codes import (
+    STEP_BELIEFS,
+    STEP_CIVILIANS,
+    STEP_COHESION,
+    STEP_COMBAT,
+    STEP_MOVEMENT,
+    STEP_POLITICS,
+    STEP_RECORD,
+    STEP_STRIKES,
+    STEP_SUPPLY,
+)
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
 
-@entry
+@joined
 def run_days(
     world: World,
     state: State,
@@ -52,24 +67,37 @@ def run_days(
     Day 0 has no phases: it is surveyed and recorded as given. A state taken at
     the end of any day t runs on with ``first`` = t + 1.
     """
+    steps = world.plan.steps
     for day in range(first, last + 1):
         if day > 0:
-            count_dead(state, scratch)
-            politics(world, state, scratch, params, key, day)
-            beliefs(world, state, scratch, params, key, day)
+            if steps[STEP_CIVILIANS] == 1:
+                count_dead(state, scratch)
+            if steps[STEP_POLITICS] == 1:
+                politics(world, state, scratch, params, key, day)
+            if steps[STEP_BELIEFS] == 1:
+                beliefs(world, state, scratch, params, key, day)
+            else:
+                knowledge(world, state, scratch, params)
             orders(world, state, scratch, params, key, day)
-            movement(world, state, scratch, params)
-            supply(world, state, scratch, params)
-            strikes(world, state, scratch, params, key, day)
-            combat(world, state, scratch, params, key, day)
-            cohesion(world, state, scratch, params, key, day)
-            civilians(world, state, scratch, params, key, day)
-        if day == 0 or ground_changed(state):
+            if steps[STEP_MOVEMENT] == 1:
+                movement(world, state, scratch, params)
+            if steps[STEP_SUPPLY] == 1:
+                supply(world, state, scratch, params)
+            if steps[STEP_STRIKES] == 1:
+                strikes(world, state, scratch, params, key, day)
+            if steps[STEP_COMBAT] == 1:
+                combat(world, state, scratch, params, key, day)
+            if steps[STEP_COHESION] == 1:
+                cohesion(world, state, scratch, params, key, day)
+            if steps[STEP_CIVILIANS] == 1:
+                civilians(world, state, scratch, params, key, day)
+        if steps[STEP_SUPPLY] == 1 and (day == 0 or ground_changed(state)):
             survey(world, state, scratch, params)
-        record(world, state, scratch, out, day)
+        if steps[STEP_RECORD] == 1:
+            record(world, state, scratch, out, day)
 
 
-@compiled
+@entry
 def ground_changed(state: State) -> bool:
     """Say whether supply has something new to look at since its phase."""
     for s in range(state.flows.stale.size):

@@ -14,6 +14,8 @@ when a truce of the whole day covers it, when losses pass a tolerance, or when
 patience runs out. Assumption 3: all decide at dawn on the same state.
 Assumption 4: an effort on the way to cut-off own ground that takes its objective
 counts as relief that came, another end of it as relief that failed.
+
+A part that is off in ``Plan.steps`` is left out; scenarios run all of them.
 """
 
 from __future__ import annotations
@@ -30,7 +32,18 @@ from hinge.engine.probes import probes
 from hinge.engine.settlement import settlement
 from hinge.engine.worth import open_to_attack, worth
 from hinge.world.arrays import NEVER, NOBODY, NOWHERE, State, World
-from hinge.world.codes import MAIN, MAIN_EFFORT, PROBE
+from hinge.world.codes import (
+    MAIN,
+    MAIN_EFFORT,
+    PROBE,
+    STEP_ANSWERS,
+    STEP_COALITIONS,
+    STEP_EFFORTS,
+    STEP_FACILITIES,
+    STEP_LINE,
+    STEP_PROBES,
+    STEP_SETTLEMENT,
+)
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
@@ -44,34 +57,59 @@ def orders(
     Each faction of a command can lead one of its main efforts, with the free
     formations of all of them.
     """
-    coalitions(world, state, scratch, params, key, day)
-    settlement(world, state, scratch, params, key, day)
-    facilities(world, state, scratch, params, key, day)
-    side, command = world.actors.faction_side, state.politics.command
-    objective = state.commands.objective
+    steps, command = world.plan.steps, state.politics.command
+    if steps[STEP_COALITIONS] == 1:
+        coalitions(world, state, scratch, params, key, day)
+    if steps[STEP_SETTLEMENT] == 1:
+        settlement(world, state, scratch, params, key, day)
+    if steps[STEP_FACILITIES] == 1:
+        facilities(world, state, scratch, params, key, day)
     for s in range(world.actors.side_key.size):
         valued = False
-        barred = state.politics.barred[s, MAIN_EFFORT] == 1
-        for k in range(side.size):
-            if side[k] != s:
-                continue
-            if objective[k] != NOWHERE:
-                _review(world, state, params, k, day)
-            if barred or objective[k] != NOWHERE or not _due(world, params, k, day):
-                continue
-            if has_room(world, state, params, command[k]):
-                if not valued:
-                    worth(world, state, scratch, params, s)
-                    weigh_defences(world, state, scratch, params, s, day)
-                    valued = True
-                choose(world, state, scratch, params, key, k, day)
-        probes(world, state, scratch, params, key, s, valued, day)
-    for k in range(side.size):
+        if steps[STEP_EFFORTS] == 1:
+            valued = _main_efforts(world, state, scratch, params, key, s, day)
+        if steps[STEP_PROBES] == 1:
+            probes(world, state, scratch, params, key, s, valued, day)
+    for k in range(command.size):
         if command[k] == k:
-            answer(world, state, scratch, params, key, k, day)
-            if _due(world, params, k, day):
+            if steps[STEP_ANSWERS] == 1:
+                answer(world, state, scratch, params, key, k, day)
+            if steps[STEP_LINE] == 1 and _due(world, params, k, day):
                 keep_line(world, state, scratch, params, key, k, day)
     _send_the_ready(world, state)
+
+
+@compiled
+def _main_efforts(
+    world: World,
+    state: State,
+    scratch: Scratch,
+    params: Params,
+    key: StreamKey,
+    s: int,
+    day: int,
+) -> bool:
+    """Review the main efforts of side ``s`` and let those whose day it is choose one.
+
+    Return whether ``scratch.value`` and ``against`` are now those of this side and day.
+    """
+    side, command = world.actors.faction_side, state.politics.command
+    objective = state.commands.objective
+    valued, barred = False, state.politics.barred[at(s), MAIN_EFFORT] == 1
+    for k in range(side.size):
+        if side[k] != s:
+            continue
+        if objective[k] != NOWHERE:
+            _review(world, state, params, k, day)
+        if barred or objective[k] != NOWHERE or not _due(world, params, k, day):
+            continue
+        if has_room(world, state, params, command[k]):
+            if not valued:
+                worth(world, state, scratch, params, s)
+                weigh_defences(world, state, scratch, params, s, day)
+                valued = True
+            choose(world, state, scratch, params, key, k, day)
+    return valued
 
 
 @compiled

@@ -55,7 +55,7 @@ def worth(world: World, state: State, scratch: Scratch, params: Params, s: int) 
     _taken(world, state, scratch, params, s)
     _carry(world.map, scratch, scratch.value, params.look_ahead)
     need = state.flows.need[at(s)]
-    if need > 0.0 and _pockets(world, state, scratch, params, s):
+    if need > 0.0 and params.relief_weight > 0.0 and _pockets(world, state, scratch, params, s):
         _relief(world, scratch, params, need)
 
 

@@ -39,6 +39,7 @@ ENGINE_FILES = (
     "ensemble/particles.py",
     "ensemble/priors.py",
     "ensemble/resampling.py",
+    "ensemble/rows.py",
     "ensemble/simulate.py",
     "ensemble/start.py",
     "scenario/conditioning.py",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import cast
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,19 +21,19 @@ from hinge.ensemble.day_zero import initial_state
 from hinge.ensemble.design import REPLICATES_MAX, Arm, Design
 from hinge.ensemble.lineage import Lineage
 from hinge.ensemble.priors import draw_parameters, quality_sides
+from hinge.ensemble.rows import in_key_order
 from hinge.ensemble.start import Opening, opening
 from hinge.scenario.parameters import Parameter
 from hinge.scenario.patch import do
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.series import series_names, series_unit
 from hinge.scenario.table_parameters import parameter_table
-from hinge.world.arrays import Records, State, World
+from hinge.world.arrays import Records, World
 from hinge.world.build import build_world, new_records, new_scratch
 from hinge.world.native import native
 from hinge.world.params import ParamIds, Params, make_params, param_ids
 from hinge.world.scratch import Scratch
-
-Group = TypeVar("Group", bound=tuple[NDArray[Any], ...])
+from hinge.world.snapshot import Stage, block_of, stage
 
 MAIN_LINE = 0  # noise line of the ensemble; branches have their own
 CONDITIONED_LINE = 1  # that of the filter's particles and of the replications they lead to
@@ -75,7 +75,11 @@ def _moves(scenario: Scenario, design: Design) -> tuple[str, ...]:
 
 @dataclass(frozen=True)
 class _ArmWorld:
-    """What all replications of an arm share; ``values`` (draws, parameters)."""
+    """What all replications of an arm share; ``values`` (draws, parameters).
+
+    ``scenario`` has its rows in the order of the world. ``area``, ``watch``, ``series``:
+    for each column of the results the column of the records.
+    """
 
     scenario: Scenario
     world: World
@@ -83,15 +87,29 @@ class _ArmWorld:
     begin: Opening
     names: ParamIds
     values: NDArray[np.float64]
+    area: NDArray[np.int64]
+    watch: NDArray[np.int64]
+    series: NDArray[np.int64]
 
 
 @dataclass(frozen=True)
 class _Held:
-    """A particle at the end of a day: parameters as compiled code takes them, state, last row of series."""
+    """A particle at the end of a day: parameters as compiled code takes them, state as a block, last row of series."""
 
     params: Params
-    state: State
+    state: NDArray[np.int64]
     series: NDArray[np.float64]
+
+
+@dataclass(frozen=True)
+class _Own:
+    """What one thread works on: ``rows`` are the records as compiled code takes them."""
+
+    arm: str
+    scratch: Scratch
+    records: Records
+    rows: Records
+    stage: Stage
 
 
 class EngineSimulator:
@@ -113,32 +131,28 @@ class EngineSimulator:
     ) -> Block:
         """Return the results of the replications of these numbers, in their order."""
         shared = self._shared(arm)
-        scratch, records = self._own(arm, shared)
-        rows = native(records)
+        own = self._own(arm, shared)
+        scratch, records, rows, place = own.scratch, own.records, own.rows, own.stage
         block = Block(
             **{
                 name: np.empty(self._layout.shape(name, replications.size, arm.days), dtype)
                 for name, dtype in DTYPES.items()
             }
         )
-        drawn, params, start = -1, None, None
+        drawn = -1
         draws = replications // REPLICATES_MAX if lineage is None else lineage.draw
         for row, draw in enumerate(draws.tolist()):
-            if draw != drawn or params is None or start is None:
-                values = shared.values[draw]
-                params = make_params(shared.names, self._ids, values)
-                ready = native(params)
-                start = initial_state(shared.begin, values, self._design.seed, draw)
-                drawn = draw
+            if draw != drawn:
+                begun, drawn = self._begun(shared, draw), draw
             for array in records:
                 array.fill(0)
-            state = native(copied(start))
+            place.put(begun.state)
             for key, first, last in self._keys(arm, int(replications[row]), lineage, row):
-                run_days(shared.native, state, scratch, ready, key, first, last, rows)
-            block.control[row] = records.control
-            block.contested[row] = records.contested
-            block.siege[row] = records.siege
-            block.value[row] = records.series
+                run_days(shared.native, place.ready, scratch, begun.params, key, first, last, rows)
+            block.control[row] = records.control[:, shared.area]
+            block.contested[row] = records.contested[:, shared.area]
+            block.siege[row] = records.siege[:, shared.watch]
+            block.value[row] = records.series[:, shared.series]
         return block
 
     def advance(
@@ -153,8 +167,8 @@ class EngineSimulator:
     ) -> Stretch:
         """Run particles over some days from the states that they have, which stay as they are."""
         shared = self._shared(arm)
-        scratch, records = self._own(arm, shared)
-        rows = native(records)
+        own = self._own(arm, shared)
+        scratch, records, rows, place = own.scratch, own.records, own.rows, own.stage
         first, last = days
         span = slice(first, last + 1)
         shape = (particles.size, last - first + 1)
@@ -162,26 +176,27 @@ class EngineSimulator:
         value = np.empty((*shape, series.size), np.float32)
         states: list[object] = []
         for row, number in enumerate(particles.tolist()):
-            held = cast("_Held | None", before[row]) or self._begun(shared, number)
-            state = copied(held.state)
+            held = cast("_Held | None", before[row]) or self._begun(
+                shared, number // REPLICATES_MAX
+            )
+            place.put(held.state)
             for array in records:
                 array.fill(0)
             records.series[max(first - 1, 0)] = held.series  # some series add to the day before
             key = StreamKey(self._design.seed, CONDITIONED_LINE, number)
-            run_days(shared.native, native(state), scratch, held.params, key, first, last, rows)
-            siege[row] = records.siege[span]
-            value[row] = records.series[span][:, series]
+            run_days(shared.native, place.ready, scratch, held.params, key, first, last, rows)
+            siege[row] = records.siege[span][:, shared.watch]
+            value[row] = records.series[span][:, shared.series[series]]
             if keep:
-                states.append(_Held(held.params, state, records.series[last].copy()))
+                states.append(_Held(held.params, place.block.copy(), records.series[last].copy()))
         return Stretch(siege, value, states)
 
-    def _begun(self, shared: _ArmWorld, number: int) -> _Held:
-        """Return day 0 of a particle's own draw, before anything is recorded."""
-        draw = number // REPLICATES_MAX
+    def _begun(self, shared: _ArmWorld, draw: int) -> _Held:
+        """Return day 0 of a parameter draw, before anything is recorded."""
         values = shared.values[draw]
         return _Held(
             native(make_params(shared.names, self._ids, values)),
-            initial_state(shared.begin, values, self._design.seed, draw),
+            block_of(initial_state(shared.begin, values, self._design.seed, draw)),
             np.zeros(len(self._layout.series)),
         )
 
@@ -203,47 +218,44 @@ class EngineSimulator:
                 scenario = self._scenario
                 if arm.intervention:
                     scenario = do(scenario, arm.intervention)
-                world = build_world(scenario, arm.start)
-                self._worlds[arm.id] = _ArmWorld(
-                    scenario=scenario,
-                    world=world,
-                    native=native(world),
-                    begin=opening(scenario, world, arm.start, self._ids),
-                    names=param_ids(scenario),
-                    values=draw_parameters(
-                        self._table,
-                        quality_sides(scenario),
-                        self._design.seed,
-                        arm.drawn,
-                        scenario.pulled,
-                    ),
-                )
+                self._worlds[arm.id] = self._built(arm, in_key_order(scenario))
             return self._worlds[arm.id]
 
-    def _own(self, arm: Arm, shared: _ArmWorld) -> tuple[Scratch, Records]:
-        """Return this thread's scratch and records for an arm; only those of the last arm are kept."""
-        kept = cast("tuple[str, Scratch, Records] | None", getattr(self._local, "kept", None))
-        if kept is None or kept[0] != arm.id:
+    def _built(self, arm: Arm, scenario: Scenario) -> _ArmWorld:
+        """Return what an arm's replications share, with rows as in ``scenario``."""
+        world, rows, names = build_world(scenario, arm.start), layout_of(scenario), self._layout
+        return _ArmWorld(
+            scenario=scenario,
+            world=world,
+            native=native(world),
+            begin=opening(scenario, world, arm.start, self._ids),
+            names=param_ids(scenario),
+            values=draw_parameters(
+                self._table,
+                quality_sides(scenario),
+                self._design.seed,
+                arm.drawn,
+                scenario.pulled,
+            ),
+            area=_places(names.areas, rows.areas),
+            watch=_places(names.watches, rows.watches),
+            series=_places(names.series, rows.series),
+        )
+
+    def _own(self, arm: Arm, shared: _ArmWorld) -> _Own:
+        """Return what this thread works on for an arm; only that of the last arm is kept."""
+        kept = cast("_Own | None", getattr(self._local, "kept", None))
+        if kept is None or kept.arm != arm.id:
             records = new_records(shared.scenario, shared.world, arm.days)
-            kept = (arm.id, native(new_scratch(shared.world)), records)
+            like = initial_state(shared.begin, shared.values[0], self._design.seed, 0)
+            kept = _Own(
+                arm.id, native(new_scratch(shared.world)), records, native(records), stage(like)
+            )
             self._local.kept = kept
-        return kept[1], kept[2]
+        return kept
 
 
-def copied(state: State) -> State:
-    """Return a copy of a state that shares no array with it."""
-    return State(
-        ground=_copied(state.ground),
-        forces=_copied(state.forces),
-        people=_copied(state.people),
-        flows=_copied(state.flows),
-        politics=_copied(state.politics),
-        commands=_copied(state.commands),
-        sites=_copied(state.sites),
-    )
-
-
-def _copied(group: Group) -> Group:
-    """Return a copy of one group of arrays of a state."""
-    make: Any = type(group)
-    return cast("Group", make(*(array.copy() for array in group)))
+def _places(names: Sequence[str], among: Sequence[str]) -> NDArray[np.int64]:
+    """Return where each of ``names`` (n,) stands among others."""
+    place = {name: number for number, name in enumerate(among)}
+    return np.array([place[name] for name in names], dtype=np.int64)

@@ -81,8 +81,9 @@ class Actors(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What is dated: events with an effect, and the levers of the arm's interventions."""
+    """What is dated: events with an effect, and the levers of the arm's interventions; and what a day runs."""
 
+    steps: Ints  # (len(STEPS),) 1 = the step is run; scenarios run all of them
     event_key: Ints  # (V,)
     event_day: Ints  # (V,) day of the run
     event_kind: Ints  # (V,) index into EFFECTS

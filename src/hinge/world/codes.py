@@ -60,6 +60,43 @@ OPTIONS = ("main_effort", "all_in", "probe", "forward", "join", "leave", "deal",
     SET_LISTED,
 ) = range(18)
 
+(
+    STEP_POLITICS,
+    STEP_BELIEFS,
+    STEP_COALITIONS,
+    STEP_SETTLEMENT,
+    STEP_FACILITIES,
+    STEP_EFFORTS,
+    STEP_PROBES,
+    STEP_ANSWERS,
+    STEP_LINE,
+    STEP_MOVEMENT,
+    STEP_SUPPLY,
+    STEP_STRIKES,
+    STEP_COMBAT,
+    STEP_COHESION,
+    STEP_CIVILIANS,
+    STEP_RECORD,
+) = range(16)
+STEPS = (  # phases of the day, and the parts of orders, in the order in which they run
+    "politics",
+    "beliefs",
+    "coalitions",
+    "settlement",
+    "facilities",
+    "efforts",
+    "probes",
+    "answers",
+    "line",
+    "movement",
+    "supply",
+    "strikes",
+    "combat",
+    "cohesion",
+    "civilians",
+    "record",
+)
+
 SIDE_SERIES = (
     "strength",
     "killed",

@@ -7,15 +7,17 @@ spread and source of each stand in ``scenario/mechanisms.yaml``.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from hinge.errors import HingeError
-from hinge.scenario.scenario import Scenario
 from hinge.world.codes import LINK_KINDS, TERRAINS
 from hinge.world.kinds import Floats
 from hinge.world.scalars import SCALARS
+
+if TYPE_CHECKING:  # the kernel reads this file, and starts without reading scenarios
+    from hinge.scenario.scenario import Scenario
 
 
 class Params(NamedTuple):

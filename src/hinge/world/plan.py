@@ -1,4 +1,7 @@
-"""Dated events and the levers of interventions become rows with days of the run.
+"""Dated events and the levers of interventions become rows with days of the run; and which steps a day has.
+
+Runs of scenarios have every step. A smaller model on the same kernel leaves
+some out: ``chosen_steps`` makes the row of flags (docs/benchmarks.md has one).
 
 An event before the run's start has happened and is in the start state, with
 two exceptions: people announced after the date of their faction's strength
@@ -9,11 +12,12 @@ fade, so that those of the weeks before keep their day (0 or less).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
 import numpy as np
 
+from hinge.errors import HingeError
 from hinge.scenario.interventions import (
     BoundRung,
     CapFlow,
@@ -41,6 +45,7 @@ from hinge.scenario.scenario import Scenario
 from hinge.world import codes
 from hinge.world.arrays import NOBODY, Plan
 from hinge.world.keys import entity_keys
+from hinge.world.kinds import Ints
 
 ALWAYS = 1_000_000
 
@@ -84,6 +89,7 @@ def build_plan(scenario: Scenario, start: dt.date, area_row: dict[str, int]) -> 
     targets = [_event_target(scenario, event, rows) for event, _, _ in events]
     lifts = [lift for lever in levers for lift in _lifts(scenario, lever, start, rows)]
     return Plan(
+        steps=chosen_steps(codes.STEPS),
         event_key=entity_keys([event.id for event, _, _ in events]),
         event_day=np.array([day for _, day, _ in events], dtype=np.int64),
         event_kind=np.array([codes.EFFECTS.index(e.effect) for e, _, _ in events], dtype=np.int64),
@@ -99,6 +105,20 @@ def build_plan(scenario: Scenario, start: dt.date, area_row: dict[str, int]) -> 
         lever_from=np.array([lift.first for lift in lifts], dtype=np.int64),
         lever_to=np.array([lift.last for lift in lifts], dtype=np.int64),
     )
+
+
+def chosen_steps(names: Collection[str]) -> Ints:
+    """Return the flags (len(STEPS),) of a day that runs the named steps and no others.
+
+    Without ``beliefs``, sides know the strengths opposite as they are. A step
+    left out leaves its part of the state as it was on day 0. Raises HingeError
+    for a name that is not in ``codes.STEPS``.
+    """
+    unknown = sorted(set(names) - set(codes.STEPS))
+    if unknown:
+        message = f"There is no step {unknown[0]} in a day; steps are: {', '.join(codes.STEPS)}."
+        raise HingeError(message)
+    return np.array([int(name in names) for name in codes.STEPS], dtype=np.int64)
 
 
 def _events(

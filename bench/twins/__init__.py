@@ -1,0 +1,1 @@
+"""The reduced model of the kernel in other forms."""
