@@ -52,6 +52,11 @@ NEUTRAL = {
     "orders.relief_weight": 0.0,
     "civilians.ground_harm": 0.0,
     "supply.leakage": 0.0,
+    "combat.ambush": 0.0,
+    "combat.urban_attack": 1.0,
+    "supply.urban_use": 1.0,
+    "supply.road_loss": 0.0,
+    "cohesion.hardship": 0.0,
 }
 LIVELY = {"orders.interval": 2.0}  # days; six factions alone would seldom fight
 DAYS = 150

@@ -293,3 +293,15 @@ def test_a_way_back_is_the_nearest_quiet_own_neighbour() -> None:
     assert way_back(tiny.world, tiny.state, 0, tiny.area["a"]) == tiny.area["far"]
     tiny.fight("far")
     assert way_back(tiny.world, tiny.state, 0, tiny.area["a"]) == NOWHERE
+
+
+@pytest.mark.parametrize("sign", [-1.0, 1.0])
+def test_hunger_of_the_people_around_moves_a_formation_as_its_sign_has_it(sign: float) -> None:
+    def at(hunger: float, effect: float) -> float:
+        tiny = front().set(break_base=0.01, break_hardship=effect)
+        tiny.state.forces.wear[:] = 0.1
+        tiny.state.people.hunger[tiny.area["a"]] = hunger
+        return hazard(tiny)
+
+    assert at(0.5, 0.8 * sign) == pytest.approx(at(0.0, 0.8 * sign) * math.exp(0.4 * sign))
+    assert at(0.5, 0.0) == at(0.0, 0.0)

@@ -121,3 +121,14 @@ def test_the_order_of_rows_does_not_decide_who_goes(order: tuple[int, ...]) -> N
     own = [Unit(name, "red", "post") for name in ("c", "d")]
     own += [Unit(name, "red", "rear") for name in ("a", "b")]
     assert goals(front(*(own[n] for n in order))) == goals(front(*own))
+
+
+def test_forces_freed_by_an_enemy_who_is_gone_go_where_they_are_needed() -> None:
+    # While blue holds the ridge the post's only formation stays; once the ridge is red's it fills the gap.
+    assert goals(front(Unit("c", "red", "post"))) == {}
+    tiny = small(
+        HOLDS | {"ridge": "red"}, ROADS, units=[Unit("c", "red", "post"), ENEMIES[0]], areas=PEOPLE
+    )
+    tiny.set(line_keeping=1.0).state.commands.seen[tiny.side["red"], tiny.area["hill"]] = 1.0
+    line.keep_line(tiny.world, tiny.state, tiny.scratch, tiny.params, KEY, 0, 1)
+    assert goals(tiny) == {"c": "gap"}

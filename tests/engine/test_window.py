@@ -65,3 +65,8 @@ def test_switched_off_waiting_is_worth_nothing() -> None:
 def test_a_window_that_never_closes_is_no_reason_to_hurry() -> None:
     some = params()
     assert window.waiting(some, 0.0, 0.4, 0.1) > 0.3
+
+
+def test_where_acting_now_equals_waiting_less_its_cost_no_fear_is_needed() -> None:
+    # p1 = p2 - c: the threshold is nought.
+    assert window.threshold(params()._replace(wait_cost=0.25), 0.25, 0.5, 0.1) == 0.0

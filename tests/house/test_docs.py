@@ -25,6 +25,8 @@ DOCS = ROOT / "docs"
 ENGINE = ROOT / "src" / "hinge" / "engine"
 MECHANISMS = DOCS / "mechanisms"
 LINK = re.compile(r"\]\(([^)\s]+)\)")
+TEST_NAME = re.compile(r"`(tests/[\w./-]+\.py)::(\w+)`")
+LISTS = {"index.md", "parameters.md", "checks.md"}
 CODE_PATH = re.compile(r"`((?:src|tests|docs|bench)/[\w./-]+)`")
 ENGINE_FILE = re.compile(r"`engine/(\w+\.py)`")
 PARTS = (
@@ -41,6 +43,11 @@ SET_BY_THE_LOADER = {"line", "file"}
 
 def pages() -> list[Path]:
     return sorted(DOCS.rglob("*.md"))
+
+
+def mechanisms() -> list[Path]:
+    """The pages of single mechanisms."""
+    return [path for path in sorted(MECHANISMS.glob("*.md")) if path.name not in LISTS]
 
 
 def name(path: Path) -> str:
@@ -100,6 +107,49 @@ def test_every_file_of_the_engine_stands_on_a_page_of_the_mechanisms() -> None:
     there = {path.name for path in ENGINE.glob("*.py")}
     assert there <= named | {"day.py"}, f"on no page: {sorted(there - named)}"
     assert named <= there, f"no such file: {sorted(named - there)}"
+
+
+@pytest.mark.parametrize("path", mechanisms(), ids=name)
+def test_every_page_of_a_mechanism_has_all_its_parts_once_and_in_order(path: Path) -> None:
+    said = re.findall(r"^## (.+)$", path.read_text(encoding="utf-8"), re.MULTILINE)
+    assert [part for part in said if part in PARTS] == list(PARTS)
+
+
+@pytest.mark.parametrize("path", mechanisms(), ids=name)
+def test_every_page_of_a_mechanism_names_its_file_its_tests_and_numbers_what_it_assumes(
+    path: Path,
+) -> None:
+    parts = re.split(r"^## ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    by_name = {part.partition("\n")[0]: part for part in parts[1:]}
+    assert ENGINE_FILE.search(parts[0]) or CODE_PATH.search(parts[0])
+    assert re.search(r"`tests/[\w/]+\.py`", by_name["How it is checked"])
+    assert re.search(r"^1\. ", by_name["Assumptions"], re.MULTILINE)
+    parameters = by_name["Parameters"]
+    assert "(parameters.md" in parameters or "None." in parameters
+
+
+@pytest.mark.parametrize("path", mechanisms(), ids=name)
+def test_every_page_of_a_mechanism_is_linked_from_the_list_of_phases(path: Path) -> None:
+    assert f"({path.name})" in (MECHANISMS / "index.md").read_text(encoding="utf-8")
+
+
+def test_every_test_of_the_engine_stands_on_a_page_of_the_mechanisms() -> None:
+    said = "".join(path.read_text(encoding="utf-8") for path in MECHANISMS.glob("*.md"))
+    there = {path.name for path in (ROOT / "tests" / "engine").glob("test_*.py")}
+    assert not [file for file in sorted(there) if f"tests/engine/{file}" not in said]
+
+
+def test_every_test_that_a_page_names_exists_under_that_name() -> None:
+    named = {
+        found for path in pages() for found in TEST_NAME.findall(path.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 50
+    lost = [
+        f"{file}::{test}"
+        for file, test in sorted(named)
+        if f"def {test}(" not in (ROOT / file).read_text(encoding="utf-8")
+    ]
+    assert not lost
 
 
 @pytest.mark.parametrize("path", pages(), ids=name)

@@ -28,7 +28,9 @@ their command. Assumption 2: each side reconsiders on days of its own, faction
 after faction by stable number. Assumption 3: a faction that changes gives up
 its part in efforts; what a command has begun goes on without it. Assumption 4:
 groups know each other's strength, and that of the other side. Assumption 5: the
-slope of q on the log ratio is 1.
+slope of q on the log ratio is 1. Assumption 6: shares go by strength, not by who
+could turn the balance (Shapley values would give a small group that any pair needs
+as much as a large one).
 """
 
 from __future__ import annotations

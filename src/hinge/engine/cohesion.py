@@ -1,18 +1,18 @@
 """Cohesion: breaking as a hazard, retreat or surrender, and control that changes hands.
 
-strain   = exp(k1 L + k2 l + k3 cut + k4 deficit + k5 want + k6 n - k7 rho cut)
+strain   = exp(k1 L + k2 l + k3 cut + k4 deficit + k5 want + k6 n - k7 rho cut + k8 hunger)
 h        = h0 * max(0, strain - (1 - felt)) * (2 - cohesion) * felt
 P(break) = 1 - exp(-h) a day
 
 L: share of strength lost in the present fighting; l: share lost today; cut: 1
 if no supply reaches the area; deficit, want: share of the day's ammunition and
-food not had; n: share of neighbours that gave way lately (``contagion.py``);
+food not had; hunger: of the civilians where it stands; n: share of neighbours that gave way lately (``contagion.py``);
 rho = (1 + relief attempts won) / (2 + won + lost): hope of relief of those cut
 off (Lehmann and Zhukov 2019; the mean of a Beta prior of one and one); felt:
 intensity of the fighting in which it stands, 1 under a main effort, 0 without
 contact. Ranges: no single loss predicts a break (Helmbold, RAND R-772, 1971);
 with the priors the median break comes at 10 to 15 per cent losses in an attack.
-k3 and k5 have a free sign.
+k3, k5 and k8 have a free sign.
 
 cohesion' = cohesion * (1 - c l) + recovery * exp(e strikes / usual) * (1 - felt) * (1 - cohesion)
 
@@ -162,6 +162,7 @@ def _wear(world: World, state: State, scratch: Scratch, params: Params) -> None:
 @compiled
 def hazards(world: World, state: State, scratch: Scratch, params: Params, day: int) -> None:
     """Fill ``scratch.hazard`` (F,) with the hazard of breaking today, per day: of all, before anybody breaks."""
+    hunger, by_hunger = state.people.hunger, params.break_hardship
     hazard, loss, felt, cut = scratch.hazard, scratch.loss, scratch.felt, scratch.cut
     side, area, strength = world.actors.formation_side, state.forces.area, state.forces.strength
     wear, deficit, want = state.forces.wear, state.forces.deficit, state.forces.want
@@ -187,6 +188,7 @@ def hazards(world: World, state: State, scratch: Scratch, params: Params, day: i
             + by_deficit * deficit[f]
             + by_want * want[f]
             + by_near * near
+            + by_hunger * hunger[at(here)]
         )
         if cut[at(s), at(base(ways, control, relation, s, here))] == 1:
             grows += by_cut - hope * hope_of_relief(state, s)

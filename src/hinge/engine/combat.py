@@ -2,12 +2,14 @@
 
 E[loss_s] = 1000 * r * m_s * v * E_o**p * E_s**q * intensity       persons a day
 
+(On covering ground p and q differ for who holds it: ``ambush.py``.)
+
 E_s, E_o: effective strength of the side and of those hostile to it there, in
 thousands, each at most the frontage; r: loss rate at one thousand against one
 thousand; p, q: exponents, both 0 to 1.2 and sampled, since no law is validated
 (Bracken 1995 to Lucas and Turkes 2004 fit p from 0 to 5 on like data);
-m_s: 1 / defence (``tenure.py``), at least 1/3, for who holds the ground, else
-1; v: frailty of the battle, lognormal with mean 1; intensity: 1 under a main
+m_s: 1 / defence (``tenure.py``), at least 1/3, for who holds the ground, else 1,
+or in built-up ground combat.urban_attack; v: frailty of the battle, lognormal with mean 1; intensity: 1 under a main
 effort, orders.probe_intensity under a probe, else the quiet share, times what a
 truce leaves of the day. Neighbours fire at each other across fronts, too
 (``front_fire.py``); of the two losses the larger counts.
@@ -25,6 +27,7 @@ import math
 from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.elementary import exp, power
 from hinge.draws.sampling import RARE, UNUSED, StreamKey, count, normal, uniform, uniforms, whole
+from hinge.engine.ambush import built_up, hiding, toward
 from hinge.engine.front_fire import UNKNOWN, fire_across, harm_across, losses_across
 from hinge.engine.purposes import COMBAT_FATE, COMBAT_HARM, COMBAT_LOSS, FRAILTY
 from hinge.engine.strikes import bury
@@ -174,13 +177,19 @@ def expected_losses(
         if hostile <= 0.0 or own <= 0.0 or level <= 0.0:
             continue
         if clash[at(s), at(place)] == UNKNOWN:
-            front, cover = 1.0e18, 1.0
+            front, cover, p, q = 1.0e18, 1.0, theirs, ours
             if place < control.size:
                 front = world.map.frontage[at(place)]
-                if control[at(place)] == s:
+                ground, holder = world.map.terrain[at(place)], control[at(place)]
+                w = hiding(params.ambush, params.terrain[at(ground)]) if holder >= 0 else 0.0
+                p = toward(theirs, 1.0, w, min(hostile, front))
+                q = toward(ours, 1.0 if holder == s else 0.0, w, min(own, front))
+                if holder == s:
                     held = state.ground.held_since[at(place)]
-                    cover = 1.0 / defence(params, day, held, world.map.terrain[at(place)])
-            law = power(min(hostile, front), theirs) * power(min(own, front), ours)
+                    cover = 1.0 / defence(params, day, held, ground)
+                elif built_up(ground):
+                    cover = params.urban_attack
+            law = power(min(hostile, front), p) * power(min(own, front), q)
             luck = _frailty(world, state, params, key, place)
             clash[at(s), at(place)] = 1000.0 * rate * cover * level * law * luck
         total = clash[at(s), at(place)]

@@ -2,7 +2,9 @@
 
 Up the tree: what an area passes on is what it wants and what its branches may
 carry, each branch at most its room. Down the tree: what comes in is shared in
-that proportion. What is still wanted is tried again on the room that is left.
+that proportion, less what fire on a link destroys: road_loss * fire of what
+sets out over it (losses in proportion to interdiction), booked as taken in
+and lost, and asked for again. What is still wanted is tried again on the room that is left.
 No link and no entry carries more than its room, and no area is sent more than a
 cap on its supply allows (checked in tests).
 """
@@ -12,7 +14,7 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.engine.needs import allowed
 from hinge.engine.routes import build_tree, open_entries, open_links
-from hinge.world.arrays import NOWHERE, State, World
+from hinge.world.arrays import LOST, NOWHERE, TAKEN_IN, State, World
 from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
@@ -50,7 +52,9 @@ def deliver(world: World, state: State, scratch: Scratch, params: Params, s: int
         if before <= ENOUGH * wanted:
             return
         _gather(scratch.through, wish, scratch.room, order, parent, up, reached)
-        _spread(world, scratch, order, parent, up, reached, s)
+        burnt = _spread(world, state, scratch, params, order, parent, up, reached, s)
+        state.flows.books[TAKEN_IN] += burnt
+        state.flows.books[LOST] += burnt
         left = _left(wish, order, reached)
         if left >= before:
             return
@@ -103,9 +107,18 @@ def _gather(
 
 @compiled
 def _spread(
-    world: World, scratch: Scratch, order: Ints, parent: Ints, up: Ints, reached: int, s: int
-) -> None:
-    """Bring tonnes down from the entries: each area and branch gets its share of what comes in."""
+    world: World,
+    state: State,
+    scratch: Scratch,
+    params: Params,
+    order: Ints,
+    parent: Ints,
+    up: Ints,
+    reached: int,
+    s: int,
+) -> float:
+    """Bring tonnes down from the entries: each area and branch gets its share; return those lost to fire."""
+    fire, road_loss, burnt = state.flows.fire[at(s)], params.road_loss, 0.0
     through, room, share = scratch.through, scratch.room, scratch.far
     wish, given = scratch.wish, scratch.given
     for n in range(reached):
@@ -119,10 +132,14 @@ def _spread(
             link = up[at(a)]
             come = min(wanted, room[at(link)]) * share[at(above)]
             room[at(link)] -= come
+            gone = road_loss * fire[at(link)] * come
+            come -= gone
+            burnt += gone
         share[at(a)] = min(1.0, come / wanted) if wanted > 0.0 else 0.0
         got = wish[at(a)] * share[at(a)]
         given[at(a)] += got
         wish[at(a)] -= got
+    return burnt
 
 
 @compiled

@@ -2,7 +2,8 @@
 
 food       persons * soldier_food
 ammunition persons * max(0, use of the day - soldier_food)
-           use of the day: soldier_fight where opposed formations are present, else soldier_hold
+           use of the day: soldier_fight where opposed formations are present, times urban_use
+           where that is built-up ground; elsewhere soldier_hold
 asked      need of the day + part of what the stocks lack
 
 Soldiers lay in food_target days of food and stock_target days of ammunition;
@@ -10,7 +11,7 @@ of ammunition the days are days of fighting for those in a fight or in an
 effort. Civilians need what their area does not grow or make. Daily use per
 person is an order of magnitude from planning figures (parameters
 supply.soldier_food, supply.soldier_hold, supply.soldier_fight,
-supply.civilian_need).
+supply.urban_use, supply.civilian_need).
 
 Assumption 1: two goods for soldiers, fuel and spares counting with ammunition;
 one for civilians. Assumption 2: who stands on ground that its side may not
@@ -24,12 +25,15 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from hinge.draws.compiled import at, compiled
+from hinge.engine.ambush import built_up
 from hinge.engine.ways import UNREACHED, friendly
 from hinge.world.arrays import Map, State, World
 from hinge.world.codes import NO_EFFORT
 from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
+
+QUIET, FIGHT, IN_TOWN = 0, 1, 2  # how soldiers fight today
 
 
 class Rates(NamedTuple):
@@ -38,6 +42,7 @@ class Rates(NamedTuple):
     food: float  # kilograms a person and day
     hold: float  # the same of ammunition, where nobody opposed is present
     fight: float  # the same in a fight
+    town: float  # the same in a fight on built-up ground
     food_days: float  # days of food laid in
     days: float  # days of ammunition laid in, and over which a gap is asked for
 
@@ -49,6 +54,7 @@ def rates(params: Params) -> Rates:
         params.soldier_food,
         max(0.0, params.soldier_hold - params.soldier_food),
         max(0.0, params.soldier_fight - params.soldier_food),
+        max(0.0, params.soldier_fight * params.urban_use - params.soldier_food),
         params.food_target,
         params.stock_target,
     )
@@ -61,9 +67,20 @@ def food_need(use: Rates, persons: float) -> float:
 
 
 @compiled
-def ammunition_need(use: Rates, persons: float, contested: int) -> float:
-    """Return tonnes of ammunition that so many soldiers need today where they are."""
-    return persons * (use.fight if contested == 1 else use.hold) / 1000.0
+def fighting(contested: int, terrain: int) -> int:
+    """Return how soldiers fight where they are: QUIET, FIGHT, or IN_TOWN on built-up ground."""
+    if contested == 0:
+        return QUIET
+    return IN_TOWN if built_up(terrain) else FIGHT
+
+
+@compiled
+def ammunition_need(use: Rates, persons: float, fights: int) -> float:
+    """Return tonnes of ammunition that so many soldiers need today; ``fights``: as in ``fighting``."""
+    rate = use.hold
+    if fights != QUIET:
+        rate = use.fight if fights == FIGHT else use.town
+    return persons * rate / 1000.0
 
 
 @compiled
@@ -74,10 +91,10 @@ def food_wish(use: Rates, persons: float, stock: float) -> float:
 
 @compiled
 def ammunition_wish(
-    use: Rates, persons: float, contested: int, effort: int, ammunition: float
+    use: Rates, persons: float, fights: int, effort: int, ammunition: float
 ) -> float:
     """Return tonnes of ammunition that so many soldiers ask for today."""
-    need = ammunition_need(use, persons, contested)
+    need = ammunition_need(use, persons, fights)
     norm = need
     if effort != NO_EFFORT:
         norm = max(norm, persons * use.fight / 1000.0)
@@ -147,13 +164,13 @@ def _count_soldiers(world: World, state: State, scratch: Scratch, params: Params
     control, contested = state.ground.control, state.ground.contested
     relation, strength, area = state.politics.relation, state.forces.strength, state.forces.area
     stock, ammunition = state.forces.stock, state.forces.ammunition
-    effort = state.forces.effort
+    effort, terrain = state.forces.effort, world.map.terrain
     for f in range(strength.size):
         persons = strength[f]
         if persons <= 0.0:
             continue
         s, here = side[f], area[f]
-        fights = contested[at(here)]
+        fights = fighting(contested[at(here)], terrain[at(here)])
         a = base(ways, control, relation, s, here)
         soldiers[at(s), at(a)] += food_need(use, persons) + ammunition_need(use, persons, fights)
         source[f] = a

@@ -7,7 +7,7 @@ rounds: an incremental assignment, as in road-traffic studies. It is not exactly
 monotone: on small random maps the tonnes delivered rose after a loss of own
 ground in four of a thousand, by 2 per cent at most (with two rounds, by 61).
 
-link:  room = throughput of its kind * max(eps, 1 - fire)
+link:  room = throughput of its kind * max(eps, 1 - fire),   lost on it: road_loss * fire
 entry: capacity * factor * (1 - dependence * (1 - support)), support: mean level of
        its sponsors, but at most that of the one through whose land it runs
 use:   min(need, come today + need * min(1, stock / (need * tau))),   tau = supply.ration_below days
@@ -36,6 +36,7 @@ from hinge.engine.needs import (
     ammunition_need,
     civilian_need,
     count_needs,
+    fighting,
     food_need,
     rates,
     refill,
@@ -180,7 +181,7 @@ def _feed_soldiers(
     stock, ammunition, strength = state.forces.stock, state.forces.ammunition, state.forces.strength
     want, deficit, tau = state.forces.want, state.forces.deficit, params.ration_below
     food, shells, source = scratch.food_wish, scratch.shells_wish, scratch.source
-    area, contested = state.forces.area, state.ground.contested
+    area, contested, terrain = state.forces.area, state.ground.contested, world.map.terrain
     use_of, leakage = rates(params), params.leakage
     total, leaked, used = 0.0, 0.0, 0.0
     for f in range(strength.size):
@@ -202,7 +203,7 @@ def _feed_soldiers(
         stock[f] = max(0.0, stock[f] + come + trade - use)
         want[f] = _missing(need, use)
         used += use
-        fights = contested[at(area[f])]
+        fights = fighting(contested[at(area[f])], terrain[at(area[f])])
         need = ammunition_need(use_of, persons, fights)
         come = part * shells[f]
         total += come

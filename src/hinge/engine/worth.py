@@ -19,7 +19,15 @@ know the hostile road net.
 from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
-from hinge.engine.needs import ammunition_wish, base, civilian_need, food_wish, rates, refill
+from hinge.engine.needs import (
+    ammunition_wish,
+    base,
+    civilian_need,
+    fighting,
+    food_wish,
+    rates,
+    refill,
+)
 from hinge.engine.ways import friendly
 from hinge.world.arrays import NOBODY, Map, State, World
 from hinge.world.codes import HOSTILE
@@ -194,7 +202,7 @@ def _pocket_needs(
     contested, strength, effort = state.ground.contested, state.forces.strength, state.forces.effort
     food, ammunition, use = state.forces.stock, state.forces.ammunition, rates(params)
     residents, displaced = state.people.residents, state.people.displaced
-    stock, grown = state.people.stock, ways.self_supply
+    stock, grown, terrain = state.people.stock, ways.self_supply, ways.terrain
     for a in range(mark.size):
         if mark[a] == 2:
             need = civilian_need(residents[a] + displaced[a], params.civilian_need, grown[a])
@@ -203,7 +211,8 @@ def _pocket_needs(
         persons = strength[f]
         if side[f] != s or persons <= 0.0:
             continue
-        a, fights = area[f], contested[at(area[f])]
+        a = area[f]
+        fights = fighting(contested[at(a)], terrain[at(a)])
         if not friendly(control, relation, s, a):
             a = base(ways, control, relation, s, a)
         if mark[at(a)] == 2:

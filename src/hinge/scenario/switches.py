@@ -43,12 +43,29 @@ SWITCHES = (
         "fire_control", "Roads are under no fire from heights.", (("supply.fire_strength", 0.0),)
     ),
     Switch("front_fire", "No fire across quiet fronts.", (("combat.front_fire", 0.0),)),
+    Switch("road_losses", "Fire on roads destroys no load.", (("supply.road_loss", 0.0),)),
+    Switch(
+        "hardship",
+        "Hunger of civilians moves no formation to break or to hold.",
+        (("cohesion.hardship", 0.0),),
+    ),
     Switch("line_keeping", "Nobody fills gaps in the front.", (("orders.line_keeping", 0.0),)),
     Switch("support", "Fire from afar supports nobody on the ground.", (("combat.support", 0.0),)),
     Switch(
         "arrivals",
         "Nobody arrives but by dated events, and losses are not replaced.",
         (("arrivals.rate", 0.0), ("arrivals.replacement", 0.0)),
+    ),
+    Switch("ambush", "Covering ground hides nobody.", (("combat.ambush", 0.0),)),
+    Switch(
+        "urban_costs",
+        "Fighting in towns uses no more supply and costs attackers no more or less.",
+        (("supply.urban_use", 1.0), ("combat.urban_attack", 1.0)),
+    ),
+    Switch(
+        "freed_forces",
+        "Losses here stir no other front.",
+        (("fronts.freed", 0.0),),
     ),
     Switch("other_fronts", "No other front pins reserves.", (("fronts.on", 0.0),)),
     Switch("redirection", "No sponsor draws groups away.", (("sponsors.*.redirect_hazard", 0.0),)),

@@ -157,6 +157,12 @@ class Params(NamedTuple):
     deal_daily: float
     deal_civilians: float
     deal_linked: float
+    ambush: float
+    urban_attack: float
+    urban_use: float
+    front_freed: float
+    road_loss: float
+    break_hardship: float
     road_speed: Floats  # (len(LINK_KINDS),) km a day
     throughput: Floats  # (len(LINK_KINDS),) t a day
     terrain: Floats  # (len(TERRAINS),) strength multiplier of the defender

@@ -137,4 +137,10 @@ SCALARS: dict[str, str] = {
     "deal_daily": "settlement.daily",
     "deal_civilians": "settlement.civilians",
     "deal_linked": "settlement.linked",
+    "ambush": "combat.ambush",
+    "urban_attack": "combat.urban_attack",
+    "urban_use": "supply.urban_use",
+    "front_freed": "fronts.freed",
+    "road_loss": "supply.road_loss",
+    "break_hardship": "cohesion.hardship",
 }
