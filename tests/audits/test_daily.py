@@ -8,10 +8,12 @@ import pytest
 
 from hinge.audits.daily import DailyAudit, audit, given_series
 from hinge.audits.daily_bands import autocorrelation, judge, relative_spread, weeks_inside
-from hinge.audits.daily_file import ARDENNES, MANBIJ, read_series
+from hinge.audits.daily_file import FOLDER, read_series
 from hinge.audits.table_file import shipped_bytes
 from hinge.errors import InputError
 
+ARDENNES = (FOLDER, "ardennes_1944_45_daily.csv")
+MANBIJ = (FOLDER, "manbij_2016_ucdp_daily.csv")
 HEADER = "date,forces_red,casualties_red,forces_blue,casualties_blue\n"
 ROWS = "".join(f"1900-01-{day:02d},4000,40,3000,60\n" for day in range(1, 11))
 
