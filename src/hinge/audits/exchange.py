@@ -82,7 +82,11 @@ def exchanged_keys(scenario: Scenario, world: World, image: Mapping[str, str]) -
         }
         return arrays._replace(**changed)
 
-    return world._replace(map=group(world.map), actors=group(world.actors), plan=group(world.plan))
+    actors = group(world.actors)
+    factions = np.argsort(actors.faction_key, kind="stable").astype(np.int64)  # listed by number
+    return world._replace(
+        map=group(world.map), actors=actors._replace(factions=factions), plan=group(world.plan)
+    )
 
 
 def _pair_hash(pair: tuple[str, str]) -> int:
