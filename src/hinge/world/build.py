@@ -114,6 +114,11 @@ def new_scratch(world: World) -> Scratch:
         front_km=floats(sides, areas),
         kept_week=ints(4),
         kept_noise=floats(1),
+        kept_power=floats(1),
+        kept_deficit=floats(formations),
+        able=floats(formations),
+        kept_reach=floats(1),
+        over_weight=floats(world.map.over_km.size),
         error=floats(sides, areas),
     )
 

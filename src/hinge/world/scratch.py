@@ -91,3 +91,8 @@ class Scratch(NamedTuple):
     kept_week: Ints  # (4,) seed, line, replication and week for which error holds
     kept_noise: Floats  # (1,) likewise the size of errors
     error: Floats  # (S, A) factor on what a side sees in an area, 0 = not drawn yet
+    kept_power: Floats  # (1,) supply.deficit_power for which able holds
+    kept_deficit: Floats  # (F,) deficit of ammunition for which able holds
+    able: Floats  # (F,) share of its strength that supply leaves a formation
+    kept_reach: Floats  # (1,) supply.fire_reach for which over_weight holds
+    over_weight: Floats  # (size of Map.over_km) how much strength there counts on the link
