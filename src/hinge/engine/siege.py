@@ -137,8 +137,9 @@ def _augmenting_path(world: World, scratch: Scratch) -> int:
 @compiled
 def _room_from(end_a: Ints, room: Floats, flow: Floats, a: int, link: int) -> float:
     """Return the tonnes that can still go over ``link`` away from ``a``, counting flow that can be undone."""
-    ahead = flow[at(link)]
-    return room[at(link)] - (ahead if end_a[at(link)] == a else -ahead)
+    if end_a[at(link)] == a:
+        return room[at(link)] - flow[at(link)]
+    return room[at(link)] + flow[at(link)]
 
 
 @compiled
