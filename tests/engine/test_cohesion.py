@@ -1,6 +1,7 @@
 """Cohesion: what raises the hazard of breaking, what breaking means, and when ground changes hands."""
 
 import math
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -10,7 +11,9 @@ from builders import KEY, NOWHERE, Unit, small
 from plain import plain
 
 cohesion = plain("hinge.engine.cohesion")
+codes = plain("hinge.world.codes")
 combat = plain("hinge.engine.combat")
+fire = plain("hinge.engine.fire")
 muster = plain("hinge.engine.muster")
 arrays = plain("hinge.world.arrays")
 ALWAYS_BREAK = {"break_base": 1e6}
@@ -305,3 +308,16 @@ def test_hunger_of_the_people_around_moves_a_formation_as_its_sign_has_it(sign: 
 
     assert at(0.5, 0.8 * sign) == pytest.approx(at(0.0, 0.8 * sign) * math.exp(0.4 * sign))
     assert at(0.5, 0.0) == at(0.0, 0.0)
+
+
+def test_ground_that_changes_hands_leaves_ways_standing_for_who_passes_neither_sides() -> None:
+    stale = np.array([fire.FRESH, fire.FRESH, fire.FRESH, fire.STALE])
+    relation = np.full((4, 4), codes.HOSTILE)
+    state = SimpleNamespace(
+        flows=SimpleNamespace(stale=stale), politics=SimpleNamespace(relation=relation)
+    )
+    cohesion._notice(state, 0, 1)
+    assert stale.tolist() == [fire.STALE, fire.STALE, fire.SLOWER, fire.STALE]
+    relation[2, 1] = codes.ALLIED
+    cohesion._notice(state, arrays.NOBODY, 1)
+    assert stale[2] == fire.STALE

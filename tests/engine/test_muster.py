@@ -64,3 +64,20 @@ def test_who_has_all_of_the_fire_has_the_whole_gain() -> None:
 )
 def test_without_strikes_or_switched_off_it_does_exactly_nothing(given, support: float) -> None:
     assert strengths(given, given[::-1], support) == [0.5, 0.8]
+
+
+def test_a_strength_follows_its_deficit_and_exponent_however_often_they_change() -> None:
+    tiny = small({"a": "red", "b": "blue"}, [("a", "b", "road", 5.0)], units=UNITS)
+    for exponent, deficit in (
+        (2.0, 0.5),
+        (2.0, 0.5),
+        (2.0, 0.2),
+        (1.0, 0.2),
+        (1.0, 0.0),
+        (0.0, 0.3),
+    ):
+        tiny.set(deficit_power=exponent)
+        tiny.state.forces.deficit[0] = deficit
+        muster(tiny.world.actors, tiny.state.forces, tiny.state.politics, tiny.params, tiny.scratch)
+        whole = 0.5 * tiny.state.forces.cohesion[0]
+        assert tiny.scratch.effective[0] == pytest.approx(whole * (1.0 - deficit) ** exponent)

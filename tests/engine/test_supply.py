@@ -16,6 +16,7 @@ codes = plain("hinge.world.codes")
 supply = plain("hinge.engine.supply")
 delivery = plain("hinge.engine.delivery")
 siege = plain("hinge.engine.siege")
+world_build = plain("hinge.world.build")
 TAKEN, LEAKED, USED, LOST = arrays.TAKEN_IN, arrays.LEAKED_IN, arrays.USED, arrays.LOST
 
 
@@ -373,3 +374,24 @@ def test_no_link_and_no_entry_carries_more_than_its_room() -> None:
     assert tiny.scratch.room.min() >= -1e-9
     assert tiny.scratch.entry_room.min() >= -1e-9
     assert sum(got.values()) <= 95.0 + 1e-9
+
+
+def test_later_rounds_bring_what_they_bring_in_fresh_working_space() -> None:
+    # Two ways to the town, the shorter one narrow: the second round takes the longer one.
+    tiny = small(
+        {"port": "red", "near": "red", "far": "red", "town": "red"},
+        [
+            ("port", "near", "track", 5.0),
+            ("near", "town", "road", 5.0),
+            ("port", "far", "road", 20.0),
+            ("far", "town", "road", 20.0),
+        ],
+        entries={"port": 1000.0},
+    )
+    for track, brought in ((20.0, 70.0), (20.0, 70.0), (0.0, 50.0), (20.0, 70.0), (200.0, 90.0)):
+        tiny.throughput(track=track, road=50.0)
+        tiny.state.flows.stale[:] = 1
+        kept = arrives(tiny, {"town": 90.0})
+        assert kept["town"] == pytest.approx(brought)
+        fresh = replace(tiny, scratch=world_build.new_scratch(tiny.world))
+        assert arrives(fresh, {"town": 90.0}) == kept

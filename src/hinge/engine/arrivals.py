@@ -23,7 +23,7 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp
-from hinge.draws.sampling import StreamKey, uniform, whole
+from hinge.draws.sampling import StreamKey, uniform, uniforms, whole
 from hinge.engine.hazards import happens, ruled_out
 from hinge.engine.purposes import BATCH, BATCH_SIZE, REPLACING
 from hinge.engine.trends import losing
@@ -164,14 +164,15 @@ def _replace(
         forces.redirected,
         world.actors.formation_key,
     )
-    effect = scratch.effect
+    effect, luck = scratch.effect, scratch.luck
+    uniforms(key, day, REPLACING, 0, formation_key, formation_key.size, luck)
     for f in range(strength.size):
         s = side[f]
         if strength[f] <= 0.0 or factor[at(faction[f])] <= 0.0 or cut[at(s), at(area[f])] == 1:
             continue
         missing = full[f] - arrived[f] - redirected[f] - strength[f]
         if missing > 0.0:
-            u = uniform(key, day, REPLACING, 0, formation_key[f])
-            persons = min(missing, whole(params.replacement * effect[at(s)] * missing, u))
+            mean = params.replacement * effect[at(s)] * missing
+            persons = min(missing, whole(mean, luck[f]))
             if persons > 0.0:
                 _join(state, f, persons)

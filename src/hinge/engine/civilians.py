@@ -41,7 +41,8 @@ def civilians(
     ration, hunger, area_key = state.people.ration, state.people.hunger, world.map.area_key
     base, rise, lag = params.starvation_base, params.starvation_rise, params.hunger_lag
     dead, before, violence = state.people.dead_here, scratch.dead_before, state.people.violence
-    dispersion = params.dispersion
+    dispersion, luck = params.dispersion, scratch.luck
+    uniforms(key, day, STARVATION, 1, area_key, area_key.size, luck)
     for a in range(residents.size):
         here = residents[a] + displaced[a]
         hunger[a] += (1.0 - ration[a] - hunger[a]) / lag
@@ -50,8 +51,7 @@ def civilians(
         if hunger[a] > 0.0:
             mean = here * (base * (exp(rise * hunger[a]) - 1.0))
             u = uniform(key, day, STARVATION, 0, area_key[a]) if mean >= RARE else UNUSED
-            v = uniform(key, day, STARVATION, 1, area_key[a])
-            bury(state, a, count(mean, dispersion, u, v), DEPRIVATION, unattributed)
+            bury(state, a, count(mean, dispersion, u, luck[a]), DEPRIVATION, unattributed)
         today = 1000.0 * (_died(dead, a) - before[a]) / here
         violence[a] += today - violence[a] / WEEK
     _flight(world, state, scratch, params, key, day)

@@ -37,9 +37,10 @@ from hinge.draws.elementary import exp
 from hinge.draws.sampling import StreamKey, uniform, uniforms, whole
 from hinge.engine.combat import opposed, several
 from hinge.engine.contagion import gave_way_near, mark_news
+from hinge.engine.fire import FRESH, SLOWER, STALE
 from hinge.engine.needs import base
 from hinge.engine.purposes import BREAK, ROUT
-from hinge.engine.ways import way_back
+from hinge.engine.ways import may_pass, passing, way_back
 from hinge.world.arrays import LOST, NOBODY, NOWHERE, State, World
 from hinge.world.codes import HOSTILE, NO_EFFORT
 from hinge.world.kinds import Ints
@@ -257,10 +258,21 @@ def _control(world: World, state: State, scratch: Scratch, day: int) -> None:
                 control[a] = taker
                 state.ground.held_since[a] = day
                 state.commands.gained[at(taker)] += 1.0
-                for s in range(sides):
-                    state.flows.stale[s] = 1
+                _notice(state, holder, taker)
         if several(there[a]) and opposed(persons, relation, a):
             contested[a] = 1
+
+
+@compiled
+def _notice(state: State, before: int, after: int) -> None:
+    """Mark for supply that ground went from side ``before`` to ``after``: new ways for who passes either's."""
+    stale, relation = state.flows.stale, state.politics.relation
+    for s in range(stale.size):
+        ours = passing(relation, s)
+        if may_pass(ours, before) | may_pass(ours, after) == 1:
+            stale[s] = STALE
+        elif stale[s] == FRESH:
+            stale[s] = SLOWER
 
 
 @compiled

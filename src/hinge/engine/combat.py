@@ -215,13 +215,13 @@ def _civilians(
 
     E[killed by s in a] = rate / 2 * sqrt(E_s * E_o) * intensity * 2 n / (n + n_ref), as in
     ``strikes``; by fire in the area or across its fronts, whichever is more. ``scratch.mark``
-    stands as ``fire_across`` left it.
+    and ``firing`` stand as ``fire_across`` left them.
     """
     residents, displaced = state.people.residents, state.people.displaced
     since, mark, across = state.ground.battle_since, scratch.mark, scratch.across
     present, attack, out, ways = scratch.present, scratch.attack, scratch.soldiers, world.map
     across_rate, longest = params.front_fire, params.front_km
-    relation, calm = state.politics.relation, state.politics.calm
+    relation, calm, firing = state.politics.relation, state.politics.calm, scratch.firing
     quiet, probing, rate = params.quiet, params.probe_intensity, params.ground_harm
     side_key, area_key = world.actors.side_key, world.map.area_key
     reference, dispersion = params.reference_population, params.harm_dispersion
@@ -232,9 +232,11 @@ def _civilians(
             continue
         exposed = TWICE * here / (here + reference)
         for s in range(across.shape[0]):
-            scale = harm_across(
-                ways, relation, calm, across, present, out, across_rate, longest, s, a
-            )
+            scale = 0.0
+            if (firing[a] >> s) & 1 == 1:
+                scale = harm_across(
+                    ways, relation, calm, across, present, out, across_rate, longest, s, a
+                )
             if battle:
                 near = _harm_here(present, relation, attack, calm, quiet, probing, s, a)
                 scale = max(scale, near)

@@ -17,9 +17,8 @@ from hinge.engine.routes import build_tree, open_entries, open_links
 from hinge.world.arrays import LOST, NOWHERE, TAKEN_IN, State, World
 from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
-from hinge.world.scratch import Scratch
+from hinge.world.scratch import ROUNDS, Scratch
 
-ROUNDS = 6
 ENOUGH = 0.02  # share of what was wanted at which no further round is tried
 SURELY = 0.99  # part of that at which no other order of adding says otherwise
 
@@ -34,20 +33,15 @@ def deliver(world: World, state: State, scratch: Scratch, params: Params, s: int
     for a in range(wish.size):
         wish[a] = allowed(asked, capped, s, a)
         given[a] = 0.0
-    order, parent, up = scratch.order, scratch.parent, scratch.up
+    order, parent, up = state.flows.order[at(s)], state.flows.parent[at(s)], state.flows.up[at(s)]
     reached = state.flows.reached[at(s)]
-    kept_order, kept_parent = state.flows.order[at(s)], state.flows.parent[at(s)]
-    kept_up = state.flows.up[at(s)]
-    for n in range(reached):
-        a = kept_order[n]
-        order[n] = a
-        parent[at(a)] = kept_parent[at(a)]
-        up[at(a)] = kept_up[at(a)]
     wanted = _left(wish, order, reached)
     for n in range(ROUNDS):
         if n > 0:
-            fire = state.flows.fire[at(s)]
-            reached = build_tree(world, scratch, fire, params.fire_seen, order, parent, up)
+            row = s * ROUNDS + n
+            reached = _tree(world, scratch, state.flows.fire[at(s)], params.fire_seen, row)
+            order, parent = scratch.tree_order[at(row)], scratch.tree_parent[at(row)]
+            up = scratch.tree_up[at(row)]
         before = _left(wish, order, reached)
         if before <= ENOUGH * wanted:
             return
@@ -58,14 +52,37 @@ def deliver(world: World, state: State, scratch: Scratch, params: Params, s: int
         left = _left(wish, order, reached)
         if left >= before:
             return
-        if left <= SURELY * ENOUGH * wanted and not _reaches_more(world, scratch, reached):
+        if left <= SURELY * ENOUGH * wanted and not _reaches_more(world, scratch, order, reached):
             return  # as the next round would find, which spares its search of the roads
 
 
 @compiled
-def _reaches_more(world: World, scratch: Scratch, reached: int) -> bool:
-    """Say whether links and entries with room reach an area that is not among the first of ``scratch.order``."""
-    mark, order, room = scratch.mark, scratch.order, scratch.room
+def _tree(world: World, scratch: Scratch, fire: Floats, seen: float, row: int) -> int:
+    """Have the shortest ways over what still has room in a row of ``scratch.tree_order``; return areas reached.
+
+    The same ways are mostly full in the same round of the next day: then the tree still stands.
+    """
+    ways, room, entry_room = scratch.kept_ways[at(row)], scratch.room, scratch.entry_room
+    links, changed = room.size, 0
+    for link in range(links):
+        now = (1 + (fire[link] >= seen)) * (room[link] > 0.0)
+        changed += now != ways[link]
+        ways[link] = now
+    for e in range(entry_room.size):
+        now = 1 * (entry_room[e] > 0.0)
+        changed += now != ways[links + e]
+        ways[links + e] = now
+    if changed > 0:
+        order, parent = scratch.tree_order[at(row)], scratch.tree_parent[at(row)]
+        up = scratch.tree_up[at(row)]
+        scratch.tree_reached[at(row)] = build_tree(world, scratch, fire, seen, order, parent, up)
+    return scratch.tree_reached[at(row)]
+
+
+@compiled
+def _reaches_more(world: World, scratch: Scratch, order: Ints, reached: int) -> bool:
+    """Say whether links and entries with room reach an area that is not among the first of ``order``."""
+    mark, room = scratch.mark, scratch.room
     end_a, end_b = world.map.end_a, world.map.end_b
     entry_area, entry_room = world.actors.entry_area, scratch.entry_room
     for a in range(mark.size):

@@ -21,7 +21,7 @@ from hinge.world.kinds import Floats, Ints
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
-FRESH, STALE, SLOWER = 0, 1, 2  # values of flows.stale; the last only within a survey
+FRESH, STALE, SLOWER = 0, 1, 2  # values of flows.stale; at SLOWER the shortest ways still hold
 NOTICED = 0.05  # change of interdiction from which supply trees are built anew
 
 
@@ -33,6 +33,7 @@ def fire(world: World, state: State, scratch: Scratch, params: Params) -> None:
     that other ways may be the shortest; else ``SLOWER``.
     """
     stale, seen = state.flows.stale, params.fire_seen
+    _weigh_heights(world.map, scratch, params.fire_reach)
     for s in range(stale.size):
         felt, used = state.flows.fire[s], state.flows.fire_used[s]
         _sum_up(world, state, scratch, params, s, felt)
@@ -52,6 +53,17 @@ def fire(world: World, state: State, scratch: Scratch, params: Params) -> None:
 
 
 @compiled
+def _weigh_heights(ways: Map, scratch: Scratch, reach: float) -> None:
+    """Fill ``scratch.over_weight``, by distance, unless it is that of this ``reach``."""
+    if scratch.kept_reach[0] == reach:
+        return
+    scratch.kept_reach[0] = reach
+    over_km, over_weight = ways.over_km, scratch.over_weight
+    for n in range(over_km.size):
+        over_weight[n] = exp(-over_km[n] / reach)
+
+
+@compiled
 def _sum_up(
     world: World, state: State, scratch: Scratch, params: Params, s: int, felt: Floats
 ) -> None:
@@ -59,7 +71,7 @@ def _sum_up(
     pressure, end_a, end_b = state.flows.pressure[at(s)], world.map.end_a, world.map.end_b
     first_over, ways, present = world.map.first_over, world.map, scratch.present
     control, contested = state.ground.control, state.ground.contested
-    relation, reach = state.politics.relation, params.fire_reach
+    relation, over_weight = state.politics.relation, scratch.over_weight
     traffic, strength = params.strike_traffic, params.fire_strength
     struck = False
     for a in range(pressure.size):
@@ -70,9 +82,13 @@ def _sum_up(
             felt[link] = -traffic * (pressure[at(end_a[link])] + pressure[at(end_b[link])])
     for link in range(felt.size):
         if first_over[link + 1] > first_over[link]:
-            felt[link] -= strength * _overlooking(
-                ways, control, contested, relation, present, reach, s, link
-            )
+            above = _overlooking(ways, control, contested, relation, present, over_weight, s, link)
+            if struck:
+                felt[link] -= strength * above
+            elif above > 0.0:  # few links, so that each is worked out by itself
+                felt[link] = 1.0 - exp(-strength * above)
+    if not struck:
+        return
     for link in range(felt.size):
         felt[link] = 1.0 - exp_inlined(felt[link])
 
@@ -84,17 +100,17 @@ def _overlooking(
     contested: Ints,
     relation: Ints,
     present: Floats,
-    reach: float,
+    over_weight: Floats,
     s: int,
     link: int,
 ) -> float:
     """Return the hostile strength that overlooks the link, weighted by distance, in thousands."""
-    over_area, over_km, total = ways.over_area, ways.over_km, 0.0
+    over_area, total = ways.over_area, 0.0
     for n in range(ways.first_over[at(link)], ways.first_over[at(link + 1)]):
         a = over_area[at(n)]
         holder = control[at(a)]
         if holder == NOBODY or contested[at(a)] == 1:
             continue
         if relation[at(s), at(holder)] == HOSTILE and present[at(holder), at(a)] > 0.0:
-            total += exp(-over_km[at(n)] / reach) * present[at(holder), at(a)]
+            total += over_weight[at(n)] * present[at(holder), at(a)]
     return total

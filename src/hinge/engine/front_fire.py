@@ -47,15 +47,17 @@ def fire_across(world: World, state: State, scratch: Scratch, params: Params) ->
     """Fill ``scratch.across`` (S, A), and ``scratch.soldiers`` (S, A) with strength a front, in thousands.
 
     ``present``, ``persons`` and ``there`` stand as combat lines them up. ``scratch.mark``
-    (A,) is left at 1 where somebody faces a front.
+    (A,) is left at 1 where somebody faces a front, and ``scratch.firing`` filled.
     """
     across, out, present, mark = scratch.across, scratch.soldiers, scratch.present, scratch.mark
     relation, frontage = state.politics.relation, world.map.frontage
     end_a, end_b, km = world.map.end_a, world.map.end_b, world.map.km
     kind, on_map, longest = world.map.kind, world.map.on_map, params.front_km
     sides, areas = across.shape
+    firing = scratch.firing
     for a in range(areas):
         mark[a] = 0
+        firing[a] = 0
     for s in range(sides):
         for a in range(areas):
             across[s, a] = 0.0
@@ -85,8 +87,8 @@ def fire_across(world: World, state: State, scratch: Scratch, params: Params) ->
         if mark[at(a)] == 0 or mark[at(b)] == 0 or km[link] > longest:
             continue
         if over_land(kind, on_map, link, a, b):
-            _fire_over(foes, there, out, across, a, b)
-            _fire_over(foes, there, out, across, b, a)
+            _fire_over(foes, there, out, across, firing, a, b)
+            _fire_over(foes, there, out, across, firing, b, a)
 
 
 @compiled
@@ -110,11 +112,14 @@ def _count_front(foes: Ints, there: Ints, out: Floats, mark: Ints, a: int, b: in
 
 
 @compiled
-def _fire_over(foes: Ints, there: Ints, out: Floats, across: Floats, a: int, b: int) -> None:
+def _fire_over(
+    foes: Ints, there: Ints, out: Floats, across: Floats, firing: Ints, a: int, b: int
+) -> None:
     """Let the sides in ``a`` fire at those hostile to them in ``b``."""
     for o in range(foes.size):
         aimed_at = foes[o] & there[at(b)]
         if aimed_at != 0 and out[o, at(a)] > 0.0:
+            firing[at(b)] |= 1 << o
             for s in range(foes.size):
                 if (aimed_at >> s) & 1 == 1:
                     across[s, at(b)] += out[o, at(a)]

@@ -35,17 +35,27 @@ def muster(
     side, deficit_power = actors.formation_side, params.deficit_power
     effort, fatigue, culmination = forces.effort, forces.fatigue, params.culmination
     given, felt, backing = politics.strikes_given, politics.strikes_felt, scratch.backing
+    kept, able_kept = scratch.kept_deficit, scratch.able
     sides, places = present.shape
     for s in range(sides):
         fire = given[s] + felt[s]
         backing[s] = 1.0 + params.support * given[s] / fire if fire > 0.0 else 1.0
         for place in range(places):
             present[s, place] = 0.0
+    if scratch.kept_power[0] != deficit_power:
+        scratch.kept_power[0] = deficit_power
+        for f in range(kept.size):
+            kept[f] = 0.0
     for f in range(strength.size):
         if strength[f] <= 0.0:
             effective[f] = 0.0
             continue
-        able = power(1.0 - deficit[f], deficit_power) if deficit[f] > 0.0 else 1.0
+        able = 1.0
+        if deficit[f] > 0.0:
+            if deficit[f] != kept[f]:  # deficits change once a day, and this is asked more often
+                kept[f] = deficit[f]
+                able_kept[f] = power(1.0 - deficit[f], deficit_power)
+            able = able_kept[f]
         if effort[f] != NO_EFFORT and fatigue[f] > 0.0:
             able *= faded(culmination, fatigue[f])
         able *= backing[at(side[f])]

@@ -117,16 +117,18 @@ def _augmenting_path(world: World, scratch: Scratch) -> int:
             order[at(a)] = e
             queue[at(tail)] = a
             tail += 1
+            if guard[at(a)] == 1:  # who is first in the queue is first out of it, too
+                return a
     while head < tail:
         a = queue[at(head)]
         head += 1
-        if guard[at(a)] == 1:
-            return a
         for arc in range(first_arc[at(a)], first_arc[at(a + 1)]):
             b, link = arc_to[at(arc)], arc_link[at(arc)]
             if parent[at(b)] == NOWHERE and _room_from(end_a, room, flow, a, link) > NEGLIGIBLE:
                 parent[at(b)] = a
                 up[at(b)] = link
+                if guard[at(b)] == 1:
+                    return b
                 queue[at(tail)] = b
                 tail += 1
     return NOWHERE

@@ -172,7 +172,9 @@ class Flows(NamedTuple):
     fire: Floats  # (S, L) 0..1, interdiction felt by a side on a link
     fire_used: Floats  # (S, L) the same when the trees were last built
     pressure: Floats  # (S, A) strikes a day against a side's traffic, smoothed
-    stale: Ints  # (S,) 1 = ground or fire changed since the trees were built, 0 = not
+    stale: (
+        Ints  # (S,) STALE = ground or fire changed since the trees were built, see engine/fire.py
+    )
     order: Ints  # (S, A) areas reached, nearest first
     reached: Ints  # (S,) how many of them
     parent: Ints  # (S, A) next area towards the entry, NOWHERE at an entry

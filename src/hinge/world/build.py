@@ -12,7 +12,7 @@ from hinge.world.actors import build_actors
 from hinge.world.arrays import Records, World
 from hinge.world.ground import build_map
 from hinge.world.plan import build_plan
-from hinge.world.scratch import Scratch
+from hinge.world.scratch import ROUNDS, Scratch
 from hinge.world.watch import build_watch
 
 
@@ -31,6 +31,7 @@ def new_scratch(world: World) -> Scratch:
     """Return working space for one thread."""
     areas, links = world.map.area_key.size, world.map.km.size
     formations, sides = world.actors.formation_key.size, world.actors.side_key.size
+    entries, trees = world.actors.entry_area.size, ROUNDS * sides
 
     def floats(*shape: int) -> np.ndarray[tuple[int, ...], np.dtype[np.float64]]:
         return np.zeros(shape, dtype=np.float64)
@@ -114,6 +115,17 @@ def new_scratch(world: World) -> Scratch:
         front_km=floats(sides, areas),
         kept_week=ints(4),
         kept_noise=floats(1),
+        firing=ints(areas),
+        kept_ways=ints(trees, links + entries),
+        tree_reached=ints(trees),
+        tree_order=ints(trees, areas),
+        tree_parent=ints(trees, areas),
+        tree_up=ints(trees, areas),
+        kept_power=floats(1),
+        kept_deficit=floats(formations),
+        able=floats(formations),
+        kept_reach=floats(1),
+        over_weight=floats(world.map.over_km.size),
         error=floats(sides, areas),
     )
 

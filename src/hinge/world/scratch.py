@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 from hinge.world.kinds import Floats, Ints
 
+ROUNDS = 6  # of delivery of a side in a day, at most
+
 
 class Scratch(NamedTuple):
     """Working space of one thread; of another day a phase reads no more than what is ``kept`` here."""
@@ -33,9 +35,9 @@ class Scratch(NamedTuple):
     queue: Ints  # (A,) areas in wait
     queued: Ints  # (A,) 1 = in the queue
     soldiers: Floats  # (S, A) tonnes a day that a side's soldiers need there
-    order: Ints  # (A,) tree of a later round of delivery, as in Flows
-    parent: Ints  # (A,)
-    up: Ints  # (A,)
+    order: Ints  # (A,) entry at which a search for flow began, by the area
+    parent: Ints  # (A,) area before, in that search
+    up: Ints  # (A,) link from there
     entry_room: Floats  # (E,) tonnes a day still open at an entry
     asked: Floats  # (S, A) tonnes that a side wants in an area today
     wish: Floats  # (A,) tonnes of them still wanted
@@ -91,3 +93,14 @@ class Scratch(NamedTuple):
     kept_week: Ints  # (4,) seed, line, replication and week for which error holds
     kept_noise: Floats  # (1,) likewise the size of errors
     error: Floats  # (S, A) factor on what a side sees in an area, 0 = not drawn yet
+    firing: Ints  # (A,) sides that fire into the area from beside it, one bit each
+    kept_ways: Ints  # (6S, L + E) links and entries open, for which the next four hold: a row a side and round
+    tree_reached: Ints  # (6S,) tree of a later round of delivery: areas reached
+    tree_order: Ints  # (6S, A) these areas, nearest first
+    tree_parent: Ints  # (6S, A) next area towards the entry
+    tree_up: Ints  # (6S, A) link to that area
+    kept_power: Floats  # (1,) supply.deficit_power for which able holds
+    kept_deficit: Floats  # (F,) deficit of ammunition for which able holds
+    able: Floats  # (F,) share of its strength that supply leaves a formation
+    kept_reach: Floats  # (1,) supply.fire_reach for which over_weight holds
+    over_weight: Floats  # (size of Map.over_km) how much strength there counts on the link
