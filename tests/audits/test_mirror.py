@@ -27,7 +27,8 @@ def mirror() -> Scenario:
 
 
 def test_a_side_with_the_draws_of_the_other_gets_what_the_other_had(mirror: Scenario) -> None:
-    found = mirror_audit(mirror, draws=DRAWS, balance_draws=2, tables=())
+    """In many runs: what differs may do so in one of thirty."""
+    found = mirror_audit(mirror, draws=8 * DRAWS, balance_draws=2, tables=())
     assert found.symmetric
     assert found.draws is not None
     assert found.draws.word == "exact"
