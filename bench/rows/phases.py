@@ -11,13 +11,17 @@ from rich.table import Table
 
 from hinge.engine.beliefs import beliefs, knowledge
 from hinge.engine.civilians import civilians, count_dead
+from hinge.engine.coalitions import coalitions
 from hinge.engine.cohesion import cohesion
 from hinge.engine.combat import combat
 from hinge.engine.day import ground_changed, run_days
+from hinge.engine.facilities import facilities
 from hinge.engine.movement import movement
-from hinge.engine.orders import orders
+from hinge.engine.orders import answers, main_efforts, send_the_ready
 from hinge.engine.politics import politics
+from hinge.engine.probes import probes
 from hinge.engine.record import record
+from hinge.engine.settlement import settlement
 from hinge.engine.strikes import strikes
 from hinge.engine.supply import supply, survey
 from hinge.world.codes import STEPS
@@ -54,7 +58,7 @@ def one_day(clock: Clock, model: Ready, runs: dict[str, int], state: Any, day: i
         clock("beliefs", beliefs, *groups, key, day)
     else:
         clock("knowledge", knowledge, *groups)
-    clock("orders", orders, *groups, key, day)
+    _orders(clock, model, runs, state, day)
     clock("movement", movement, *groups)
     clock("supply", supply, *groups)
     if runs["strikes"]:
@@ -67,6 +71,26 @@ def one_day(clock: Clock, model: Ready, runs: dict[str, int], state: Any, day: i
         clock("survey again", survey, *groups)
     clock("record", record, world, state, scratch, model.out, day)
     clock("a call", run_days, *groups, key, 1, 0, model.out)
+
+
+def _orders(clock: Clock, model: Ready, runs: dict[str, int], state: Any, day: int) -> None:
+    """Run the parts of orders, which the kernel has no way into as a whole."""
+    world, scratch, key = model.world, model.scratch, model.key
+    groups = (world, state, scratch, model.params)
+    for name, part in (
+        ("coalitions", coalitions),
+        ("settlement", settlement),
+        ("facilities", facilities),
+    ):
+        if runs[name]:
+            clock("orders", part, *groups, key, day)
+    for s in range(world.actors.side_key.size):
+        if runs["efforts"]:
+            clock("orders", main_efforts, *groups, key, s, day)
+        if runs["probes"]:
+            clock("orders", probes, *groups, key, s, False, day)
+    clock("orders", answers, *groups, key, day)
+    clock("orders", send_the_ready, world, state)
 
 
 def show_phases(console: Console, title: str, model: Ready) -> None:

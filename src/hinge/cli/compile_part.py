@@ -10,6 +10,8 @@ from __future__ import annotations
 import sys
 from typing import Any
 
+import numpy as np
+
 
 def main(part: int) -> None:
     """Compile part 0 or 1 by running its phases once on a day of the smallest scenario."""
@@ -28,7 +30,10 @@ def main(part: int) -> None:
     start = scenario.head.assessment_date
     table = parameter_table(scenario)
     ids = [parameter.id for parameter in table]
-    values = draw_parameters(table, quality_sides(scenario), 1, 1)[0]
+    if part == 0:  # any numbers do; the other part compiles what draws them
+        values = np.array([parameter.value for parameter in table])
+    else:
+        values = draw_parameters(table, quality_sides(scenario), 1, 1)[0]
     plain = build_world(scenario, start)
     state = native(initial_state(opening(scenario, plain, start, ids), values, 1, 0))
     params = native(make_params(param_ids(scenario), ids, values))
@@ -39,8 +44,7 @@ def main(part: int) -> None:
 def _run(part: int, world: Any, state: Any, scratch: Any, params: Any, key: Any, out: Any) -> None:
     """Call what one part compiles, with the arguments that the day gives it.
 
-    The second part begins with what the first needs last, inside of ``orders``, and then finds
-    in the cache. So both take about as long.
+    Both take about as long.
     """
     from hinge.engine.beliefs import beliefs, knowledge
     from hinge.engine.civilians import civilians, count_dead
@@ -50,7 +54,7 @@ def _run(part: int, world: Any, state: Any, scratch: Any, params: Any, key: Any,
     from hinge.engine.day import ground_changed
     from hinge.engine.facilities import facilities
     from hinge.engine.movement import movement
-    from hinge.engine.orders import orders
+    from hinge.engine.orders import answers, main_efforts, send_the_ready
     from hinge.engine.politics import politics
     from hinge.engine.probes import probes
     from hinge.engine.record import record
@@ -60,23 +64,25 @@ def _run(part: int, world: Any, state: Any, scratch: Any, params: Any, key: Any,
 
     if part == 0:
         politics(world, state, scratch, params, key, 1)
-        beliefs(world, state, scratch, params, key, 1)
         probes(world, state, scratch, params, key, 0, False, 1)
         movement(world, state, scratch, params)
         strikes(world, state, scratch, params, key, 1)
         civilians(world, state, scratch, params, key, 1)
-        orders(world, state, scratch, params, key, 1)
+        main_efforts(world, state, scratch, params, key, 0, 1)
+        answers(world, state, scratch, params, key, 1)
+        send_the_ready(world, state)
+        record(world, state, scratch, out, 1)
     else:
         coalitions(world, state, scratch, params, key, 1)
         settlement(world, state, scratch, params, key, 1)
         facilities(world, state, scratch, params, key, 1)
         supply(world, state, scratch, params)
+        beliefs(world, state, scratch, params, key, 1)
         ground_changed(state)
         knowledge(world, state, scratch, params)
         count_dead(state, scratch)
         combat(world, state, scratch, params, key, 1)
         cohesion(world, state, scratch, params, key, 1)
-        record(world, state, scratch, out, 1)
 
 
 if __name__ == "__main__":

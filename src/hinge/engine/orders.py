@@ -49,16 +49,16 @@ from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
 
-@entry
+@compiled
 def orders(
     world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
 ) -> None:
     """Give every command its day: review, deliberate when due, answer attacks.
 
     Each faction of a command can lead one of its main efforts, with the free
-    formations of all of them.
+    formations of all of them. Like the day, this only calls parts that are ready.
     """
-    steps, command = world.plan.steps, state.politics.command
+    steps = world.plan.steps
     if steps[STEP_COALITIONS] == 1:
         coalitions(world, state, scratch, params, key, day)
     if steps[STEP_SETTLEMENT] == 1:
@@ -68,20 +68,15 @@ def orders(
     for s in range(world.actors.side_key.size):
         seen = False
         if steps[STEP_EFFORTS] == 1:
-            seen = _main_efforts(world, state, scratch, params, key, s, day)
+            seen = main_efforts(world, state, scratch, params, key, s, day)
         if steps[STEP_PROBES] == 1:
             probes(world, state, scratch, params, key, s, seen, day)
-    for k in range(command.size):
-        if command[k] == k:
-            if steps[STEP_ANSWERS] == 1:
-                answer(world, state, scratch, params, key, k, day)
-            if steps[STEP_LINE] == 1 and _due(world, params, k, day):
-                keep_line(world, state, scratch, params, key, k, day)
-    _send_the_ready(world, state)
+    answers(world, state, scratch, params, key, day)
+    send_the_ready(world, state)
 
 
-@compiled
-def _main_efforts(
+@entry
+def main_efforts(
     world: World,
     state: State,
     scratch: Scratch,
@@ -110,6 +105,20 @@ def _main_efforts(
                 seen = True
             choose(world, state, scratch, params, key, k, day)
     return seen
+
+
+@entry
+def answers(
+    world: World, state: State, scratch: Scratch, params: Params, key: StreamKey, day: int
+) -> None:
+    """Let every command answer attacks and, on its days, keep its line."""
+    steps, command = world.plan.steps, state.politics.command
+    for k in range(command.size):
+        if command[k] == k:
+            if steps[STEP_ANSWERS] == 1:
+                answer(world, state, scratch, params, key, k, day)
+            if steps[STEP_LINE] == 1 and _due(world, params, k, day):
+                keep_line(world, state, scratch, params, key, k, day)
 
 
 @compiled
@@ -146,8 +155,8 @@ def _review(world: World, state: State, params: Params, k: int, day: int) -> Non
         end_effort(world, state, k)
 
 
-@compiled
-def _send_the_ready(world: World, state: State) -> None:
+@entry
+def send_the_ready(world: World, state: State) -> None:
     """Point the formations of efforts that have begun at their ground; who is fighting elsewhere stays."""
     forces, commands, faction = state.forces, state.commands, world.actors.formation_faction
     effort, task, area, goal = forces.effort, forces.task, forces.area, forces.goal
