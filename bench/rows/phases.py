@@ -38,12 +38,14 @@ class Clock:
     def __init__(self) -> None:
         """Start at nothing."""
         self.spent: dict[str, float] = {}
+        self.calls: dict[str, int] = {}
 
     def __call__(self, name: str, call: Callable[..., object], *arguments: object) -> None:
         """Make a call and count its time."""
         began = time.thread_time()
         call(*arguments)
         self.spent[name] = self.spent.get(name, 0.0) + time.thread_time() - began
+        self.calls[name] = self.calls.get(name, 0) + 1
 
 
 def one_day(clock: Clock, model: Ready, runs: dict[str, int], state: Any, day: int) -> None:
@@ -100,13 +102,16 @@ def show_phases(console: Console, title: str, model: Ready) -> None:
     for turn in range(TURNS + 1):  # the first compiles entry points that no run needs
         if turn == 1:
             clock.spent.clear()
+            clock.calls.clear()
         state = native(copied(model.start))
         survey(model.world, state, model.scratch, model.params)
         record(model.world, state, model.scratch, model.out, 0)
         for day in range(1, model.days + 1):
             one_day(clock, model, runs, state, day)
-    call = clock.spent.pop("a call")
-    net = {name: max(0.0, seconds - call) for name, seconds in clock.spent.items()}
+    call = clock.spent.pop("a call") / clock.calls["a call"]
+    net = {
+        name: max(0.0, seconds - call * clock.calls[name]) for name, seconds in clock.spent.items()
+    }
     total, days = sum(net.values()), TURNS * model.days
     table = Table(title=f"Phases of {title}", title_justify="left")
     for name in ("phase", "us a day", "share"):
