@@ -1,8 +1,8 @@
-"""Compile one half of the engine's phases, in a process of its own: ``python -m hinge.cli.compile_part 0``.
+"""Compile one half of the engine's phases; the second in a process of its own: ``... compile_part 1``.
 
 Numba compiles on one core at a time within a process. Two processes that each
 compile some of the phases fill the same cache side by side; what then remains
-is to join them, which the calling process does.
+is to join them, which the calling process does after its own half.
 """
 
 from __future__ import annotations
