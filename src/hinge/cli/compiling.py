@@ -67,9 +67,7 @@ def _side_by_side() -> None:
     """Compile half of the phases in a second process, the other half here; ``_one_day`` joins them."""
     from hinge.cli.compile_part import main
 
-    second = subprocess.Popen(
-        [sys.executable, "-m", "hinge.cli.compile_part", "1"]
-    )  # our own module
+    second = subprocess.Popen([sys.executable, "-m", "hinge.cli.compile_part", "1"])
     main(0)
     second.wait()
 

@@ -4,7 +4,7 @@ Numba makes each function ready to run by itself: it links in all that it calls,
 optimises the whole, and writes machine code, before a caller links it in again,
 optimises the whole again, and so on up. In a kernel of some four hundred short
 functions, most of them several calls deep, the same code went through the
-optimiser up to eight times. Here an ``Inner`` function stops after it has been
+optimiser once for every caller above it. Here an ``Inner`` function stops after it has been
 lowered; a phase is optimised once, with everything below it; and what is
 ``Joined`` from phases, which are optimised already, is only made into machine code.
 

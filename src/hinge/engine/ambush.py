@@ -16,9 +16,8 @@ Assumption 1: ground that is as good as rough wooded ground (1.5) hides its
 holder altogether. Assumption 2: all laws meet at one thousand against one
 thousand, and concealment is for the few: from a thousand on a strength counts
 as it does elsewhere, so that covering ground never serves a large attacker.
-Assumption 3:
-the ground hides its holder's side alone, whoever else fights there; nobody's
-ground hides nobody. Assumption 4: attackers in built-up ground lose 0.8 to 1.3
+Assumption 3: the ground hides its holder's side alone, whoever else fights there;
+nobody's ground hides nobody. Assumption 4: attackers in built-up ground lose 0.8 to 1.3
 times what they would elsewhere (battles in towns of 1943 to 1945: not more).
 With ambush = 0 and urban_attack = 1 this does nothing.
 """
