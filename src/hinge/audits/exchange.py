@@ -23,7 +23,7 @@ from hinge.audits.symmetry import mirrored_name
 from hinge.draws.ids import entity_hash
 from hinge.ensemble.design import Arm, Design
 from hinge.ensemble.rows import in_key_order
-from hinge.ensemble.simulate import EngineSimulator, _ArmWorld, layout_of
+from hinge.ensemble.simulate import EngineSimulator, ArmWorld, layout_of
 from hinge.ensemble.start import opening
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.table_parameters import parameter_table
@@ -52,7 +52,7 @@ class Exchanged(EngineSimulator):
         super().__init__(scenario, design, parameter_table(scenario), layout_of(scenario))
         self._image = image
 
-    def _built(self, arm: Arm, scenario: Scenario) -> _ArmWorld:
+    def _built(self, arm: Arm, scenario: Scenario) -> ArmWorld:
         """Return what an arm's replications share, with draws and the order of rows exchanged."""
         plain = super()._built(arm, in_key_order(scenario, self._image))
         world = exchanged_keys(plain.scenario, plain.world, self._image)

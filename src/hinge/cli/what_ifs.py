@@ -36,6 +36,8 @@ def table(scenario: Scenario) -> RenderableType:
 def in_full(scenario: Scenario, plan: Intervention) -> RenderableType:
     """Return one intervention: what it says, its levers, how to adjust it, why it may be asked."""
     lines = [plan.title, plan.says, "", f"when: {when(plan)}"]
+    if plan.actor:
+        lines.append(f"who would choose it: {plan.actor}")
     if plan.sized:
         lines.append(f"size: {size(plan)}")
     if adjustable(plan):
@@ -70,6 +72,7 @@ def one_json(plan: Intervention) -> dict[str, Any]:
         "says": plan.says,
         "from": first,
         "to": last,
+        "actor": plan.actor or None,
         "sized": plan.sized or None,
         "size": sizes(plan),
         "adjust": adjust(plan) if adjustable(plan) else None,

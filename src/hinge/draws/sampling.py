@@ -2,7 +2,7 @@
 
 Settled: key = (seed, noise line), counter = (replication; tick; purpose 8 bits
 and sub-index 24 bits; entity). Line 0 is the main line; branches have their
-own. Arms of one ensemble share all of it, so paired differences show the
+own, and may share some draws with the path they left. Arms of one ensemble share all of it, so paired differences show the
 intervention and not luck (common random numbers).
 """
 
@@ -30,12 +30,40 @@ MOST_AT = (0.5, 0.84, 0.977)  # uniforms below which their normal quantile z is 
 MOST = (1.000001, 1.65, 7.4)  # a little more than exp(z * z / 2), for these three
 
 
+NOTHING_OWN = -(2**31)
+"""Before any tick: where ``since`` or ``until`` stands there, all draws come from ``line``."""
+
+
 class StreamKey(NamedTuple):
-    """Which random world: ``seed`` and noise ``line`` (32 bits each), and the ``replication`` number."""
+    """Which random world: ``seed`` and noise ``line`` (32 bits each), and the ``replication`` number.
+
+    A branch has two lines. Draws of ticks up to ``since`` come from ``own_line``, that
+    of the path it left: what was drawn then and still counts stays as it was (how a
+    battle goes that goes on). So do, up to tick ``until``, draws for those purposes
+    (below 64) whose bit in ``own`` is set. All others come from ``line``.
+    """
 
     seed: int
     line: int
     replication: int
+    own_line: int = 0
+    since: int = NOTHING_OWN
+    until: int = NOTHING_OWN
+    own: int = 0
+
+
+@inlined
+def line_of(key: StreamKey, tick: int, purpose: int) -> int:
+    """Return the noise line that a draw comes from."""
+    shared = tick <= key.since or (tick <= key.until and ((key.own >> purpose) & 1) == 1)
+    return key.own_line if shared else key.line
+
+
+@inlined
+def belonging_to(key: StreamKey, day: int, purpose: int) -> StreamKey:
+    """Return the key of a draw that becomes known on ``day``, though its tick is another number."""
+    line = line_of(key, day, purpose)
+    return StreamKey(key.seed, line, key.replication, line, key.since, key.until, key.own)
 
 
 @inlined
@@ -48,7 +76,7 @@ def _drawn(key: StreamKey, tick: int, purpose: int, sub: int, entity: int) -> fl
         word & MASK_32,
         np.uint64(entity) & MASK_32,
         np.uint64(key.seed) & MASK_32,
-        np.uint64(key.line) & MASK_32,
+        np.uint64(line_of(key, tick, purpose)) & MASK_32,
     )
     whole = float(w0 >> SHIFT) * HIGH_SCALE + float(w1 >> SHIFT)
     return whole * TO_UNIT + HALF_STEP

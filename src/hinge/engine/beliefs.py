@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from hinge.draws.compiled import at, compiled, entry
 from hinge.draws.elementary import exp
-from hinge.draws.sampling import StreamKey, normal
+from hinge.draws.sampling import StreamKey, belonging_to, normal
 from hinge.engine.contacts import know_ground
 from hinge.engine.muster import muster
 from hinge.engine.purposes import BELIEF
@@ -43,7 +43,8 @@ def beliefs(
     noise, step = params.belief_noise, min(1.0, 1.0 / params.belief_lag)
     week, error = day // WEEK, scratch.error
     know_ground(world, state, scratch)
-    _forget_errors(scratch, key, week, noise)
+    weekly = belonging_to(key, week * WEEK, BELIEF)  # a week's errors are drawn on its first day
+    _forget_errors(scratch, weekly, week, noise)
     sides, areas = seen.shape
     for a in range(areas):
         holders = ALL if contested[a] == 1 else sight[a]
@@ -58,7 +59,7 @@ def beliefs(
                     true += present[o, a]
             if true > 0.0:
                 if error[s, a] <= 0.0:
-                    z = normal(key, week, BELIEF, side_key[s] & SUB_INDEX, area_key[a])
+                    z = normal(weekly, week, BELIEF, side_key[s] & SUB_INDEX, area_key[a])
                     error[s, a] = exp(noise * z - 0.5 * noise * noise)
                 true *= error[s, a]
             seen[s, a] += (true - seen[s, a]) * step

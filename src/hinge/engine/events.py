@@ -13,8 +13,8 @@ tempo     an asset's use is multiplied                 for its days
 fade of signals and calls: * exp(-1 / beliefs.signal_fade) a day
 
 An event is no mechanism and has no source but its own. Assumption 1: its size
-lies anywhere between its bounds. Assumption 2: a call for a halt is forgotten
-as fast as a sign about a sponsor.
+lies anywhere between its bounds, and is known from its day on, not before.
+Assumption 2: a call for a halt is forgotten as fast as a sign about a sponsor.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ import math
 
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp
-from hinge.draws.sampling import StreamKey, uniform
+from hinge.draws.sampling import StreamKey, belonging_to, uniform
 from hinge.engine.purposes import ARRIVAL
 from hinge.world.arrays import State, World
 from hinge.world.codes import ARRIVE, CALL, RELATION, SIGNAL, SUPPORT, TEMPO, TRUCE
@@ -54,7 +54,8 @@ def events(world: World, state: State, params: Params, key: StreamKey, day: int)
     for v in range(first.size):
         if first[v] > day or (day > 1 and until[v] < day and first[v] < day):
             continue
-        size = low[v] + uniform(key, 0, ARRIVAL, 0, keys[v]) * (high[v] - low[v])
+        u = uniform(belonging_to(key, first[v], ARRIVAL), 0, ARRIVAL, 0, keys[v])
+        size = low[v] + u * (high[v] - low[v])
         if first[v] == day:
             _once(world, state, v, size)
         elif day == 1 and first[v] < 1:

@@ -35,3 +35,44 @@ PROBE_CHOICE = 33
 NOTICE = 34
 OWN_FORCES_DRAW = 35
 LINE = 36
+
+SHOCKS = {
+    "combat": (FRAILTY, COMBAT_LOSS, COMBAT_FATE, COMBAT_HARM, BREAK, ROUT),
+    "sponsors": (
+        SPONSOR,
+        RAISE,
+        REDIRECTION,
+        FOLLOWING,
+        RUNG,
+        PAUSE_LENGTH,
+        OTHER_FRONT,
+        OWN_FORCES_DRAW,
+        ARRIVAL,
+        BATCH,
+        BATCH_SIZE,
+    ),
+    "strikes": (STRIKE_COUNT, STRIKE_LOSS, STRIKE_HARM),
+    "decisions": (
+        BELIEF,
+        DECISION,
+        COALITION,
+        AGREEMENT,
+        SITE,
+        PROBE_CHOICE,
+        NOTICE,
+        LINE,
+    ),
+    "people": (STARVATION, LEAVING, GOING, EVACUATION, REPLACING),
+}
+"""What shakes a campaign on a day, in groups; every purpose stands in exactly one.
+
+combat: how fights go and who breaks; sponsors: what those outside send, withdraw
+or raise, and arrivals; strikes: how many, and what they hit; decisions: what
+commands believe and choose, with whom they side, what they agree to; people:
+hunger, flight, who leaves and who comes back to the ranks.
+"""
+
+
+def mask(groups: frozenset[str]) -> int:
+    """Return the bits of all purposes in these groups, as ``StreamKey.own`` takes them; KeyError for another name."""
+    return sum(1 << purpose for group in groups for purpose in SHOCKS[group])

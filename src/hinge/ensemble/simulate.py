@@ -74,7 +74,7 @@ def _moves(scenario: Scenario, design: Design) -> tuple[str, ...]:
 
 
 @dataclass(frozen=True)
-class _ArmWorld:
+class ArmWorld:
     """What all replications of an arm share; ``values`` (draws, parameters).
 
     ``scenario`` has its rows in the order of the world. ``area``, ``watch``, ``series``:
@@ -93,7 +93,7 @@ class _ArmWorld:
 
 
 @dataclass(frozen=True)
-class _Held:
+class Held:
     """A particle at the end of a day: parameters as compiled code takes them, state as a block, last row of series."""
 
     params: Params
@@ -102,7 +102,7 @@ class _Held:
 
 
 @dataclass(frozen=True)
-class _Own:
+class Desk:
     """What one thread works on: ``rows`` are the records as compiled code takes them."""
 
     arm: str
@@ -122,7 +122,7 @@ class EngineSimulator:
         self._scenario, self._design = scenario, design
         self._table, self._layout = table, layout
         self._ids = [parameter.id for parameter in table]
-        self._worlds: dict[str, _ArmWorld] = {}
+        self._worlds: dict[str, ArmWorld] = {}
         self._building = threading.Lock()
         self._local = threading.local()
 
@@ -130,8 +130,8 @@ class EngineSimulator:
         self, arm: Arm, replications: NDArray[np.int64], lineage: Lineage | None = None, /
     ) -> Block:
         """Return the results of the replications of these numbers, in their order."""
-        shared = self._shared(arm)
-        own = self._own(arm, shared)
+        shared = self.shared(arm)
+        own = self.desk(arm, shared)
         scratch, records, rows, place = own.scratch, own.records, own.rows, own.stage
         block = Block(
             **{
@@ -143,7 +143,7 @@ class EngineSimulator:
         draws = replications // REPLICATES_MAX if lineage is None else lineage.draw
         for row, draw in enumerate(draws.tolist()):
             if draw != drawn:
-                begun, drawn = self._begun(shared, draw), draw
+                begun, drawn = self.begun(shared, draw), draw
             for array in records:
                 array.fill(0)
             place.put(begun.state)
@@ -166,8 +166,8 @@ class EngineSimulator:
         keep: bool,
     ) -> Stretch:
         """Run particles over some days from the states that they have, which stay as they are."""
-        shared = self._shared(arm)
-        own = self._own(arm, shared)
+        shared = self.shared(arm)
+        own = self.desk(arm, shared)
         scratch, records, rows, place = own.scratch, own.records, own.rows, own.stage
         first, last = days
         span = slice(first, last + 1)
@@ -176,7 +176,7 @@ class EngineSimulator:
         value = np.empty((*shape, series.size), np.float32)
         states: list[object] = []
         for row, number in enumerate(particles.tolist()):
-            held = cast("_Held | None", before[row]) or self._begun(
+            held = cast("Held | None", before[row]) or self.begun(
                 shared, number // REPLICATES_MAX
             )
             place.put(held.state)
@@ -188,13 +188,13 @@ class EngineSimulator:
             siege[row] = records.siege[span][:, shared.watch]
             value[row] = records.series[span][:, shared.series[series]]
             if keep:
-                states.append(_Held(held.params, place.block.copy(), records.series[last].copy()))
+                states.append(Held(held.params, place.block.copy(), records.series[last].copy()))
         return Stretch(siege, value, states)
 
-    def _begun(self, shared: _ArmWorld, draw: int) -> _Held:
+    def begun(self, shared: ArmWorld, draw: int) -> Held:
         """Return day 0 of a parameter draw, before anything is recorded."""
         values = shared.values[draw]
-        return _Held(
+        return Held(
             native(make_params(shared.names, self._ids, values)),
             block_of(initial_state(shared.begin, values, self._design.seed, draw)),
             np.zeros(len(self._layout.series)),
@@ -211,7 +211,7 @@ class EngineSimulator:
         for particle, first, last in lineage.segments(row, arm.days):
             yield StreamKey(seed, CONDITIONED_LINE, particle), first, last
 
-    def _shared(self, arm: Arm) -> _ArmWorld:
+    def shared(self, arm: Arm) -> ArmWorld:
         """Return what an arm's replications share, built on first use."""
         with self._building:
             if arm.id not in self._worlds:
@@ -221,10 +221,10 @@ class EngineSimulator:
                 self._worlds[arm.id] = self._built(arm, in_key_order(scenario))
             return self._worlds[arm.id]
 
-    def _built(self, arm: Arm, scenario: Scenario) -> _ArmWorld:
+    def _built(self, arm: Arm, scenario: Scenario) -> ArmWorld:
         """Return what an arm's replications share, with rows as in ``scenario``."""
         world, rows, names = build_world(scenario, arm.start), layout_of(scenario), self._layout
-        return _ArmWorld(
+        return ArmWorld(
             scenario=scenario,
             world=world,
             native=native(world),
@@ -242,13 +242,13 @@ class EngineSimulator:
             series=_places(names.series, rows.series),
         )
 
-    def _own(self, arm: Arm, shared: _ArmWorld) -> _Own:
+    def desk(self, arm: Arm, shared: ArmWorld) -> Desk:
         """Return what this thread works on for an arm; only that of the last arm is kept."""
-        kept = cast("_Own | None", getattr(self._local, "kept", None))
+        kept = cast("Desk | None", getattr(self._local, "kept", None))
         if kept is None or kept.arm != arm.id:
             records = new_records(shared.scenario, shared.world, arm.days)
             like = initial_state(shared.begin, shared.values[0], self._design.seed, 0)
-            kept = _Own(
+            kept = Desk(
                 arm.id, native(new_scratch(shared.world)), records, native(records), stage(like)
             )
             self._local.kept = kept

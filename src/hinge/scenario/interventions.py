@@ -225,11 +225,13 @@ class Admissibility(Record):
 class Intervention(Record):
     """A named what-if: levers that are pulled, and why the question is a fair one.
 
+    ``actor``: the side or sponsor that would have to choose it; empty: nobody alone.
     ``sized``: the field of its levers that ``size`` sets (``adjust.py``); empty: it has no size.
     """
 
     id: Id
     title: Text
+    actor: Id | Literal[""] = ""
     says: Text
     levers: tuple[Lever, ...]
     sized: Literal["", "factor", "tempo", "level", "tonnes", "share", "hazard", "value", "most"] = (

@@ -94,6 +94,22 @@ def lever_on_one_side_twice(scenario: Scenario) -> Iterator[Finding]:
             )
 
 
+def intervention_by_unknown_actor(scenario: Scenario) -> Iterator[Finding]:
+    """The actor of an intervention is a side or a sponsor of the scenario."""
+    known = [side.id for side in scenario.head.sides]
+    known += [sponsor.id for sponsor in scenario.sponsors]
+    for intervention in scenario.interventions:
+        if intervention.actor and intervention.actor not in known:
+            yield unknown(
+                Place(FILE, intervention.line, "actor"),
+                f"The actor of {intervention.id}",
+                intervention.actor,
+                known,
+                "scenario.yaml or sponsors.csv",
+                "Name who would have to choose it, or leave actor out.",
+            )
+
+
 def size_of_nothing(scenario: Scenario) -> Iterator[Finding]:
     """An intervention with a size has a lever that takes it."""
     for intervention in scenario.interventions:
@@ -140,6 +156,7 @@ RULES = (
     lever_on_unknown_target,
     scale_asset_unclear,
     lever_on_one_side_twice,
+    intervention_by_unknown_actor,
     size_of_nothing,
     rung_bounds_reversed,
     admissibility_empty,
