@@ -130,7 +130,8 @@ class CampaignProcess:
     ) -> None:
         """Keep what is needed; the world is built when first asked for."""
         self.arm, self.layout, self.asked = arm, layout, asked
-        self._simulator, self._seed, self._lineage = simulator, seed, lineage
+        self.lineage = lineage
+        self._simulator, self._seed = simulator, seed
         self._columns: Ints = np.array([layout.series.index(s) for s in asked.series], np.int64)
         self._numbers = arm.numbers() if lineage is None else lineage.ancestor
         self._params: dict[int, Params] = {}
@@ -155,8 +156,8 @@ class CampaignProcess:
 
     def draws(self, paths: Ints) -> Ints:
         """Return the parameter draw of each path (n,)."""
-        if self._lineage is not None:
-            return self._lineage.draw[paths]
+        if self.lineage is not None:
+            return self.lineage.draw[paths]
         return np.asarray(self._numbers[paths] // 64)
 
     def start(self, paths: Ints) -> Members:
@@ -232,7 +233,9 @@ class CampaignProcess:
             place.put(states.state[row])
             for array in records:
                 array[span] = 0
-            records.series[max(first - 1, 0)] = states.last[row]  # some series add to the day before
+            records.series[max(first - 1, 0)] = states.last[
+                row
+            ]  # some series add to the day before
             params = self._params[draw]
             for key, begin, end in self._keys(states, row, first, last, noise):
                 run_days(
@@ -251,12 +254,12 @@ class CampaignProcess:
         """Return which noise a member goes on with, from which day to which."""
         path, line = int(noise.path[row]), int(noise.line[row])
         if line == OWN_LINE:
-            if self._lineage is None:
+            if self.lineage is None:
                 number = int(self._numbers[path])
                 return [(StreamKey(self._seed, MAIN_LINE, number), first, last)]
             return [
                 (StreamKey(self._seed, CONDITIONED_LINE, number), max(first, begin), min(last, end))
-                for number, begin, end in self._lineage.segments(path, self.days)
+                for number, begin, end in self.lineage.segments(path, self.days)
                 if begin <= last and first <= end
             ]
         since = int(states.since[row])
@@ -273,9 +276,9 @@ class CampaignProcess:
 
     def _number(self, path: int, day: int) -> int:
         """Return the number whose noise a path has on a day."""
-        if self._lineage is None:
+        if self.lineage is None:
             return int(self._numbers[path])
-        found = self._lineage.segments(path, self.days)
+        found = self.lineage.segments(path, self.days)
         return next(number for number, begin, end in found if begin <= day <= end)
 
     def _empty(self, paths: Ints, words: int, series: int) -> Members:

@@ -109,7 +109,7 @@ def look(
         scored = len(today)
         effective[d], observed[d] = effective_size(weights), scored
         draws = process.draws(states.path)
-        distinct[d] = effective_size(np.bincount(draws, weights=weights))
+        distinct[d] = effective_size(np.bincount(draws, weights=weights).astype(np.float64))
         if effective[d] < HALF * size:
             states, numbers, weights = _resampled(process, states, numbers, weights, seed, day)
         taken = systematic(weights, chosen, uniform(_key(seed), day, CHOICE, 0, 0))

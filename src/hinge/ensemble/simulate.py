@@ -176,9 +176,7 @@ class EngineSimulator:
         value = np.empty((*shape, series.size), np.float32)
         states: list[object] = []
         for row, number in enumerate(particles.tolist()):
-            held = cast("Held | None", before[row]) or self.begun(
-                shared, number // REPLICATES_MAX
-            )
+            held = cast("Held | None", before[row]) or self.begun(shared, number // REPLICATES_MAX)
             place.put(held.state)
             for array in records:
                 array.fill(0)

@@ -14,7 +14,9 @@ from typing import Any, Literal
 
 import numpy as np
 import numpy.typing as npt
+import xarray as xr
 
+from hinge.analysis.course import Course
 from hinge.claims.names import Names
 from hinge.claims.predicates import Ground, holds
 from hinge.claims.sentences import sentence
@@ -91,13 +93,16 @@ def chosen(
 
 
 def asked_of(
-    scenario: Scenario, outcomes: Sequence[Outcome], layout: Layout, start: dt.date
+    scenario: Scenario,
+    outcomes: Sequence[Outcome],
+    layout: Layout,
+    start: dt.date,
+    more: frozenset[str] = frozenset(),
 ) -> Asked:
-    """Return what judges these outcomes on campaigns that start on ``start``."""
+    """Return what judges these outcomes on campaigns that start on ``start``; ``more``: series to record."""
     ground = Ground.of(scenario)
-    series = tuple(
-        name for name in layout.series if any(name in outcome.series for outcome in outcomes)
-    )
+    read = more.union(*(outcome.series for outcome in outcomes))
+    series = tuple(name for name in layout.series if name in read)
 
     def judge(block: Block) -> npt.NDArray[np.float64]:
         course = course_of(block, layout, series, start)
@@ -107,12 +112,8 @@ def asked_of(
     return Asked(tuple(outcome.id for outcome in outcomes), series, judge)
 
 
-def course_of(block: Block, layout: Layout, series: Sequence[str], start: dt.date) -> Any:
+def course_of(block: Block, layout: Layout, series: Sequence[str], start: dt.date) -> Course:
     """Return a block of recorded campaigns as a ``Course``; ``series`` names its columns of values."""
-    import xarray as xr
-
-    from hinge.analysis.course import Course
-
     rows = np.arange(block.control.shape[0])
     return Course(
         xr.Dataset(
@@ -222,7 +223,9 @@ def _shifted(predicate: Any) -> Any:
     fields = getattr(type(predicate), "model_fields", None)
     if fields is None:
         return predicate
-    return predicate.model_copy(update={name: _shifted(getattr(predicate, name)) for name in fields})
+    return predicate.model_copy(
+        update={name: _shifted(getattr(predicate, name)) for name in fields}
+    )
 
 
 def _refusal(rule: str, what: str, why: str, do: str) -> InputError:

@@ -34,6 +34,15 @@ OWN_FILES = ("ensemble/branches.py", "ensemble/commander.py", "analysis/branchin
 """What decides the ends besides the engine."""
 
 
+def turning_digest() -> str:
+    """Return the SHA-256 over the sources that decide the ends: the engine's, and those of branching."""
+    root = Path(hinge.__file__).resolve().parent
+    sha = hashlib.sha256(engine_digest().encode())
+    for name in OWN_FILES:
+        sha.update((root / name).read_bytes().replace(b"\r\n", b"\n"))
+    return sha.hexdigest()
+
+
 @dataclass(frozen=True)
 class Asking:
     """All that fixes what branches end in, and on which days they leave.
@@ -57,7 +66,7 @@ class Asking:
     every: int
     refine: bool
     particles: int = 0
-    engine: str = field(default_factory=lambda: turning_digest())
+    engine: str = field(default_factory=turning_digest)
 
     def as_json(self) -> dict[str, Any]:
         """Return the fields as plain values."""
@@ -69,15 +78,6 @@ class Asking:
         """Eight letters that differ where anything differs."""
         text = json.dumps(self.as_json(), sort_keys=True)
         return hashlib.sha256(text.encode()).hexdigest()[:8]
-
-
-def turning_digest() -> str:
-    """Return the SHA-256 over the sources that decide the ends: the engine's, and those of branching."""
-    root = Path(hinge.__file__).resolve().parent
-    sha = hashlib.sha256(engine_digest().encode())
-    for name in OWN_FILES:
-        sha.update((root / name).read_bytes().replace(b"\r\n", b"\n"))
-    return sha.hexdigest()
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,9 @@ class Folder:
                 )
         elif found["asking"] != asking.as_json():
             names = sorted(
-                name for name, value in asking.as_json().items() if found["asking"].get(name) != value
+                name
+                for name, value in asking.as_json().items()
+                if found["asking"].get(name) != value
             )
             raise StoreError(
                 f"{path} holds another turning run (it differs in: {', '.join(names)}). "
