@@ -4,7 +4,7 @@
 
 ``--quick`` takes a minute or two and shows that everything works; its values
 count for nothing. ``--only`` measures the groups named: twins, threads, growth,
-full, phases, start, compile, memory. What is measured and how stands in
+full, phases, start, compile, memory, turning. What is measured and how stands in
 docs/benchmarks.md.
 """
 
@@ -28,6 +28,7 @@ from rows.memory import memory_rows
 from rows.phases import show_phases
 from rows.scaling import growth_rows, thread_rows
 from rows.start import compile_rows, start_rows
+from rows.turning import turning_rows
 from rows.twins import twin_rows
 
 NEEDED = {
@@ -43,6 +44,7 @@ GROUPS: dict[str, Callable[[Sizes], Iterable[Row]]] = {
     "start": start_rows,
     "compile": compile_rows,
     "memory": memory_rows,
+    "turning": turning_rows,
 }
 
 
