@@ -20,7 +20,7 @@ WALK_KEY = 0x57414C4B
 """Key of the generators of walks."""
 
 
-def ordinary(  # noqa: PLR0913 - what a walk has to match, by name
+def ordinary(
     chance: float,
     at_start: float,
     time: Array,
@@ -50,6 +50,4 @@ def ordinary(  # noqa: PLR0913 - what a walk has to match, by name
     level = -NormalDist().inv_cdf(chance)
     ends = (place[:, :-1, None] + rest > level).astype(np.float64)
     won = (place[:, -1] > level).astype(np.float64)
-    return Branches(
-        ("W",), int(days[-1]), days[:-1], path, draw, won[:, None], ends[:, :, :, None]
-    )
+    return Branches(("W",), int(days[-1]), days[:-1], path, draw, won[:, None], ends[:, :, :, None])
