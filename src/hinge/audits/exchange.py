@@ -23,7 +23,7 @@ from hinge.audits.symmetry import mirrored_name
 from hinge.draws.ids import entity_hash
 from hinge.ensemble.design import Arm, Design
 from hinge.ensemble.rows import in_key_order
-from hinge.ensemble.simulate import EngineSimulator, ArmWorld, layout_of
+from hinge.ensemble.simulate import ArmWorld, EngineSimulator, layout_of
 from hinge.ensemble.start import opening
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.table_parameters import parameter_table

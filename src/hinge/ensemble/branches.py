@@ -16,10 +16,7 @@ as in the filter.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
-from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -27,9 +24,10 @@ import numpy.typing as npt
 from hinge.draws.sampling import NOTHING_OWN, StreamKey
 from hinge.engine.day import run_days
 from hinge.engine.purposes import SHOCKS, mask
-from hinge.ensemble.arrays import Block, Layout
+from hinge.ensemble.arrays import Layout
 from hinge.ensemble.design import Arm
 from hinge.ensemble.lineage import Lineage
+from hinge.ensemble.members import Asked, Luck, Members, Plain
 from hinge.ensemble.simulate import CONDITIONED_LINE, MAIN_LINE, ArmWorld, EngineSimulator
 from hinge.world.params import Params
 
@@ -40,74 +38,6 @@ OWN_LINE = 0  # the line of the paths themselves, as processes number them
 FIRST_LINE = 16  # branches on line j have noise line 16 + j; those below belong to runs and filters
 PARTS = 4  # parts of the work for each thread: enough that none waits long for another
 RECORDS = ("control", "contested", "siege", "value")
-
-
-class Luck(Protocol):
-    """Which draws members (n,) go on with, as ``analysis.process`` says it (``Noise``)."""
-
-    @property
-    def path(self) -> Ints:
-        """Numbers of the paths whose noise it is."""
-        ...
-
-    @property
-    def line(self) -> Ints:
-        """Noise lines; ``OWN_LINE`` is that of the paths."""
-        ...
-
-    @property
-    def own(self) -> frozenset[str]:
-        """Groups of shocks that stay as the path had them."""
-        ...
-
-
-@dataclass(frozen=True)
-class _Start:
-    """The luck of day 0, on which nothing is drawn."""
-
-    path: Ints
-    line: Ints
-    own: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class Asked:
-    """What is asked of finished campaigns: ``names`` of W outcomes, and who judges them.
-
-    ``series``: the recorded series that ``judge`` reads; its block has only these
-    columns of values. ``judge`` returns (n, W), 0 or 1 or a payoff.
-    """
-
-    names: tuple[str, ...]
-    series: tuple[str, ...]
-    judge: Callable[[Block], Array]
-
-
-@dataclass(frozen=True)
-class Members:
-    """Campaigns (n,) at the end of ``day``.
-
-    ``path``; ``since``: last day drawn from the path's own line; ``until`` and
-    ``own``: up to which day which purposes are, all the same (see ``StreamKey``);
-    ``state`` (n, words) and ``last`` (n, series): state and last row of all series;
-    the others (n, T + 1, .) what is recorded so far.
-    """
-
-    day: int
-    path: Ints
-    since: Ints
-    until: Ints
-    own: Ints
-    state: Ints
-    last: Array
-    control: npt.NDArray[np.int8]
-    contested: npt.NDArray[np.int8]
-    siege: npt.NDArray[np.int8]
-    value: npt.NDArray[np.float32]
-
-    def block(self) -> Block:
-        """Return what is recorded of the members, as of a run."""
-        return Block(self.control, self.contested, self.siege, self.value)
 
 
 class CampaignProcess:
@@ -170,7 +100,7 @@ class CampaignProcess:
         self._params.update({draw: held.params for draw, held in begun.items()})
         for row, draw in enumerate(draws.tolist()):
             empty.state[row] = begun[draw].state
-        return self.step(empty, 0, 0, _Start(paths, np.full(paths.size, OWN_LINE)))
+        return self.step(empty, 0, 0, Plain(paths, np.full(paths.size, OWN_LINE)))
 
     def copy(self, states: Members, members: Ints) -> Members:
         """Return these members (k,), which may repeat, sharing nothing with ``states``."""

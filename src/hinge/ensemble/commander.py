@@ -21,8 +21,9 @@ import numpy as np
 import numpy.typing as npt
 
 from hinge.draws.sampling import StreamKey, uniform
-from hinge.ensemble.branches import CampaignProcess, Members
+from hinge.ensemble.branches import CampaignProcess
 from hinge.ensemble.likelihood import likelihood, statistic
+from hinge.ensemble.members import Members, Plain
 from hinge.ensemble.resampling import effective_size, placed, systematic
 from hinge.ensemble.simulate import MAIN_LINE
 from hinge.scenario.conditioning import Conditioned, SeriesChange
@@ -40,7 +41,8 @@ class Seen:
 
     ``ends`` (D, n, k, W) of n particles of equal weight on k lines; ``draw`` (D, n);
     ``effective`` (D,) size of the weights, ``distinct`` (D,) with those of one draw
-    added up; ``observed`` (D,) observations that have weighed by then.
+    added up; ``observed`` (D,) observations that have weighed by then; ``shown``:
+    weighed means of the recorded series on the last day of the grid.
     """
 
     days: Ints
@@ -49,15 +51,7 @@ class Seen:
     effective: Array
     distinct: Array
     observed: Ints
-
-
-@dataclass(frozen=True)
-class _Luck:
-    """Which draws members go on with."""
-
-    path: Ints
-    line: Ints
-    own: frozenset[str] = frozenset()
+    shown: dict[str, float]
 
 
 def series_read(seen: Sequence[Conditioned]) -> frozenset[str]:
@@ -101,7 +95,7 @@ def look(
     for d, day in enumerate(days.tolist()):
         if day > gone:
             own = np.zeros(size, np.int64)
-            states = process.step(states, gone + 1, day, _Luck(numbers, own))
+            states = process.step(states, gone + 1, day, Plain(numbers, own))
             done, gone = done + size * (day - gone), day
         today = [one for one in seen if _known(one, process.arm.start) <= day]
         for one in today[scored:]:
@@ -123,7 +117,10 @@ def look(
                 keep(day, ends[d])
         if tell is not None:
             tell(done, asked)
-    return Seen(days, ends, draw, effective, distinct, observed)
+    last_row = states.value[:, gone].astype(np.float64)  # (N, series)
+    means = (weights @ last_row / weights.sum()).tolist()
+    shown = dict(zip(process.asked.series, means, strict=True))
+    return Seen(days, ends, draw, effective, distinct, observed, shown)
 
 
 def in_time(seen: Sequence[Conditioned], start: dt.date) -> tuple[Conditioned, ...]:
@@ -161,7 +158,7 @@ def _continued(
     copies = np.array([int((taken[:n] == one).sum()) for n, one in enumerate(taken)], np.int64)
     members = np.repeat(taken, lines)
     line = 1 + np.repeat(copies, lines) * lines + np.tile(np.arange(lines), taken.size)
-    luck = _Luck(numbers[members], line)
+    luck = Plain(numbers[members], line)
     ended = process.step(process.copy(states, members), day + 1, process.days, luck)
     return process.outcome(ended).reshape(taken.size, lines, len(process.outcomes))
 

@@ -22,7 +22,7 @@ from hinge.claims.predicates import Ground, holds
 from hinge.claims.sentences import sentence
 from hinge.claims.windows import atoms, span_of
 from hinge.ensemble.arrays import DIMS, FIELDS, Block, Layout
-from hinge.ensemble.branches import Asked
+from hinge.ensemble.members import Asked
 from hinge.errors import InputError, Place, Problem
 from hinge.scenario.claim_records import Claim
 from hinge.scenario.nearest import suggest
@@ -86,7 +86,7 @@ def chosen(
     every = {outcome.predicate for outcome in found.values()}
     variants = [
         Outcome(f"{main.id}, {how}", sentence(predicate, names), predicate, main.id)
-        for how, predicate in _variants(main, first)
+        for how, predicate in _variants(main, first, Ground.of(scenario))
         if predicate not in every
     ]
     return (*found.values(), *variants)
@@ -196,7 +196,7 @@ def _check_dates(outcome: Outcome, first: dt.date, horizon: dt.date) -> None:
         )
 
 
-def _variants(main: Outcome, first: dt.date) -> list[tuple[str, Predicate]]:
+def _variants(main: Outcome, first: dt.date, ground: Ground) -> list[tuple[str, Predicate]]:
     """Return other definitions of an outcome: asked earlier, and with another share of ground."""
     found: list[tuple[str, Predicate]] = []
     dates = [
@@ -207,9 +207,10 @@ def _variants(main: Outcome, first: dt.date) -> list[tuple[str, Predicate]]:
     ]
     if min(dates) - dt.timedelta(days=EARLIER) > first:
         found.append((f"{EARLIER} days earlier", _shifted(main.predicate)))
-    if isinstance(main.predicate, ControlAtom):
-        share = OTHER_SHARE[0] if main.predicate.share < OTHER_SHARE[0] else OTHER_SHARE[1]
-        other = main.predicate.model_copy(update={"share": share})
+    asked = main.predicate
+    if isinstance(asked, ControlAtom) and len(ground.areas(asked.of, asked.line)) > 1:
+        share = OTHER_SHARE[0] if asked.share < OTHER_SHARE[0] else OTHER_SHARE[1]
+        other = asked.model_copy(update={"share": share})
         found.append((f"share {share:g}", other))
     return found
 

@@ -16,6 +16,7 @@ from hinge.analysis.intervals import MIN_RUNS
 from hinge.analysis.process import Branches
 from hinge.analysis.streams import halves
 from hinge.claims.civilians import BY, DISPLACED, KILLED, harm_series
+from hinge.ensemble.arrays import Layout
 from hinge.ensemble.branches import CampaignProcess
 from hinge.ensemble.commander import series_read
 from hinge.ensemble.conditioning import filtered, require_observations
@@ -162,7 +163,7 @@ def campaigns(
         outcomes,
         prepared.layout,
         arm.start,
-        series_read(scenario.conditioning) if wanted.view == "commander" else frozenset(),
+        _watched(scenario, prepared.layout) if wanted.view == "commander" else frozenset(),
     )
     lineage = None
     if wanted.view == "historian":
@@ -256,6 +257,12 @@ def scripted(found: Campaigns) -> tuple[int, ...]:
     plan = found.simulator.shared(found.arm).world.plan
     fixed = plan.event_day[plan.event_low == plan.event_high]
     return tuple(day for day in np.unique(fixed).tolist() if 1 <= day <= found.arm.days)
+
+
+def _watched(scenario: Scenario, layout: Layout) -> frozenset[str]:
+    """Return the series that the commander's view records: those observed, and civilian harm."""
+    harm = {name for name in layout.series if name in (KILLED, DISPLACED) or name.startswith(BY)}
+    return series_read(scenario.conditioning) | harm
 
 
 def _design(scenario: Scenario, wanted: Wanted, until: dt.date) -> tuple[Arm, Design]:

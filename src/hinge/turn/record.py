@@ -30,7 +30,12 @@ Array = npt.NDArray[np.float64]
 
 MANIFEST, RESULT, ENDS, PICTURE = "manifest.json", "turning.json", "ends", "turning.html"
 KIND = "turning"
-OWN_FILES = ("ensemble/branches.py", "ensemble/commander.py", "analysis/branching.py")
+OWN_FILES = (
+    "ensemble/branches.py",
+    "ensemble/members.py",
+    "ensemble/commander.py",
+    "analysis/branching.py",
+)
 """What decides the ends besides the engine."""
 
 

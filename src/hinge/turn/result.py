@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -39,7 +38,10 @@ def top_days(branches: Branches, activity: Array) -> list[int]:
     beyond = excess(found, clock(activity, days)).value
     top = np.argsort(-beyond, kind="stable")[:TOP_STEPS]
     return sorted(
-        day for step in top.tolist() for day in range(int(days[step]) + 1, int(days[step + 1]))
+        day
+        for step in top.tolist()
+        if beyond[step] > 0.0
+        for day in range(int(days[step]) + 1, int(days[step + 1]))
     )
 
 
@@ -85,9 +87,7 @@ def result_of(found: Campaigns, branches: Branches, seen: Shown) -> dict[str, An
     }
 
 
-def _ruling(
-    found: Campaigns, branches: Branches, activity: Array
-) -> tuple[Ruling, list[str]]:
+def _ruling(found: Campaigns, branches: Branches, activity: Array) -> tuple[Ruling, list[str]]:
     """Return the rule's word over all versions, and which versions have too few paths to be asked."""
     versions = [Version("the outcome as asked", branches, 0, activity)]
     left_out = []
@@ -98,8 +98,8 @@ def _ruling(
     if len(half) > 3:
         versions.append(Version("a grid half as fine", branches.at(half), 0, activity))
     for name, rows in laws(found, branches):
-        number = stands_for(branches.draw[rows], branches.path[rows])
-        judging = np.unique(number[halves(number) == 1]).size
+        whose = stands_for(branches.draw[rows], branches.path[rows])
+        judging = np.unique(whose[halves(whose) == 1]).size
         if judging < MIN_RUNS:
             left_out.append(f"{name}: {judging} draws judge, and {MIN_RUNS} are needed")
         else:
@@ -210,5 +210,3 @@ def _without_nan(value: Any) -> Any:
     if isinstance(value, float) and not np.isfinite(value):
         return None
     return value
-
-

@@ -1,0 +1,208 @@
+"""From what is asked to a finished folder: branch, keep what is found, and say what it means.
+
+A run that stops goes on from the days that are there; a finished one is read.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from hinge.analysis.branching import gather
+from hinge.analysis.process import Branches
+from hinge.assess import RUNS
+from hinge.errors import StoreError
+from hinge.scenario.scenario import Scenario
+from hinge.turn.campaign import Campaigns, Tell, Wanted, campaigns, shown
+from hinge.turn.picture import page
+from hinge.turn.record import PICTURE, RESULT, Asking, Folder, digest_of, finished, manifest_of
+from hinge.turn.result import result_of, top_days
+from hinge.turn.seen import commander
+
+SCHEMA = 1
+
+
+@dataclass(frozen=True)
+class Turned:
+    """A finished turning run: its folder, and the result as it stands in ``turning.json``."""
+
+    folder: Path
+    result: dict[str, Any]
+
+    @property
+    def digest(self) -> str:
+        """The digest over what all branches ended in."""
+        return str(self.result["digest"])
+
+    def as_json(self) -> dict[str, Any]:
+        """Return the result as one object."""
+        return self.result
+
+
+def turn(
+    scenario: Scenario,
+    wanted: Wanted,
+    *,
+    out: Path | None = None,
+    workers: int | None = None,
+    tell: Tell | None = None,
+    command: Sequence[str] = (),
+) -> Turned:
+    """Return the turning points of a campaign; from its folder where they stand there already.
+
+    InputError for what cannot be asked, StoreError for a folder of another run,
+    TooFewRuns where there are too few paths for a share.
+    """
+    found = campaigns(scenario, wanted, workers, tell)
+    asking = _asking(found)
+    path = out or Path(RUNS) / f"turning-{scenario.head.id}-{wanted.seed}-{asking.short}"
+    before = finished(path, asking)
+    if before is not None and _has(before, wanted):
+        return Turned(path, before)
+    folder = Folder.open(path, asking, command)
+    if wanted.view == "commander":
+        result = commander(found, folder, tell)
+    else:
+        result = _modelled(found, folder, workers, tell)
+    whole = {**_head(found), **result}
+    folder.write(RESULT, json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
+    folder.write(PICTURE, page(whole))
+    return Turned(path, whole)
+
+
+def show(path: Path) -> Turned:
+    """Return the finished turning run in a folder; StoreError where there is none."""
+    if manifest_of(path) is None:
+        raise StoreError(f"{path} holds no turning run. Give a folder that `hinge turning` wrote.")
+    found = finished(path)
+    if found is None:
+        raise StoreError(
+            f"The turning run in {path} is not finished. Ask for the same again: it goes on there."
+        )
+    return Turned(path, found)
+
+
+def _modelled(
+    found: Campaigns, folder: Folder, workers: int | None, tell: Tell | None
+) -> dict[str, Any]:
+    """Return the result of the model's or the historian's view."""
+    wanted, process = found.wanted, found.process
+    shape = (found.arm.size, wanted.lines, len(found.outcomes))
+    known = folder.known(shape)
+    seen = shown(found, workers)
+    branches = gather(
+        process,
+        found.paths,
+        found.grid,
+        wanted.lines,
+        known=known,
+        keep=folder.keep,
+        tell=_telling(tell, "Branching from every grid day"),
+    )
+    if wanted.refine and wanted.every > 1:
+        days = [day for day in top_days(branches, seen.activity) if day not in branches.days]
+        if days:
+            there = {day: ends for day, ends in known.items() if day in days}
+            branches = _refined(found, branches, days, there, folder, tell)
+    result = result_of(found, branches, seen)
+    result["civilians"] = {
+        "until": found.date(found.arm.days).isoformat(),
+        "killed": seen.killed,
+        "killed_by": seen.killed_by,
+        "displaced": seen.displaced,
+    }
+    result["member_days"] = member_days(branches)
+    result["digest"] = digest_of(branches.days.tolist(), branches.ends, branches.own)
+    return result
+
+
+def _refined(
+    found: Campaigns,
+    coarse: Branches,
+    days: Sequence[int],
+    there: dict[int, Any],
+    folder: Folder,
+    tell: Tell | None,
+) -> Branches:
+    """Return the branches with those of further days, some of which may have been found before."""
+    known = {int(day): coarse.ends[:, d] for d, day in enumerate(coarse.days)} | there
+    return gather(
+        found.process,
+        coarse.path,
+        [*coarse.days.tolist(), *days],
+        found.wanted.lines,
+        known=known,
+        keep=folder.keep,
+        tell=_telling(tell, "Looking closer, day by day"),
+    )
+
+
+def member_days(branches: Branches) -> int:
+    """Return how many days of campaigns a set of branches takes, paths included."""
+    m, _, k, _ = branches.ends.shape
+    return int(m * (branches.last + k * (branches.last - branches.days).sum()))
+
+
+def _asking(found: Campaigns) -> Asking:
+    """Return all that fixes the ends."""
+    scenario, wanted, arm = found.scenario, found.wanted, found.arm
+    return Asking(
+        scenario=scenario.head.id,
+        title=scenario.head.title,
+        scenario_digest=scenario.digest,
+        vintage=scenario.vintage,
+        pulled=tuple(plan.id for plan in scenario.pulled),
+        view=wanted.view,
+        start=arm.start,
+        until=arm.until,
+        outcomes=tuple(
+            (outcome.id, outcome.predicate.model_dump_json(by_alias=True))
+            for outcome in found.outcomes
+        ),
+        seed=wanted.seed,
+        paths=wanted.size,
+        lines=wanted.lines,
+        every=wanted.every,
+        refine=wanted.refine,
+        particles=arm.size if wanted.view == "commander" else 0,
+    )
+
+
+def _head(found: Campaigns) -> dict[str, Any]:
+    """Return what a result says first: of which campaign, what was asked, and how."""
+    scenario, wanted, arm = found.scenario, found.wanted, found.arm
+    main = found.outcomes[0]
+    return {
+        "schema": SCHEMA,
+        "kind": "turning",
+        "scenario": scenario.head.id,
+        "title": scenario.head.title,
+        "scenario_digest": scenario.digest,
+        "vintage": scenario.vintage,
+        "pulled": [plan.id for plan in scenario.pulled],
+        "view": wanted.view,
+        "start": arm.start.isoformat(),
+        "until": arm.until.isoformat(),
+        "outcome": main.id,
+        "says": main.says,
+        "seed": wanted.seed,
+        "paths": wanted.size,
+        "lines": wanted.lines,
+        "every": wanted.every,
+        "refined": wanted.refine and wanted.every > 1 and wanted.view != "commander",
+    }
+
+
+def _has(result: dict[str, Any], wanted: Wanted) -> bool:
+    """Return whether a result holds all that is asked for beyond the shares."""
+    return (not wanted.shocks or "shocks" in result) and (
+        not wanted.leverage or "leverage" in result
+    )
+
+
+def _telling(tell: Tell | None, doing: str) -> Any:
+    """Return what branching calls as it goes."""
+    return None if tell is None else lambda done, total: tell(done, total, doing)

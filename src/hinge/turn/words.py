@@ -1,0 +1,84 @@
+"""A turning result in sentences, which the terminal and the page share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Any
+
+from hinge.claims.names import date_range, full_date
+
+FAILURES = {
+    "not the largest swing": "it is not the largest swing on 8 of 10 paths",
+    "no excess": "it settles no more than an ordinary campaign does in those days",
+    "no rivals": "no other window is left to compare it with",
+    "too few paths": "there are too few paths to tell",
+}
+
+MEANINGS = {
+    "turning point": "These days settle more than an ordinary campaign does, and are the largest swing.",
+    "one of several": "Days that settle more than in an ordinary campaign, but not the one that decides.",
+    "late arithmetic": "Most is settled where time runs out, as in any contest that stays close.",
+    "no hinge": "No days settle more of it than in an ordinary campaign.",
+}
+
+
+def date_of(text: str) -> dt.date:
+    """Return a date from its ISO form."""
+    return dt.date.fromisoformat(text)
+
+
+def view_words(result: Mapping[str, Any]) -> str:
+    """Return whose view it is, and how it was found, in a sentence or two."""
+    start, until = (full_date(date_of(str(result[end]))) for end in ("start", "until"))
+    sizes = (
+        f"{result['paths']} campaigns, {result['lines']} continuations of each from every grid day"
+    )
+    if result["view"] == "commander":
+        return (
+            f"Commander's view from {start} to {until}: on each day only what was observed by then "
+            f"weighs. {result['paths']} particles, {result['lines']} continuations of each."
+        )
+    if result["view"] == "historian":
+        return (
+            f"Historian's view from {start} to {until}: campaigns that agree with all observations, "
+            f"later ones too; with hindsight, days before them look settled. {sizes}."
+        )
+    return f"Model's view from {start} to {until}: {sizes}, under stated assumptions."
+
+
+def window_words(window: Mapping[str, Any]) -> str:
+    """Return the dates of a window."""
+    first, last = date_of(str(window["from"])), date_of(str(window["to"]))
+    return full_date(first) if first == last else date_range(first, last)
+
+
+def ruling_words(result: Mapping[str, Any]) -> str:
+    """Return the rule's word, its window, and which conditions fail where."""
+    ruling = result["ruling"]
+    word = str(ruling["word"])
+    where = f" ({window_words(ruling['window'])})" if ruling["window"] else ""
+    words = [f"{word.capitalize()}{where}. {MEANINGS[word]}"]
+    for one in ruling["weighed"]:
+        if one["failed"]:
+            why = "; ".join(FAILURES[name] for name in one["failed"])
+            words.append(f"With {one['version']}: {why}.")
+    if result["not_asked"]:
+        words.append(f"Not asked: {'; '.join(result['not_asked'])}.")
+    if ruling["scripted"]:
+        words.append("The script acts within these days; what turned was not the script.")
+    return " ".join(words)
+
+
+def civilians_words(result: Mapping[str, Any]) -> str:
+    """Return mean civilian harm on the paths."""
+    harm = result["civilians"]
+    until = full_date(date_of(str(harm["until"])))
+    by = ", ".join(
+        f"{name} {value:,.0f}" for name, value in harm["killed_by"].items() if value >= 0.5
+    )
+    whose = f" (by author: {by})" if by else ""
+    return (
+        f"On these paths, up to {until}, on average {harm['killed']:,.0f} civilians are killed"
+        f"{whose} and {harm['displaced']:,.0f} people are displaced."
+    )
