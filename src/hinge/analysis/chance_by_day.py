@@ -12,8 +12,9 @@ E[D[t]^2] over paths (Ely, Frankel and Kamenica 2015, whose suspense given the
 state would need branches of branches).
 
 Last exit: the first day of the grid from which on p stays within ``near`` of what
-the path ends in. Noise in p can only delay it; with k branches nothing finer than
-1 / k is seen, so that 1 / k may be at most ``near``.
+the path ends in. It is read off the noisy p: where a chance stays close to the
+bound, noise makes the day late more often than early. With k branches nothing
+finer than 1 / k is seen, so that 1 / k may be at most ``near``.
 """
 
 from __future__ import annotations

@@ -3,16 +3,16 @@
 A path's swing in a window, |D|, is known from k branches only, and the largest of
 many noisy swings is large by noise: the winner's curse. So windows are not ranked
 by the swings that the branches show but by the pair estimate of D^2, from which
-the noise is taken away (``pairs`` in ``streams``): a window on which nothing
+the noise is taken away (``pairs`` in ``hinge_shares``): a window on which nothing
 swings and much is noisy then wins on less than half of the paths, where the
 naive ranking gives it nearly all.
 
 What noise is left makes the probability too low, not too high: some rival is
 lucky more easily than the one window asked about. On a walk with a switch, 30
 days, 8 lines that share their later draws: .82 for a true .96; 16 lines .90, 32
-lines .93; without shared draws .47, .71 and .88. As a check ``both`` counts the
-paths on which two halves of the lines, which know nothing of each other once the
-path is given, each say so: lower still, and as far below as there is noise.
+lines .93; without shared draws .47, .71 and .88. (Two halves
+of the lines that must each name the window, the other way to keep noise out, give
+.54, .76 and .87 with shared draws.)
 
 A window's rivals are all windows of its length that share no day with it. Equal
 swings share the honour; a path on which W does not swing has no largest window.
@@ -26,8 +26,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hinge.analysis.hinge_shares import pairs
 from hinge.analysis.process import Array
-from hinge.analysis.streams import FEWEST_LINES, pairs
 
 
 @dataclass(frozen=True)
@@ -42,12 +42,10 @@ class Largest:
 
 
 def largest(table: Array, length: int) -> Largest:
-    """Return how often windows of so many steps swing most; ``table`` (m, D + 1, k) ends.
+    """Return how often windows of so many steps swing most; ``table`` (m, D + 1, k) ends, k > 1.
 
-    ValueError below ``FEWEST_LINES`` lines or where the grid has fewer steps.
+    ValueError where the grid has fewer steps.
     """
-    if table.shape[2] < FEWEST_LINES:
-        raise ValueError("D squared needs branches on two lines or more.")
     if not 1 <= length < table.shape[1]:
         raise ValueError("The window is longer than the grid.")
     change = table[:, length:] - table[:, :-length]  # (m, N, k)

@@ -1,22 +1,14 @@
-"""News day by day, path by path: what shares, profiles, bands and the rule are computed from.
+"""News by independent streams: what profiles, bands and the rule are computed from.
 
-For each path and step of the grid, with Delta_j the difference between the ends
-of two branches on one line (one from the end of the step, one from its start),
-
-    G = ((sum Delta)^2 - sum Delta^2) / (k (k - 1))
-
-has the mean D^2, D being the step's change of the chance of W on that path. Over
-paths, H = mean G / (pbar (1 - pbar)) is the step's share of the doubt, and
-H_0 = (mean p_0^2 - pbar^2) / (pbar (1 - pbar)) is what the parameters and the
-state of day 0 settle. Together they make 1 on average.
-
-Paths of one parameter draw stand or fall together: all errors come from draws.
-Each estimate is a smooth function of means over draws, so its error is that of a
-mean of *influences*: how much each draw pulls it. Where all paths have one draw
-(nothing is assumed to be unknown) each path stands for itself.
+Shares are those of ``hinge_shares`` (coupled increments). Paths of one parameter
+draw stand or fall together, so all errors come from draws. Each estimate is a
+smooth function of means over draws; its error is that of a mean of *influences*,
+how much each draw pulls it: C - 1 times what leaving the draw out changes. Where
+all paths have one draw (nothing is assumed to be unknown) each path stands for
+itself.
 
 Assumed: draws are independent; lines are independent given the path.
-Source: the jackknife's and the delta method's textbook form (Efron 1982).
+Source: Efron (1982) for the jackknife's influences.
 """
 
 from __future__ import annotations
@@ -25,6 +17,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from hinge.analysis.clusters import left_out, squared_mean, sums
+from hinge.analysis.hinge_shares import pairs, rises_coupled
 from hinge.analysis.intervals import MIN_RUNS
 from hinge.analysis.process import Array, Branches, Ints
 from hinge.errors import TooFewRuns
@@ -40,7 +34,7 @@ FEWEST_LINES = 2
 class News:
     """What is settled when, by paths of C independent draws; parts of the doubt at the start.
 
-    ``chance`` of W, ``doubt`` chance (1 - chance); ``at_start`` H_0; ``steps`` (D,)
+    ``chance`` of W, ``doubt`` its variance; ``at_start`` H_0; ``steps`` (D,)
     H of each step of the grid. ``influence`` (C, 2 + D): how each draw pulls
     chance, H_0 and steps; each column has mean 0, and the standard error of an
     estimate is the deviation of its column over the root of C.
@@ -81,15 +75,8 @@ def grid(branches: Branches) -> Ints:
     return np.append(branches.days, branches.last)
 
 
-def pairs(values: Array) -> Array:
-    """Return the mean product of two different lines, (...), of values (..., k)."""
-    k = values.shape[-1]
-    total = values.sum(axis=-1)
-    return np.asarray((total * total - (values * values).sum(axis=-1)) / (k * (k - 1.0)))
-
-
 def news(branches: Branches, outcome: int = 0) -> News:
-    """Return what is settled when, for an outcome that happens or not.
+    """Return what is settled when, for an outcome that happens or not, as ``hinge_shares.coupled`` does.
 
     ValueError for a payoff or with fewer than two lines; TooFewRuns below
     ``MIN_RUNS`` draws. Where W always or never happens all shares are 0.
@@ -100,30 +87,33 @@ def news(branches: Branches, outcome: int = 0) -> News:
     if table.shape[2] < FEWEST_LINES:
         raise ValueError("D squared needs branches on two lines or more.")
     row = np.unique(stands_for(branches.draw, branches.path), return_inverse=True)[1]
-    count = np.bincount(row).astype(np.float64)
-    if count.size < MIN_RUNS:
-        raise TooFewRuns("Hinge shares (counted in parameter draws)", count.size, MIN_RUNS)
+    size = int(row.max()) + 1
+    if size < MIN_RUNS:
+        raise TooFewRuns("Hinge shares (counted in parameter draws)", size, MIN_RUNS)
+    courses = np.concatenate([table[:, 0], table[:, -1, :1]], axis=1)  # all that leave day 0
+    level = float(courses.mean())
+    courses = courses - level
     each = np.column_stack(
-        [table.mean(axis=(1, 2)), pairs(table[:, 0]), pairs(np.diff(table, axis=1))]
-    )  # (m, 2 + D): chance, squared chance at the start, squared changes
-    sums = np.zeros((count.size, each.shape[1]))
-    np.add.at(sums, row, each)
-    mean = sums.sum(axis=0) / count.sum()
-    pull = (sums - count[:, None] * mean) / count.mean()  # (C, 2 + D), mean 0
-    return _shares(mean, pull, table.shape[0])
-
-
-def _shares(mean: Array, pull: Array, paths: int) -> News:
-    """Return shares and influences from the means of chance, squared chance and squared changes."""
-    chance, noise = float(mean[0]), float(pull[:, 0].var(ddof=1)) / pull.shape[0]
-    doubt = chance * (1.0 - chance)
-    if doubt < SETTLED:
-        return News(chance, 0.0, 0.0, np.zeros(mean.size - 2), np.zeros_like(pull), paths)
-    square = chance**2 - noise  # the square of a mean is too large by its variance
-    shares = np.append(mean[1] - square, mean[2:]) / doubt
-    slope = (1.0 - 2.0 * chance) / doubt
-    influence = np.empty_like(pull)
-    influence[:, 0] = pull[:, 0]
-    influence[:, 1:] = pull[:, 1:] / doubt - slope * shares * pull[:, :1]
-    influence[:, 1] -= 2.0 * chance / doubt * pull[:, 0]
-    return News(chance, doubt, float(shares[0]), shares[1:], influence, paths)
+        [rises_coupled(table), pairs(courses), courses.mean(axis=1), (courses**2).mean(axis=1)]
+    )
+    total, count = sums(each, row, size)
+    means = left_out(total, count)  # (1 + C, D + 3)
+    squared = squared_mean(total[:, -2], count[:, -2])
+    doubt = means[:, -1] - squared
+    steps = means.shape[1] - 3
+    if doubt[0] < SETTLED:
+        none = np.zeros(steps)
+        return News(level, 0.0, 0.0, none, np.zeros((size, 2 + steps)), table.shape[0])
+    over = np.maximum(doubt, SETTLED)
+    found = np.column_stack(
+        [level + means[:, -2], (means[:, -3] - squared) / over, means[:, :-3] / over[:, None]]
+    )
+    pull = (size - 1.0) * (found[0] - found[1:])
+    return News(
+        chance=float(found[0, 0]),
+        doubt=float(doubt[0]),
+        at_start=float(found[0, 1]),
+        steps=found[0, 2:],
+        influence=pull - pull.mean(axis=0),
+        paths=table.shape[0],
+    )
