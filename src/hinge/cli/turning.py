@@ -21,11 +21,18 @@ from hinge.cli.turning_examples import turn_example
 from hinge.errors import InputError, Place, Problem
 from hinge.scenario.load import load
 from hinge.scenario.scenario import Scenario
-from hinge.turn.campaign import LINES, Wanted, check_wanted
+from hinge.turn.campaign import Wanted, check_wanted
 from hinge.turn.record import PICTURE
 from hinge.turn.run import Turned, turn
 from hinge.turn.run import show as finished_run
-from hinge.turn.words import civilians_words, date_of, ruling_words, view_words, window_words
+from hinge.turn.words import (
+    civilians_words,
+    date_of,
+    ruling_words,
+    seen_words,
+    view_words,
+    window_words,
+)
 
 WIDE = 100
 BAR = 24
@@ -57,7 +64,7 @@ def turning(
     elif not name:
         raise InputError([_nameless()])
     else:
-        asked = Wanted(paths=paths, lines=lines or LINES, seed=seed, **wanted)
+        asked = Wanted(paths=paths, lines=lines, seed=seed, **wanted)
         turned = turn_campaign(load(name, vintage), asked, workers, out_folder)
         print_turned(turned, as_json=as_json)
 
@@ -112,6 +119,12 @@ def shown(result: Mapping[str, Any]) -> RenderableType:
     if result["shares"]:
         parts += [_headline(result), Text(""), _shares(result), _legend(result), Text("")]
         parts += [_outcomes(result), Text("")]
+        parts += [
+            part
+            for name in ("shocks", "leverage")
+            if name in result
+            for part in _aside(result, name)
+        ]
     else:
         parts += [_seen(result), Text("")]
     parts.append(Text(civilians_words(result)))
@@ -204,23 +217,38 @@ def _outcomes(result: Mapping[str, Any]) -> RenderableType:
     return table
 
 
+def _aside(result: Mapping[str, Any], name: str) -> list[RenderableType]:
+    """Return what shook the top window, or who could have moved the chance before it."""
+    found = result[name]
+    if name == "shocks":
+        table = plain_table(f"what shook {window_words(found)}", "parts of 100")
+        for row in found["groups"]:
+            table.add_row(row["group"], f"{100 * row['share']:.1f} ± {100 * row['se']:.1f}")
+        return [table, Text("")]
+    day = day_month(date_of(found["on"]))
+    table = plain_table(f"who could move it from {day} on", "leverage, of 100", "by", "effect")
+    for row in found["actors"]:
+        best = max(row["options"], key=lambda one: abs(one["effect"]))
+        table.add_row(
+            row["actor"],
+            f"{100 * row['low']:.0f} to {100 * row['high']:.0f}",
+            best["option"],
+            f"{100 * best['effect']:+.0f} ± {100 * best['se']:.0f}",
+        )
+    return [table, Text("")]
+
+
 def _seen(result: Mapping[str, Any]) -> RenderableType:
-    """Return the chance of each day in the commander's view."""
-    table = plain_table("day", "of 100", "95 %", "change", "known", "effective", "")
-    for name in (1, 3, 4, 5):
+    """Return the chance of each day on the path of the record."""
+    table = plain_table("day", "of 100", "95 %", "effective", "")
+    for name in (1, 3):
         table.columns[name].justify = "right"
     for row in result["chance"]:
         table.add_row(
             day_month(date_of(row["date"])),
             f"{100 * row['chance']:.0f}",
             f"{100 * row['low']:.0f} to {100 * row['high']:.0f}",
-            f"{100 * row['change']:+.0f}",
-            str(row["observed"]),
             f"{row['effective']:.0f}",
             bar(float(row["chance"])),
         )
-    words = (
-        "known: observations complete by then; effective: particles that carry the weight. "
-        "Days on which few do say little."
-    )
-    return Group(table, Text(words, style="dim"))
+    return Group(table, Text(seen_words(result), style="dim"))

@@ -90,6 +90,10 @@ class CampaignProcess:
             return self.lineage.draw[paths]
         return np.asarray(self._numbers[paths] // 64)
 
+    def source(self, paths: Ints, day: int) -> Ints:
+        """Return the numbers of the noise of paths (n,) on a day; conditioned paths may share one."""
+        return np.array([self._number(path, day) for path in paths.tolist()], np.int64)
+
     def start(self, paths: Ints) -> Members:
         """Return paths (n,) on day 0: surveyed and recorded, before any phase."""
         shared = self._simulator.shared(self.arm)

@@ -39,16 +39,15 @@ HALF = 0.5  # share of the particles under which the effective number calls for 
 class Seen:
     """What the commander's view found. ``days`` (D,).
 
-    ``ends`` (D, n, k, W) of n particles of equal weight on k lines; ``draw`` (D, n);
-    ``effective`` (D,) size of the weights, ``distinct`` (D,) with those of one draw
-    added up; ``observed`` (D,) observations that have weighed by then; ``shown``:
+    ``ends`` (D, n, k, W) of n particles of equal weight on k lines; ``source`` (D, n):
+    particles with one number are copies and have the same branches; ``distinct`` (D,)
+    effective number of parameter draws by weight; ``observed`` (D,) observations that have weighed by then; ``shown``:
     weighed means of the recorded series on the last day of the grid.
     """
 
     days: Ints
     ends: Array
-    draw: Ints
-    effective: Array
+    source: Ints
     distinct: Array
     observed: Ints
     shown: dict[str, float]
@@ -89,8 +88,8 @@ def look(
     )
     done, scored = 0, 0
     ends = np.empty((days.size, chosen, lines, len(process.outcomes)))
-    draw = np.empty((days.size, chosen), np.int64)
-    effective, distinct = np.empty(days.size), np.empty(days.size)
+    source = np.empty((days.size, chosen), np.int64)
+    distinct = np.empty(days.size)
     observed = np.empty(days.size, np.int64)
     for d, day in enumerate(days.tolist()):
         if day > gone:
@@ -101,13 +100,13 @@ def look(
         for one in today[scored:]:
             weights = weights * _likelihood(process, one, states)
         scored = len(today)
-        effective[d], observed[d] = effective_size(weights), scored
+        observed[d] = scored
         draws = process.draws(states.path)
         distinct[d] = effective_size(np.bincount(draws, weights=weights).astype(np.float64))
-        if effective[d] < HALF * size:
+        if effective_size(weights) < HALF * size:
             states, numbers, weights = _resampled(process, states, numbers, weights, seed, day)
         taken = systematic(weights, chosen, uniform(_key(seed), day, CHOICE, 0, 0))
-        draw[d] = process.draws(states.path[taken])
+        source[d] = numbers[taken]
         if day in before:
             ends[d] = before[day]
         else:
@@ -120,7 +119,7 @@ def look(
     last_row = states.value[:, gone].astype(np.float64)  # (N, series)
     means = (weights @ last_row / weights.sum()).tolist()
     shown = dict(zip(process.asked.series, means, strict=True))
-    return Seen(days, ends, draw, effective, distinct, observed, shown)
+    return Seen(days, ends, source, distinct, observed, shown)
 
 
 def in_time(seen: Sequence[Conditioned], start: dt.date) -> tuple[Conditioned, ...]:
@@ -154,13 +153,13 @@ def _resampled(
 def _continued(
     process: CampaignProcess, states: Members, numbers: Ints, taken: Ints, day: int, lines: int
 ) -> Array:
-    """Return what the chosen particles (n,) end in on k lines, (n, k, W); copies of one have lines of their own."""
-    copies = np.array([int((taken[:n] == one).sum()) for n, one in enumerate(taken)], np.int64)
-    members = np.repeat(taken, lines)
-    line = 1 + np.repeat(copies, lines) * lines + np.tile(np.arange(lines), taken.size)
-    luck = Plain(numbers[members], line)
+    """Return what the chosen particles (n,) end in on k lines, (n, k, W); copies of one are run once."""
+    once, row = np.unique(taken, return_inverse=True)
+    members = np.repeat(once, lines)
+    luck = Plain(numbers[members], 1 + np.tile(np.arange(lines), once.size))
     ended = process.step(process.copy(states, members), day + 1, process.days, luck)
-    return process.outcome(ended).reshape(taken.size, lines, len(process.outcomes))
+    found = process.outcome(ended).reshape(once.size, lines, len(process.outcomes))
+    return np.asarray(found[row])
 
 
 def _key(seed: int) -> StreamKey:

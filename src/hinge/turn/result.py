@@ -17,7 +17,8 @@ from hinge.analysis.profile import clock, excess, excess_band, share_band
 from hinge.analysis.streams import grid, halves, news, stands_for
 from hinge.analysis.turning_rule import Ruling, turning_rule
 from hinge.analysis.weighing import Version
-from hinge.turn.campaign import Campaigns, Shown, laws, scripted
+from hinge.turn.campaign import Campaigns
+from hinge.turn.shown import Shown, laws, scripted
 
 Array = npt.NDArray[np.float64]
 
@@ -46,7 +47,7 @@ def top_days(branches: Branches, activity: Array) -> list[int]:
 
 
 def result_of(found: Campaigns, branches: Branches, seen: Shown) -> dict[str, Any]:
-    """Return what the branches of the model's or the historian's view say of the first outcome."""
+    """Return what the branches of the model's view say of the first outcome."""
     shares = coupled(branches)
     ruling, left_out = _ruling(found, branches, seen.activity)
     beyond = excess_band(branches, activity=seen.activity)

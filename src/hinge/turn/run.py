@@ -16,11 +16,13 @@ from hinge.analysis.process import Branches
 from hinge.assess import RUNS
 from hinge.errors import StoreError
 from hinge.scenario.scenario import Scenario
-from hinge.turn.campaign import Campaigns, Tell, Wanted, campaigns, shown
+from hinge.turn.asides import leverage_json, shocks_json
+from hinge.turn.campaign import Campaigns, Tell, Wanted, campaigns
 from hinge.turn.picture import page
 from hinge.turn.record import PICTURE, RESULT, Asking, Folder, digest_of, finished, manifest_of
 from hinge.turn.result import result_of, top_days
-from hinge.turn.seen import commander
+from hinge.turn.seen import commander, historian
+from hinge.turn.shown import shown
 
 SCHEMA = 1
 
@@ -65,6 +67,8 @@ def turn(
     folder = Folder.open(path, asking, command)
     if wanted.view == "commander":
         result = commander(found, folder, tell)
+    elif wanted.view == "historian":
+        result = historian(found, folder, workers, tell)
     else:
         result = _modelled(found, folder, workers, tell)
     whole = {**_head(found), **result}
@@ -88,16 +92,16 @@ def show(path: Path) -> Turned:
 def _modelled(
     found: Campaigns, folder: Folder, workers: int | None, tell: Tell | None
 ) -> dict[str, Any]:
-    """Return the result of the model's or the historian's view."""
+    """Return the result of the model's view."""
     wanted, process = found.wanted, found.process
-    shape = (found.arm.size, wanted.lines, len(found.outcomes))
+    shape = (found.arm.size, wanted.branches, len(found.outcomes))
     known = folder.known(shape)
     seen = shown(found, workers)
     branches = gather(
         process,
         found.paths,
         found.grid,
-        wanted.lines,
+        wanted.branches,
         known=known,
         keep=folder.keep,
         tell=_telling(tell, "Branching from every grid day"),
@@ -108,13 +112,12 @@ def _modelled(
             there = {day: ends for day, ends in known.items() if day in days}
             branches = _refined(found, branches, days, there, folder, tell)
     result = result_of(found, branches, seen)
-    result["civilians"] = {
-        "until": found.date(found.arm.days).isoformat(),
-        "killed": seen.killed,
-        "killed_by": seen.killed_by,
-        "displaced": seen.displaced,
-    }
+    result["civilians"] = seen.as_json(found)
     result["member_days"] = member_days(branches)
+    if wanted.shocks:
+        result["shocks"] = shocks_json(found, result, tell)
+    if wanted.leverage:
+        result["leverage"] = leverage_json(found, result, tell)
     result["digest"] = digest_of(branches.days.tolist(), branches.ends, branches.own)
     return result
 
@@ -133,7 +136,7 @@ def _refined(
         found.process,
         coarse.path,
         [*coarse.days.tolist(), *days],
-        found.wanted.lines,
+        found.wanted.branches,
         known=known,
         keep=folder.keep,
         tell=_telling(tell, "Looking closer, day by day"),
@@ -164,7 +167,7 @@ def _asking(found: Campaigns) -> Asking:
         ),
         seed=wanted.seed,
         paths=wanted.size,
-        lines=wanted.lines,
+        lines=wanted.branches,
         every=wanted.every,
         refine=wanted.refine,
         particles=arm.size if wanted.view == "commander" else 0,
@@ -190,9 +193,9 @@ def _head(found: Campaigns) -> dict[str, Any]:
         "says": main.says,
         "seed": wanted.seed,
         "paths": wanted.size,
-        "lines": wanted.lines,
+        "lines": wanted.branches,
         "every": wanted.every,
-        "refined": wanted.refine and wanted.every > 1 and wanted.view != "commander",
+        "refined": wanted.refine and wanted.every > 1 and wanted.view == "model",
     }
 
 

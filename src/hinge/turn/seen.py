@@ -1,96 +1,176 @@
-"""The commander's view of an outcome: its chance on each day, given what was observed by then."""
+"""The path of the record: the chance of an outcome on each day, in one view or the other.
+
+The commander's view holds what was observed by each day; its changes are news. The
+historian's holds what was observed at any time, and shows where the campaign stood;
+its changes are no news, so no share and no turning point is read from it.
+"""
 
 from __future__ import annotations
 
 import hashlib
-import math
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from hinge.analysis.branching import gather
 from hinge.analysis.intervals import OVERALL_LEVEL, wilson
+from hinge.analysis.recorded_path import (
+    ENOUGH,
+    Curve,
+    Particles,
+    Swings,
+    View,
+    curve,
+    swings,
+    window_swings,
+)
 from hinge.claims.civilians import BY, DISPLACED, KILLED
 from hinge.ensemble.commander import Seen, in_time, look
 from hinge.ensemble.digest import array_bytes
 from hinge.turn.campaign import Campaigns, Tell
-from hinge.turn.record import Folder
+from hinge.turn.record import Folder, digest_of
+from hinge.turn.shown import scripted, shown
 
 Array = npt.NDArray[np.float64]
 
-FEW = 20
-"""Effective number of particles below which a day's chance rests on a handful of campaigns."""
-
 
 def commander(found: Campaigns, folder: Folder, tell: Tell | None) -> dict[str, Any]:
-    """Return the chance of the first outcome by day, as it could be seen then.
-
-    Intervals count particles as often as their weights do, draws once; the band
-    holds on all days together (Bonferroni).
-    """
+    """Return the chance of the first outcome by day as it could be seen then, and its swings."""
     wanted, arm = found.wanted, found.arm
     observed = in_time(found.scenario.conditioning, arm.start)
-    shape = (wanted.size, wanted.lines, len(found.outcomes))
     seen = look(
         found.process,
         observed,
         np.asarray(found.grid, np.int64),
         chosen=wanted.size,
-        lines=wanted.lines,
+        lines=wanted.branches,
         seed=wanted.seed,
-        known=folder.known(shape),
+        known=folder.known((wanted.size, wanted.branches, len(found.outcomes))),
         keep=folder.keep,
         tell=None if tell is None else lambda done, total: tell(done, total, "Day by day"),
     )
-    rows = _rows(found, seen)
-    few = [row["date"] for row in rows if row["effective"] < FEW]
+    path = curve(
+        [
+            Particles(day, View.COMMANDER, seen.ends[d, :, :, 0], None, seen.source[d])
+            for d, day in enumerate(seen.days.tolist())
+        ]
+    )
+    rows = _rows(found, path)
+    for d, row in enumerate(rows):
+        row |= {"observed": int(seen.observed[d]), "draws": float(seen.distinct[d])}
+    script = scripted(found)
     return {
-        "chance": rows,
-        "shares": [],
+        **_both(found, path, rows),
+        "swings": _swings(found, swings(path, scripted=script)),
+        "windows": _windows(found, path, script),
         "observations": [{"id": one.id, "known": one.scored_on.isoformat()} for one in observed],
-        "few": few,
-        "outcomes": [
-            {"id": outcome.id, "says": outcome.says, "of": outcome.of} for outcome in found.outcomes
-        ],
         "civilians": _civilians(found, seen),
         "member_days": int(
-            arm.size * seen.days[-1] + wanted.size * wanted.lines * (arm.days - seen.days).sum()
+            arm.size * seen.days[-1] + wanted.size * wanted.branches * (arm.days - seen.days).sum()
         ),
         "digest": _digest(seen),
     }
 
 
-def _rows(found: Campaigns, seen: Seen) -> list[dict[str, Any]]:
-    """Return the chance of each day, with its change since the day before it on the grid."""
-    level = 1.0 - (1.0 - OVERALL_LEVEL) / seen.days.size
+def historian(
+    found: Campaigns, folder: Folder, workers: int | None, tell: Tell | None
+) -> dict[str, Any]:
+    """Return the chance of the first outcome by day on paths that agree with all that was observed."""
+    wanted, process = found.wanted, found.process
+    branches = gather(
+        process,
+        found.paths,
+        found.grid,
+        wanted.branches,
+        known=folder.known((found.arm.size, wanted.branches, len(found.outcomes))),
+        keep=folder.keep,
+        tell=None if tell is None else lambda done, total: tell(done, total, "Branching"),
+    )
+    path = curve(
+        [
+            Particles(
+                day,
+                View.HISTORIAN,
+                branches.ends[:, d, :, 0],
+                None,
+                process.source(found.paths, day),
+            )
+            for d, day in enumerate(branches.days.tolist())
+        ]
+    )
+    return {
+        **_both(found, path, _rows(found, path)),
+        "civilians": shown(found, workers).as_json(found),
+        "member_days": process.simulated,
+        "digest": digest_of(branches.days.tolist(), branches.ends, branches.own),
+    }
+
+
+def _both(found: Campaigns, path: Curve, rows: list[dict[str, Any]]) -> dict[str, Any]:
+    """Return what both views have in common."""
+    return {
+        "chance": rows,
+        "shares": [],
+        "enough": path.enough,
+        "needed": ENOUGH,
+        "outcomes": [
+            {"id": outcome.id, "says": outcome.says, "of": outcome.of} for outcome in found.outcomes
+        ],
+    }
+
+
+def _rows(found: Campaigns, path: Curve) -> list[dict[str, Any]]:
+    """Return the chance of each day; the band holds on all days together (Bonferroni)."""
+    level = 1.0 - (1.0 - OVERALL_LEVEL) / path.days.size
     rows: list[dict[str, Any]] = []
-    for d, day in enumerate(seen.days.tolist()):
-        ends = seen.ends[d, :, :, 0]  # (n, k)
-        each = ends.mean(axis=1)
-        chance, lines = float(each.mean()), ends.shape[1]
-        free = min(float(seen.distinct[d]), float(each.size))
-        within = float(ends.var(axis=1, ddof=1).mean()) / lines
-        between = max(float(each.var(ddof=1)) - within, 0.0)
-        error = math.sqrt(between / free + within / each.size)
-        number = max(1, round(chance * (1.0 - chance) / error**2)) if error > 0.0 else round(free)
-        low, high = wilson(chance, number, OVERALL_LEVEL)
-        band_low, band_high = wilson(chance, number, level)
+    for d, day in enumerate(path.days.tolist()):
+        chance, error = float(path.chance[d]), float(path.error[d])
+        trials = float(path.effective[d])
+        if error > 0.0:
+            trials = max(trials, chance * (1.0 - chance) / error**2)
+        low, high = wilson(chance, trials, level)
         rows.append(
             {
                 "day": day,
                 "date": found.date(day).isoformat(),
                 "chance": chance,
                 "se": error,
-                "low": low,
-                "high": high,
-                "band_low": band_low,
-                "band_high": band_high,
-                "effective": free,
-                "observed": int(seen.observed[d]),
-                "change": chance - rows[-1]["chance"] if rows else 0.0,
+                "within": float(path.within[d]),
+                "between": float(path.between[d]),
+                "low": float(path.low[d]),
+                "high": float(path.high[d]),
+                "band_low": low,
+                "band_high": high,
+                "effective": float(path.effective[d]),
             }
         )
     return rows
+
+
+def _windows(found: Campaigns, path: Curve, script: tuple[int, ...]) -> list[dict[str, Any]]:
+    """Return the swings of windows of 7 to 10 days; none where the grid has no such window."""
+    try:
+        return _swings(found, window_swings(path, scripted=script))
+    except ValueError:  # the grid has no two days so far apart
+        return []
+
+
+def _swings(found: Campaigns, moved: Swings) -> list[dict[str, Any]]:
+    """Return swings as rows."""
+    return [
+        {
+            "from": found.date(int(moved.first[n])).isoformat(),
+            "to": found.date(int(moved.last[n])).isoformat(),
+            "swing": float(moved.swing[n]),
+            "low": float(moved.low[n]),
+            "high": float(moved.high[n]),
+            "curse": moved.curse,
+            "scripted": bool(moved.scripted[n]),
+            "news": bool(moved.news[n]),
+        }
+        for n in range(moved.first.size)
+    ]
 
 
 def _civilians(found: Campaigns, seen: Seen) -> dict[str, Any]:
@@ -112,6 +192,6 @@ def _digest(seen: Seen) -> str:
     sha = hashlib.sha256(b"hinge turning seen 1\n")
     for d, day in enumerate(seen.days.tolist()):
         sha.update(f"{day}\n".encode())
-        sha.update(array_bytes(seen.draw[d]))
+        sha.update(array_bytes(seen.source[d]))
         sha.update(array_bytes(seen.ends[d].astype(np.int8)))
     return sha.hexdigest()

@@ -70,6 +70,28 @@ def ruling_words(result: Mapping[str, Any]) -> str:
     return " ".join(words)
 
 
+def seen_words(result: Mapping[str, Any]) -> str:
+    """Return what the path of the record says, and how far it can be trusted."""
+    words = ["effective: particles that carry the weight."]
+    if not result["enough"]:
+        words.append(
+            f"On some days fewer than {result['needed']:.0f} do, too few for a verdict on those days."
+        )
+    if "swings" not in result:
+        words.append("In hindsight no change is news, so nothing is said of turning points.")
+        return " ".join(words)
+    news = [row for row in (*result["swings"], *result["windows"]) if row["news"]]
+    if news:
+        top = max(news, key=lambda row: abs(row["swing"]))
+        words.append(
+            f"The largest change that is more than noise is that of {window_words(top)}: "
+            f"{100 * top['swing']:+.0f} ({100 * top['low']:+.0f} to {100 * top['high']:+.0f})."
+        )
+    else:
+        words.append("No change from one day of the grid to another is more than noise would give.")
+    return " ".join(words)
+
+
 def civilians_words(result: Mapping[str, Any]) -> str:
     """Return mean civilian harm on the paths."""
     harm = result["civilians"]
