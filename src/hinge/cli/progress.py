@@ -21,7 +21,7 @@ from hinge.cli.console import err, say
 
 PLAIN_EVERY = 15.0  # seconds between plain lines
 PLAIN_SHARE = 0.25  # or a quarter of the work, whichever takes longer
-PARTICLES = "days of particles"  # what is counted while campaigns are conditioned
+PARTICLES = "days of campaigns"  # what is counted in a named part of the work
 
 
 class Report(Protocol):

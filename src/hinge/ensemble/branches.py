@@ -16,6 +16,7 @@ as in the filter.
 from __future__ import annotations
 
 import os
+import threading
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -27,8 +28,11 @@ from hinge.engine.purposes import SHOCKS, mask
 from hinge.ensemble.arrays import Layout
 from hinge.ensemble.design import Arm
 from hinge.ensemble.lineage import Lineage
-from hinge.ensemble.members import Asked, Luck, Members, Plain
+from hinge.ensemble.members import ADDING, Asked, Luck, Members, Plain
 from hinge.ensemble.simulate import CONDITIONED_LINE, MAIN_LINE, ArmWorld, EngineSimulator
+from hinge.world.arrays import World
+from hinge.world.codes import STEP_RECORD
+from hinge.world.native import native
 from hinge.world.params import Params
 
 Array = npt.NDArray[np.float64]
@@ -58,7 +62,12 @@ class CampaignProcess:
         lineage: Lineage | None = None,
         workers: int | None = None,
     ) -> None:
-        """Keep what is needed; the world is built when first asked for."""
+        """Keep what is needed; the world is built when first asked for.
+
+        ValueError where days are left out of records that a series adds to.
+        """
+        if asked.since and ADDING.intersection(asked.series):
+            raise ValueError(f"{', '.join(ADDING)} cannot be read if days before are not recorded")
         self.arm, self.layout, self.asked = arm, layout, asked
         self.lineage = lineage
         self._simulator, self._seed = simulator, seed
@@ -67,6 +76,8 @@ class CampaignProcess:
         self._params: dict[int, Params] = {}
         self._workers = workers or os.cpu_count() or 1
         self._own_line = MAIN_LINE if lineage is None else CONDITIONED_LINE
+        self._quiet: dict[str, World] = {}  # by arm
+        self._making = threading.Lock()
         self.simulated = 0  # days of members so far
 
     @property
@@ -161,7 +172,7 @@ class CampaignProcess:
         """Run some of the members on this thread's desk."""
         desk = self._simulator.desk(self.arm, shared)
         records, place, span = desk.records, desk.stage, slice(first, last + 1)
-        picked = shared.series[self._columns]
+        picked, silent = shared.series[self._columns], self._silent(shared)
         draws = self.draws(states.path[part.start : part.stop]).tolist()
         for row, draw in zip(part, draws, strict=True):
             place.put(states.state[row])
@@ -172,15 +183,31 @@ class CampaignProcess:
             ]  # some series add to the day before
             params = self._params[draw]
             for key, begin, end in self._keys(states, row, first, last, noise):
-                run_days(
-                    shared.native, place.ready, desk.scratch, params, key, begin, end, desk.rows
-                )
+                seen = max(begin, self.asked.since) if key.since >= 0 else begin
+                for world, one, other in (
+                    (silent, begin, min(seen - 1, end)),
+                    (shared.native, seen, end),
+                ):
+                    if one <= other:
+                        run_days(
+                            world, place.ready, desk.scratch, params, key, one, other, desk.rows
+                        )
             states.state[row] = place.block
             states.last[row] = records.series[last]
             states.control[row, span] = records.control[span][:, shared.area]
             states.contested[row, span] = records.contested[span][:, shared.area]
             states.siege[row, span] = records.siege[span][:, shared.watch]
             states.value[row, span] = records.series[span][:, picked]
+
+    def _silent(self, shared: ArmWorld) -> World:
+        """Return the world of an arm whose days leave no record, as compiled code takes it."""
+        with self._making:
+            if self.arm.id not in self._quiet:
+                steps = shared.world.plan.steps.copy()
+                steps[STEP_RECORD] = 0
+                plan = shared.world.plan._replace(steps=steps)
+                self._quiet[self.arm.id] = native(shared.world._replace(plan=plan))
+            return self._quiet[self.arm.id]
 
     def _keys(
         self, states: Members, row: int, first: int, last: int, noise: Luck

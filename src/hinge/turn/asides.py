@@ -32,11 +32,11 @@ def shocks_json(found: Campaigns, result: Mapping[str, Any], tell: Tell | None) 
     first, last = top_window(result)
     paths = _some(found)
     if tell is not None:
-        tell(0, 1, "Taking the shocks apart")
+        tell(0, 2 ** len(found.process.shocks), "Taking the shocks apart")
     apart = shaken(found.process, paths, first, last, FEW_LINES)
     doubt = _doubt(result)
     if tell is not None:
-        tell(1, 1, "Taking the shocks apart")
+        tell(2 ** len(apart.groups), 2 ** len(apart.groups), "Taking the shocks apart")
     return {
         "from": found.date(first).isoformat(),
         "to": found.date(last).isoformat(),

@@ -22,7 +22,7 @@ from hinge.claims.predicates import Ground, holds
 from hinge.claims.sentences import sentence
 from hinge.claims.windows import atoms, span_of
 from hinge.ensemble.arrays import DIMS, FIELDS, Block, Layout
-from hinge.ensemble.members import Asked
+from hinge.ensemble.members import ADDING, Asked
 from hinge.errors import InputError, Place, Problem
 from hinge.scenario.claim_records import Claim
 from hinge.scenario.nearest import suggest
@@ -109,7 +109,8 @@ def asked_of(
         held = [holds(outcome.predicate, course, ground) for outcome in outcomes]
         return np.stack(held, axis=1).astype(np.float64)
 
-    return Asked(tuple(outcome.id for outcome in outcomes), series, judge)
+    since = 0 if ADDING.intersection(series) else min(_first(one, start) for one in outcomes)
+    return Asked(tuple(outcome.id for outcome in outcomes), series, judge, since)
 
 
 def course_of(block: Block, layout: Layout, series: Sequence[str], start: dt.date) -> Course:
@@ -128,6 +129,16 @@ def course_of(block: Block, layout: Layout, series: Sequence[str], start: dt.dat
             attrs={"start": start.isoformat()},
         )
     )
+
+
+def _first(outcome: Outcome, start: dt.date) -> int:
+    """Return the first day that an outcome looks at, 0 where it looks at all."""
+    found = []
+    for atom in atoms(outcome.predicate):
+        found.append(span_of(atom.when).first or start)
+        if isinstance(atom, SeriesAtom) and atom.since is not None:
+            found.append(atom.since)
+    return max(0, (min(found) - start).days)
 
 
 def _turning_claim(scenario: Scenario) -> str:
