@@ -101,7 +101,8 @@ def turning_rule(
         return Ruling(
             "one of several", beyond[0].window, (beyond[0],), _within(scripted, beyond[0])
         )
-    top = judging.weigh(choosing.most_share(), choosing.most_share() + 1, level)
+    start = choosing.most_share(scripted)
+    top = judging.weigh(start, start + 1, part)
     return Ruling(_lesser(top, judging), top.window, (top,), _within(scripted, top))
 
 
@@ -126,8 +127,7 @@ def claimed(
     found = look.weigh(*look.cover(window), level)
     if not found.failed:
         return _in_all(found, versions[1:], scripted, level)
-    word: Word = "one of several" if found.excess.low > 0.0 else _lesser(found, look)
-    return Ruling(word, found.window, (found,), _within(scripted, found))
+    return Ruling(_lesser(found, look), found.window, (found,), _within(scripted, found))
 
 
 def around(day: int, width: int, last: int) -> tuple[int, int]:
@@ -197,7 +197,9 @@ def _in_all(
 
 
 def _lesser(found: Weighed, look: Look) -> Word:
-    """Return the word of a window without excess: arithmetic, if the walk too settles much there."""
+    """Return the word of a window that is not named: with excess, arithmetic, or neither."""
+    if found.excess.low > 0.0:
+        return "one of several"
     start, end = look.cover(found.window)
     even = float(look.excess.null.sum()) * (end - start) / look.steps
     return "late arithmetic" if found.share.low > 0.0 and found.null > even else "no hinge"

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from hinge.analysis.bands import interval
 from hinge.analysis.intervals import Mean, wilson
 from hinge.analysis.largest import Largest, largest
-from hinge.analysis.process import Branches, Ints
+from hinge.analysis.process import Array, Branches, Ints
 from hinge.analysis.profile import Excess, clock, excess
 from hinge.analysis.streams import News, grid, news
 
@@ -73,18 +73,22 @@ class Look:
         self.excess: Excess = excess(self.news, clock(version.activity, self.days))
 
     def most_excess(self, length: int, scripted: Sequence[int]) -> int:
-        """Return the step with which the window of most excess starts, -1 where there is none."""
-        sums = np.convolve(self.excess.value, np.ones(length), mode="valid")
+        """Return the step with which the window of most excess starts, -1 where none may be chosen."""
+        return self._most(np.convolve(self.excess.value, np.ones(length), mode="valid"), scripted)
+
+    def most_share(self, scripted: Sequence[int]) -> int:
+        """Return the step that settles most, -1 where none may be chosen."""
+        return self._most(self.news.steps, scripted)
+
+    def _most(self, sums: Array, scripted: Sequence[int]) -> int:
+        """Return where sums (N,) of windows are largest, no step of which is all scripted."""
+        length = self.steps - sums.size + 1
         closed = [
             all(day in scripted for day in range(self.days[d] + 1, self.days[d + 1] + 1))
             for d in range(self.steps)
         ]
         allowed = np.array([not any(closed[s : s + length]) for s in range(sums.size)])
         return int(np.where(allowed, sums, -np.inf).argmax()) if allowed.any() else -1
-
-    def most_share(self) -> int:
-        """Return the step that settles most."""
-        return int(self.news.steps.argmax())
 
     def cover(self, window: tuple[int, int]) -> tuple[int, int]:
         """Return the steps, first and one past the last, that cover days of a window."""
