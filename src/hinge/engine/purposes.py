@@ -71,8 +71,3 @@ or raise, and arrivals; strikes: how many, and what they hit; decisions: what
 commands believe and choose, with whom they side, what they agree to; people:
 hunger, flight, who leaves and who comes back to the ranks.
 """
-
-
-def mask(groups: frozenset[str]) -> int:
-    """Return the bits of all purposes in these groups, as ``StreamKey.own`` takes them; KeyError for another name."""
-    return sum(1 << purpose for group in groups for purpose in SHOCKS[group])

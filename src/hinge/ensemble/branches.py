@@ -24,11 +24,11 @@ import numpy.typing as npt
 
 from hinge.draws.sampling import NOTHING_OWN, StreamKey
 from hinge.engine.day import run_days
-from hinge.engine.purposes import SHOCKS, mask
+from hinge.engine.purposes import SHOCKS
 from hinge.ensemble.arrays import Layout
 from hinge.ensemble.design import Arm
 from hinge.ensemble.lineage import Lineage
-from hinge.ensemble.members import ADDING, Asked, Luck, Members, Plain
+from hinge.ensemble.members import ADDING, Asked, Luck, Members, Plain, mask
 from hinge.ensemble.simulate import CONDITIONED_LINE, MAIN_LINE, ArmWorld, EngineSimulator
 from hinge.world.arrays import World
 from hinge.world.codes import STEP_RECORD

@@ -9,6 +9,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from hinge.engine.purposes import SHOCKS
 from hinge.ensemble.arrays import Block
 
 Array = npt.NDArray[np.float64]
@@ -87,3 +88,14 @@ class Members:
     def block(self) -> Block:
         """Return what is recorded of the members, as of a run."""
         return Block(self.control, self.contested, self.siege, self.value)
+
+
+def mask(groups: frozenset[str]) -> int:
+    """Return the bits of all purposes in these groups, as ``StreamKey.own`` takes them.
+
+    ValueError for a group that there is not.
+    """
+    unknown = groups.difference(SHOCKS)
+    if unknown:
+        raise ValueError(f"{', '.join(sorted(unknown))} is none of {', '.join(SHOCKS)}")
+    return sum(1 << purpose for group in groups for purpose in SHOCKS[group])
