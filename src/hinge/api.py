@@ -29,6 +29,7 @@ from hinge.scenario.scenario import Scenario
 if TYPE_CHECKING:
     from hinge.analysis.odds import Odds
     from hinge.ensemble.store import Run
+    from hinge.turn.run import Turned
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,44 @@ class Campaign:
         folder = Path(out) if out is not None else default_folder(self.scenario, design)
         run = simulate(self.scenario, design, folder, workers=workers)
         return judge(self.scenario, run, chosen)
+
+    def turning(
+        self,
+        *outcomes: str,
+        claim: str = "",
+        every: int = 4,
+        paths: int | None = None,
+        lines: int | None = None,
+        refine: bool = True,
+        view: Literal["model", "commander", "historian"] = "model",
+        shocks: bool = False,
+        leverage: bool = False,
+        seed: int = 1,
+        workers: int | None = None,
+        out: str | Path | None = None,
+    ) -> Turned:
+        """Return when an outcome turned: hinge shares by day, what an ordinary campaign settles, the rule's word.
+
+        ``outcomes``: ids of patterns or claims; with none the first claim about a
+        turning point. As ``hinge turning``; ``.result`` holds what ``--json`` prints.
+        """
+        from hinge.turn.campaign import Wanted
+        from hinge.turn.run import turn
+
+        ready_engine()
+        wanted = Wanted(
+            claim=claim,
+            outcomes=outcomes,
+            every=every,
+            paths=paths,
+            lines=lines,
+            refine=refine,
+            view=view,
+            shocks=shocks,
+            leverage=leverage,
+            seed=seed,
+        )
+        return turn(self.scenario, wanted, out=None if out is None else Path(out), workers=workers)
 
     def odds(self, predicate: Mapping[str, Any], run: Run) -> Odds:
         """Return in which share of a run's replications a predicate holds, with its interval.

@@ -16,7 +16,7 @@ from hinge.claims.civilians import BY, DISPLACED, KILLED
 from hinge.ensemble.arrays import Layout
 from hinge.ensemble.branches import CampaignProcess
 from hinge.ensemble.commander import series_read
-from hinge.ensemble.conditioning import filtered, require_observations
+from hinge.ensemble.conditioning import filtered
 from hinge.ensemble.design import BASELINE, CAMPAIGN_SUFFIX, Arm, Design, design_of
 from hinge.ensemble.simulate import EngineSimulator, prepare
 from hinge.errors import InputError, Place, Problem
@@ -123,10 +123,17 @@ def check_wanted(scenario: Scenario, wanted: Wanted) -> None:
                 f"Give more paths; {PATHS} is the default.",
             )
         )
+    if wanted.view != "model" and not scenario.conditioning:
+        problems.append(
+            _problem(
+                "view",
+                f"The scenario {scenario.head.id} has no conditioning.yaml.",
+                "There is no record that campaigns could be weighed by.",
+                "Add the file, or ask for the model's view.",
+            )
+        )
     if problems:
         raise InputError(problems)
-    if wanted.view != "model":
-        require_observations(scenario, _design(scenario, wanted, scenario.head.horizon)[1])
 
 
 def campaigns(

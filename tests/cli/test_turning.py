@@ -1,0 +1,52 @@
+"""``hinge turning`` of a campaign: what is printed, shown again, and refused with exit code 2."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import Result
+
+from hinge.cli.turning import bar
+
+Hinge = Callable[..., Result]
+SMALL = ("turning", "ring", "--outcome", "D02", "--paths", 103, "--lines", 4, "--every", 30)
+
+
+def test_a_campaign_is_printed_shown_again_and_given_as_json(hinge_command: Hinge) -> None:
+    first = hinge_command(*SMALL, "--no-refine", "--out", "there")
+    assert first.exit_code == 0, first.output
+    for words in ("What did it hinge on?", "of the doubt", "civilians are killed", "Bold: more"):
+        assert words in first.stdout
+    again = hinge_command("turning", "--show", "there")
+    assert again.stdout == first.stdout
+    plain = json.loads(hinge_command("turning", "--show", "there", "--json").stdout)
+    assert [row["day"] for row in plain["shares"]] == [30, 60, 61]
+    assert {"day", "date", "share", "se"} <= set(plain["shares"][0])
+    assert plain["digest"] in Path("there/turning.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("turning", "ring", "--outcome", "D77"), "D77"),
+        (("turning", "ring"), "turning point"),
+        ((*SMALL, "--every", 0), "step of 0 days"),
+        ((*SMALL, "--paths", 40), "each needs 50"),
+        (("turning",), "No scenario, worked example or folder"),
+        (("turning", "--show", "nowhere"), "no turning run"),
+        ((*SMALL, "--view", "commander"), "conditioning.yaml"),
+    ],
+)
+def test_wrong_input_is_told_in_one_message_with_exit_code_2(
+    hinge_command: Hinge, arguments: tuple[object, ...], words: str
+) -> None:
+    found = hinge_command(*arguments)
+    assert found.exit_code == 2
+    assert words in " ".join(found.stderr.split())
+
+
+def test_a_bar_is_as_long_as_its_part() -> None:
+    assert bar(1.0) == "█" * 24
+    assert bar(0.0) == bar(-1.0) == ""
+    assert len(bar(1.0 / 3.0)) == 8
