@@ -20,7 +20,7 @@ class Counted(Walk):
 
     run: list[int] = field(default_factory=list)
 
-    def step(self, states, first, last, noise):  # noqa: D102
+    def step(self, states, first, last, noise):
         self.run.append(noise.path.size * (last - first + 1))
         return super().step(states, first, last, noise)
 
