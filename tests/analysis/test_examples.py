@@ -48,9 +48,7 @@ def test_a_group_of_shocks_can_be_the_path_s_own() -> None:
     line = np.ones_like(PATHS)
     path = process.step(process.start(PATHS), 1, 10, own(PATHS))
     branch = process.step(process.start(PATHS), 1, 10, Noise(PATHS, line))
-    half = process.step(
-        process.start(PATHS), 1, 10, Noise(PATHS, line, frozenset({"first coin"}))
-    )
+    half = process.step(process.start(PATHS), 1, 10, Noise(PATHS, line, frozenset({"first coin"})))
     assert np.array_equal(half[:, 0], path[:, 0])
     assert np.array_equal(half[:, 1], branch[:, 1])
     assert not np.array_equal(branch[:, 0], path[:, 0])

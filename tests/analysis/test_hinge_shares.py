@@ -203,9 +203,7 @@ def test_every_step_of_a_walk_settles_as_much_of_where_it_ends() -> None:
 @pytest.mark.parametrize("process", [BestOfSeven(9), UNKNOWN], ids=["one draw", "two a draw"])
 def test_reported_errors_match_the_spread_over_200_repeats(estimator: str, process) -> None:
     """Nine spreads, each within 20 % (four standard errors): one seed in 1,700 fails by chance."""
-    repeats = [
-        ESTIMATORS[estimator](followed(process, 240, 6, first=240 * n)) for n in range(200)
-    ]
+    repeats = [ESTIMATORS[estimator](followed(process, 240, 6, first=240 * n)) for n in range(200)]
     found = np.array([[*one.share, one.parameter, one.chance, one.total] for one in repeats])
     told = np.array([[*one.se, one.parameter_se, one.chance_se, one.total_se] for one in repeats])
     used = slice(None) if estimator == "coupled" else slice(0, -1)  # pairs add up by construction
