@@ -125,6 +125,6 @@ def test_reported_errors_match_the_spread_over_200_repeats(share: int) -> None:
     assert told == pytest.approx(np.array(values).std(axis=0, ddof=1), rel=0.2)
 
 
-def _arguments(process: Example, n: int):
+def _arguments(process: Example, n: int) -> tuple[Branches, int, np.ndarray, Recorded]:
     branches, features, whole = found(process, list(range(7)), 120, 300, first=300 * n)
     return branches, 0, features, whole

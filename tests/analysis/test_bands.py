@@ -57,7 +57,7 @@ def test_few_streams_are_refused() -> None:
 
 @pytest.mark.statistical
 def test_the_band_of_a_chance_curve_holds_on_all_days_at_once() -> None:
-    """Nominal 95 %: in 90 to 99 of 100 seeds. With 300 seeds a true 95 % fails in 1 of 1,000."""
+    """Nominal 95 %: in 90 to 99 of 100 seeds. With 300 seeds a true 95 % fails in 1 of 6,000."""
     covered = []
     for seed in range(300):
         rng = np.random.default_rng(seed)

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pytest
 
-from hinge.analysis.branching import gather, lines_alone, refine, together
+from hinge.analysis.branching import gather, refine
 from hinge.analysis.examples import BestOfSeven, Coin, Walk
 from hinge.analysis.process import Branches, Noise
 
@@ -103,10 +103,7 @@ def test_a_path_keeps_its_branches_whoever_else_is_followed(whole: Branches) -> 
 
 
 def test_further_lines_leave_the_first_ones_as_they_were(whole: Branches) -> None:
-    more = gather(WALK, PATHS, GRID, 6)
-    assert same(lines_alone(more, [1, 2, 3, 4]), whole)
-    with pytest.raises(ValueError, match="lines 1 to 6"):
-        lines_alone(more, [0, 1])
+    assert np.array_equal(gather(WALK, PATHS, GRID, 6).ends[:, :, :4], whole.ends)
 
 
 def test_a_refined_grid_is_that_gathered_at_once(whole: Branches) -> None:
@@ -114,15 +111,6 @@ def test_a_refined_grid_is_that_gathered_at_once(whole: Branches) -> None:
     process = Counted(7, days=12)
     assert same(refine(process, coarse, [3, 9]), whole)
     assert sum(process.run) == 40 * 12 + 40 * 4 * (9 + 3)
-
-
-def test_paths_gathered_apart_go_together(whole: Branches) -> None:
-    halves = [gather(WALK, part, GRID, 4) for part in (PATHS[:15], PATHS[15:])]
-    assert same(together(halves), whole)
-    with pytest.raises(ValueError, match="differ in their paths alone"):
-        together([halves[0], halves[0]])
-    with pytest.raises(ValueError, match="differ in their paths alone"):
-        together([halves[0], halves[1].at([3])])
 
 
 def test_day_0_is_always_in_the_grid() -> None:

@@ -100,7 +100,7 @@ def holds(band: Band, truth: np.ndarray) -> bool:
 @pytest.mark.slow
 @pytest.mark.statistical
 def test_bands_of_shares_and_excess_hold_on_all_days_at_once() -> None:
-    """Nominal 95 %: in 90 to 99 of 100 seeds. With 200 seeds a true 95 % fails in 1 of 200."""
+    """Nominal 95 %: in 90 to 99 of 100 seeds. With 200 seeds a true 95 % fails in 1 of 600."""
     seeds = range(200)
     shares, beyond, single = [], [], []
     for seed in seeds:

@@ -2,8 +2,7 @@
 
 An estimate's error is that of a mean of influences (C,), one for each
 independent stream. Streams are resampled whole, so that days stay as they hang
-together; in each resample t = (its mean - 0) / (its own standard error) on every
-day. The interval of a day takes the 95 % point of |t| on that day, the band that
+together; in each resample t = its mean / its own standard error on every day. The interval of a day takes the 95 % point of |t| on that day, the band that
 of the largest |t| over all days: it holds on all days at once.
 
 Dividing by the resample's own error (bootstrap-t) matters here, because squared

@@ -129,46 +129,6 @@ def refine(
     )
 
 
-def together(parts: Sequence[Branches]) -> Branches:
-    """Return the branches of different paths, gathered apart, as one; ValueError where they do not fit."""
-    first = parts[0]
-    fits = all(
-        part.outcomes == first.outcomes
-        and part.last == first.last
-        and np.array_equal(part.days, first.days)
-        and part.ends.shape[2] == first.ends.shape[2]
-        for part in parts
-    )
-    path = np.concatenate([part.path for part in parts])
-    if not fits or np.unique(path).size < path.size:
-        raise ValueError("Branches go together that differ in their paths alone.")
-    return Branches(
-        first.outcomes,
-        first.last,
-        first.days,
-        path,
-        np.concatenate([part.draw for part in parts]),
-        np.concatenate([part.own for part in parts]),
-        np.concatenate([part.ends for part in parts]),
-    )
-
-
-def lines_alone(branches: Branches, lines: Sequence[int]) -> Branches:
-    """Return the branches on these lines alone, 1 to k, in this order (one half chooses, one estimates)."""
-    chosen = np.asarray(lines, dtype=np.int64) - 1
-    if chosen.min() < 0 or chosen.max() >= branches.ends.shape[2]:
-        raise ValueError(f"There are lines 1 to {branches.ends.shape[2]}.")
-    return Branches(
-        branches.outcomes,
-        branches.last,
-        branches.days,
-        branches.path,
-        branches.draw,
-        branches.own,
-        branches.ends[:, :, chosen],
-    )
-
-
 def _checked(paths: Ints, lines: int) -> None:
     """Raise ValueError where nothing can be gathered."""
     if paths.size == 0 or np.unique(paths).size < paths.size:

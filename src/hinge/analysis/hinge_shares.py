@@ -36,8 +36,8 @@ import numpy as np
 from hinge.analysis.clusters import clusters, error, left_out, squared_mean, sums
 from hinge.analysis.process import Array, Branches, Ints
 
-NO_DOUBT = 1e-12
-"""Variance, over the mean square, below which an outcome is the same on every path."""
+NO_DOUBT = 1e-24
+"""Variance, over the mean square, below which an outcome is the same on every path: rounding alone."""
 
 
 @dataclass(frozen=True)
@@ -205,22 +205,21 @@ def assembled(
     parameter = np.where(some, start / over, 0.0)
     total = parameter + share.sum(axis=1)
     sure = not bool(some[0])
-    quiet = 0.0 if sure else 1.0  # nothing to be wrong about
     return Shares(
         outcome=branches.outcomes[outcome],
         estimator=estimator,
         chance=level + float(mean[0]),
         chance_se=float(error(mean)),
-        doubt=float(doubt[0]) * quiet,
+        doubt=0.0 if sure else float(doubt[0]),
         parameter=float(parameter[0]),
-        parameter_se=float(error(parameter)) * quiet,
+        parameter_se=float(error(parameter)),
         total=float(total[0]),
-        total_se=float(error(total)) * quiet,
+        total_se=float(error(total)),
         paths=branches.path.size,
         lines=int(branches.ends.shape[2]),
         clusters=int(doubt.size) - 1,
         no_hinge=sure,
         days=np.append(branches.days, branches.last),
-        share=share[0] * quiet,
-        se=error(share) * quiet,
+        share=share[0],
+        se=error(share),
     )

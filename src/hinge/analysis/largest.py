@@ -14,58 +14,42 @@ lines .93; without shared draws .47, .71 and .88. (Two halves
 of the lines that must each name the window, the other way to keep noise out, give
 .54, .76 and .87 with shared draws.)
 
-A window's rivals are all windows of its length that share no day with it. Equal
-swings share the honour; a path on which W does not swing has no largest window.
+A window's rivals are, from each day of the grid on, the shortest window of at
+least as many days that shares no day with it; on an even grid these are all
+windows of its length. (On a grid that is finer in places a fine step so has
+coarse rivals, which is hard on it, and a coarse step has none that are finer.)
+Equal swings share the honour; a path on which W does not swing has no largest
+window.
 
 Assumed: lines are independent given the path.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 
 from hinge.analysis.hinge_shares import pairs
-from hinge.analysis.process import Array
+from hinge.analysis.process import Array, Ints
 
 
-@dataclass(frozen=True)
-class Largest:
-    """By windows (N,) that start with step 0, 1, ...: chances of being a path's largest swing.
+def rivals(days: Ints, start: int, end: int) -> tuple[Ints, Ints]:
+    """Return where the rivals of a window begin and end (N,), as rows of the grid ``days`` (D + 1,)."""
+    first = np.arange(days.size)
+    last = np.searchsorted(days, days + (days[end] - days[start]))
+    apart = (last < days.size) & ((last <= start) | (first >= end))
+    return first[apart], last[apart]
 
-    ``rivals``: whether a window has any; one without has ``share`` 0.
+
+def largest(table: Array, days: Ints, start: int, end: int) -> float | None:
+    """Return how often the window between two rows of the grid is a path's largest swing.
+
+    ``table`` (m, D + 1, k) ends of branches from ``days`` (D + 1,), k > 1. None
+    where the window has no rival.
     """
-
-    share: Array
-    rivals: Array
-
-
-def largest(table: Array, length: int) -> Largest:
-    """Return how often windows of so many steps swing most; ``table`` (m, D + 1, k) ends, k > 1.
-
-    ValueError where the grid has fewer steps.
-    """
-    if not 1 <= length < table.shape[1]:
-        raise ValueError("The window is longer than the grid.")
-    change = table[:, length:] - table[:, :-length]  # (m, N, k)
-    n = change.shape[1]
-    start = np.arange(n)
-    return Largest(
-        share=_tops(change, length).mean(axis=0),
-        rivals=(start >= length) | (start + length < n),
-    )
-
-
-def _tops(change: Array, length: int) -> Array:
-    """Return 1 where a window swings more than all rivals, 1/2 where as much, else 0; (m, N)."""
-    swing = pairs(change)  # whole numbers over one number, so that equal is equal
-    m, n = swing.shape
-    before = np.full((m, n), -np.inf)
-    after = np.full((m, n), -np.inf)
-    if n > length:
-        before[:, length:] = np.maximum.accumulate(swing, axis=1)[:, :-length]
-        after[:, :-length] = np.maximum.accumulate(swing[:, ::-1], axis=1)[:, ::-1][:, length:]
-    rival = np.maximum(before, after)
-    top = np.where(swing > rival, 1.0, np.where(swing == rival, 0.5, 0.0))
-    return np.where((swing > 0.0) & (rival > -np.inf), top, 0.0)
+    first, last = rivals(days, start, end)
+    if first.size == 0:
+        return None
+    own = pairs(table[:, end] - table[:, start])  # whole numbers over one number: equal is equal
+    rival = pairs(table[:, last] - table[:, first]).max(axis=1)
+    top = np.where(own > rival, 1.0, np.where(own == rival, 0.5, 0.0))
+    return float(np.where(own > 0.0, top, 0.0).mean())

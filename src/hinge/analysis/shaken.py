@@ -36,14 +36,12 @@ import numpy as np
 from hinge.analysis.clusters import clusters, error, left_out, sums
 from hinge.analysis.hinge_shares import pairs
 from hinge.analysis.process import OWN_LINE, Array, Ints, Noise, Process
+from hinge.analysis.streams import FEWEST_LINES
 
 States = TypeVar("States")
 
 MOST_GROUPS = 5
 """Groups whose 32 subsets are run one by one."""
-
-FEWEST_LINES = 2
-"""Lines without which a square cannot be told from noise."""
 
 
 @dataclass(frozen=True)

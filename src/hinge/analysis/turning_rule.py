@@ -31,7 +31,7 @@ Assumed: what ``streams``, ``profile`` and ``largest`` assume.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -116,7 +116,8 @@ def claimed(
     """Return whether a window that somebody named, first and last day, is the turning point.
 
     It is weighed as the steps of the grid that cover it; nothing is chosen, so all
-    paths judge.
+    paths judge. A window all of whose days are in ``scripted`` is none, whatever it
+    weighs: what everybody knew is no news.
     """
     if not 1 <= window[0] <= window[1] <= versions[0].branches.last:
         raise ValueError("The window does not lie within the days of the campaign.")
@@ -125,6 +126,9 @@ def claimed(
         return Ruling("no hinge", window, ())
     look = Look(base)
     found = look.weigh(*look.cover(window), level)
+    if set(range(window[0], window[1] + 1)) <= set(scripted):
+        found = replace(found, failed=(*found.failed, "scripted"))
+        return Ruling("no hinge", found.window, (found,), _within(scripted, found))
     if not found.failed:
         return _in_all(found, versions[1:], scripted, level)
     return Ruling(_lesser(found, look), found.window, (found,), _within(scripted, found))
@@ -201,7 +205,7 @@ def _lesser(found: Weighed, look: Look) -> Word:
     if found.excess.low > 0.0:
         return "one of several"
     start, end = look.cover(found.window)
-    even = float(look.excess.null.sum()) * (end - start) / look.steps
+    even = float(look.excess.null.sum()) * float(look.days[end] - look.days[start]) / look.days[-1]
     return "late arithmetic" if found.share.low > 0.0 and found.null > even else "no hinge"
 
 

@@ -15,12 +15,12 @@ import numpy.typing as npt
 
 from hinge.analysis.bands import interval
 from hinge.analysis.intervals import Mean, wilson
-from hinge.analysis.largest import Largest, largest
+from hinge.analysis.largest import largest
 from hinge.analysis.process import Array, Branches, Ints
 from hinge.analysis.profile import Excess, clock, excess
 from hinge.analysis.streams import News, grid, news
 
-Failure = Literal["not the largest swing", "no excess", "no rivals", "too few paths"]
+Failure = Literal["not the largest swing", "no excess", "no rivals", "too few paths", "scripted"]
 
 TOP = 0.8
 """Probability from which on a window counts as the largest swing."""
@@ -99,12 +99,12 @@ class Look:
         """Return the window of steps ``start`` to ``end - 1``, weighed."""
         share = float(self.news.steps[start:end].sum())
         beyond = float(self.excess.value[start:end].sum())
-        tops: Largest = largest(self.table, end - start)
+        often = largest(self.table, self.days, start, end)
+        top = 0.0 if often is None else often
         streams = self.news.influence.shape[0]
-        top = float(tops.share[start])
         over = interval(beyond, self.excess.influence[:, start:end].sum(axis=1), level)
         failed: list[Failure] = []
-        if not tops.rivals[start]:
+        if often is None:
             failed.append("no rivals")
         elif top < TOP:
             failed.append("not the largest swing")
