@@ -22,9 +22,10 @@ from hinge.turn.picture import page
 from hinge.turn.record import PICTURE, RESULT, Asking, Folder, digest_of, finished, manifest_of
 from hinge.turn.result import result_of, top_days
 from hinge.turn.seen import commander, historian
-from hinge.turn.shown import shown
+from hinge.turn.shown import member_days, shown
 
 SCHEMA = 1
+ASIDES = ("shocks", "leverage")  # what may be asked of a run that is there already
 
 
 @dataclass(frozen=True)
@@ -71,7 +72,8 @@ def turn(
         result = historian(found, folder, workers, tell)
     else:
         result = _modelled(found, folder, workers, tell)
-    whole = {**_head(found), **result}
+    kept = {name: before[name] for name in ASIDES if before is not None and name in before}
+    whole = {**_head(found), **result, **{k: v for k, v in kept.items() if k not in result}}
     folder.write(RESULT, json.dumps(whole, indent=1, ensure_ascii=False, allow_nan=False) + "\n")
     folder.write(PICTURE, page(whole))
     return Turned(path, whole)
@@ -141,12 +143,6 @@ def _refined(
         keep=folder.keep,
         tell=_telling(tell, "Looking closer, day by day"),
     )
-
-
-def member_days(branches: Branches) -> int:
-    """Return how many days of campaigns a set of branches takes, paths included."""
-    m, _, k, _ = branches.ends.shape
-    return int(m * (branches.last + k * (branches.last - branches.days).sum()))
 
 
 def _asking(found: Campaigns) -> Asking:

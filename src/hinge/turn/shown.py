@@ -99,6 +99,12 @@ def scripted(found: Campaigns) -> tuple[int, ...]:
     return tuple(day for day in np.unique(fixed).tolist() if 1 <= day <= found.arm.days)
 
 
+def member_days(branches: Branches) -> int:
+    """Return how many days of campaigns a set of branches takes, paths included."""
+    m, _, k, _ = branches.ends.shape
+    return int(m * (branches.last + k * (branches.last - branches.days).sum()))
+
+
 def _changes(codes: npt.NDArray[np.int8]) -> Array:
     """Return how many places changed on each day, (R, T), of codes (R, T + 1, A)."""
     return np.asarray((np.diff(codes, axis=1) != 0).sum(axis=2), np.float64)
