@@ -173,3 +173,10 @@ def load(scenario: str | Path, vintage: str = "strict") -> Campaign:
     Raises InputError with every mistake at once.
     """
     return Campaign(load_scenario(scenario, vintage))
+
+
+def turning(
+    scenario: str | Path, *outcomes: str, vintage: str = "strict", **options: Any
+) -> Turned:
+    """Return when an outcome of a campaign turned: ``load`` and ``Campaign.turning`` in one."""
+    return load(scenario, vintage).turning(*outcomes, **options)

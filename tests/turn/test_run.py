@@ -15,7 +15,7 @@ from hinge.turn.campaign import Wanted, campaigns, check_wanted
 from hinge.turn.record import ENDS, MANIFEST, RESULT
 from hinge.turn.run import Turned, show, turn
 
-SMALL = Wanted(outcomes=("D02",), paths=103, lines=4, every=20, seed=2)
+SMALL = Wanted(outcomes=("D02",), paths=103, lines=4, every=8, seed=2)
 
 
 class Stopped(Exception):
@@ -82,8 +82,8 @@ def test_a_damaged_day_is_named_and_nothing_is_made_up(ring, whole, tmp_path) ->
     folder = tmp_path / "cut"
     (folder / ENDS).mkdir(parents=True)
     (folder / MANIFEST).write_bytes((whole.folder / MANIFEST).read_bytes())
-    (folder / ENDS / "day-0020.npy").write_bytes(b"\x93NUMPY")
-    with pytest.raises(StoreError, match=r"day-0020\.npy cannot be read"):
+    (folder / ENDS / "day-0024.npy").write_bytes(b"\x93NUMPY")
+    with pytest.raises(StoreError, match=r"day-0024\.npy cannot be read"):
         turn(ring, SMALL, out=folder)
 
 
