@@ -193,11 +193,12 @@ def bar(part: float) -> str:
 
 def _legend(result: Mapping[str, Any]) -> Text:
     """Return how to read the table."""
-    precision = 100 * float(result["precision"]["widest_to_grid"])
+    precision = result["precision"]
     return Text(
         "settles: parts of 100 of the doubt at the start; 95 %: of that step alone; ordinary: what a "
         "contest of the same chance and activity settles then. Bold: more than that. "
-        f"Steps of {result['every']} days are known to ± {precision:.1f} or better.",
+        f"Steps of {result['every']} days are known to ± {100 * precision['median']:.1f} in the middle, "
+        f"± {100 * precision['widest']:.1f} at worst.",
         style="dim",
     )
 

@@ -83,10 +83,7 @@ def result_of(found: Campaigns, branches: Branches, seen: Shown) -> dict[str, An
         "ruling": ruling_json(found, ruling),
         "not_asked": left_out,
         "outcomes": [_outcome(found, branches, number) for number in range(len(found.outcomes))],
-        "precision": {
-            "widest": float((settled.high - settled.low).max() / 2.0),
-            "widest_to_grid": float(_coarse(found, branches)),
-        },
+        "precision": _precision(found, branches),
     }
 
 
@@ -198,10 +195,11 @@ def _outcome(found: Campaigns, branches: Branches, number: int) -> dict[str, Any
     }
 
 
-def _coarse(found: Campaigns, branches: Branches) -> float:
-    """Return the widest half interval of a share on the grid that was asked for, before refinement."""
+def _precision(found: Campaigns, branches: Branches) -> dict[str, float]:
+    """Return half the 95 % interval of a share on the grid that was asked for: in the middle, and at most."""
     plain = share_band(branches.at(found.grid))
-    return float((plain.high - plain.low).max() / 2.0)
+    half = (plain.high - plain.low) / 2.0
+    return {"median": float(np.median(half)), "widest": float(half.max())}
 
 
 def _without_nan(value: Any) -> Any:
