@@ -79,7 +79,8 @@ def share_chart(rows: Sequence[Row], *, title: str) -> Markup:
         )
         level = number(plot.y(max(0.0, float(row["null"]) / wide)))
         null.append(f"M{number(left)},{level}H{number(right)}")
-    marks = [*bars, tag("path", d="".join(null), stroke=CURVE, stroke_width=2.0)]
+    null_line = tag("path", d="".join(null), stroke=CURVE, stroke_width=2.0, fill="none")
+    marks = [*bars, null_line]
     ends = [
         (float(rows[-1]["null"]) / _days(rows[-1]), "an ordinary campaign"),
         (plot.top * 0.94, "bars: settled a day"),
