@@ -12,7 +12,7 @@ from hinge.figures.markup import Markup, number, tag
 from hinge.figures.palette import GREY, HAIRLINE, INK, SIDE_COLOURS
 
 WIDTH, HEIGHT = 760.0, 230.0
-LEFT, RIGHT, TOP, BOTTOM = 52.0, 116.0, 14.0, 28.0
+LEFT, RIGHT, TOP, BOTTOM = 52.0, 130.0, 14.0, 28.0
 CURVE, BARS = SIDE_COLOURS[1], SIDE_COLOURS[2]
 STEPS = 4
 APART = 52.0  # between two dates on the axis
@@ -46,8 +46,10 @@ def share_chart(rows: Sequence[Row], *, title: str) -> Markup:
     days is shown by its mean day, so that heights can be compared.
     """
     last = max(int(row["day"]) for row in rows)
-    high = max(float(row["band_high"]) / _days(row) for row in rows)
-    plot = _Plot(rows, last, round_up(max(high, 0.01)))
+    highest = max(float(row["share"]) / _days(row) for row in rows)
+    bands = sorted(float(row["band_high"]) / _days(row) for row in rows)
+    usual = bands[(9 * (len(bands) - 1)) // 10]  # a few bands may leave the picture
+    plot = _Plot(rows, last, round_up(max(1.1 * highest, usual, 0.01)))
     bars, null = [], []
     for row in rows:
         wide = _days(row)

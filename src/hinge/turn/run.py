@@ -14,6 +14,7 @@ from typing import Any
 from hinge.analysis.branching import gather
 from hinge.analysis.process import Branches
 from hinge.assess import RUNS
+from hinge.claims.names import UNATTRIBUTED, Names
 from hinge.errors import StoreError
 from hinge.scenario.scenario import Scenario
 from hinge.turn.asides import leverage_json, shocks_json
@@ -173,7 +174,7 @@ def _asking(found: Campaigns) -> Asking:
 def _head(found: Campaigns) -> dict[str, Any]:
     """Return what a result says first: of which campaign, what was asked, and how."""
     scenario, wanted, arm = found.scenario, found.wanted, found.arm
-    main = found.outcomes[0]
+    main, names = found.outcomes[0], Names.of(scenario)
     return {
         "schema": SCHEMA,
         "kind": "turning",
@@ -187,6 +188,10 @@ def _head(found: Campaigns) -> dict[str, Any]:
         "until": arm.until.isoformat(),
         "outcome": main.id,
         "says": main.says,
+        "authors": {
+            author: names.author(author)
+            for author in (*(side.id for side in scenario.head.sides), UNATTRIBUTED)
+        },
         "seed": wanted.seed,
         "paths": wanted.size,
         "lines": wanted.branches,

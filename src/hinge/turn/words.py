@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Any
 
-from hinge.claims.names import date_range, full_date
+from hinge.claims.names import capital, date_range, full_date
 
 FAILURES = {
     "not the largest swing": "it is not the largest swing on 8 of 10 paths",
@@ -57,13 +57,16 @@ def ruling_words(result: Mapping[str, Any]) -> str:
     """Return the rule's word, its window, and which conditions fail where."""
     ruling = result["ruling"]
     word = str(ruling["word"])
-    where = f" ({window_words(ruling['window'])})" if ruling["window"] else ""
+    named = word in ("turning point", "one of several")
+    where = f" ({window_words(ruling['window'])})" if named else ""
     words = [f"{word.capitalize()}{where}. {MEANINGS[word]}"]
     for one in ruling["weighed"]:
         if one["failed"]:
             why = "; ".join(FAILURES[name] for name in one["failed"])
-            words.append(f"With {one['version']}: {why}.")
-    if result["not_asked"]:
+            version = f"with {one['version']}"
+            days = f"{window_words(one['window'])}, where most seemed to be settled"
+            words.append(f"{capital(version if named else days)}: {why}.")
+    if named and result["not_asked"]:
         words.append(f"Not asked: {'; '.join(result['not_asked'])}.")
     if ruling["scripted"]:
         words.append("The script acts within these days; what turned was not the script.")
@@ -97,7 +100,9 @@ def civilians_words(result: Mapping[str, Any]) -> str:
     harm = result["civilians"]
     until = full_date(date_of(str(harm["until"])))
     by = ", ".join(
-        f"{name} {value:,.0f}" for name, value in harm["killed_by"].items() if value >= 0.5
+        f"{result['authors'].get(author, author)} {value:,.0f}"
+        for author, value in harm["killed_by"].items()
+        if value >= 0.5
     )
     whose = f" (by author: {by})" if by else ""
     return (
