@@ -7,13 +7,16 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from hinge.analysis.process import Branches
 from hinge.errors import InputError, StoreError
 from hinge.scenario.load import load
 from hinge.scenario.scenario import Scenario
 from hinge.turn.asked import chosen
 from hinge.turn.campaign import Wanted, campaigns, check_wanted
 from hinge.turn.record import ENDS, MANIFEST, RESULT
+from hinge.turn.result import result_of, top_days
 from hinge.turn.run import Turned, show, turn
+from hinge.turn.shown import Shown
 
 SMALL = Wanted(outcomes=("D02",), paths=103, lines=4, every=8, seed=2)
 
@@ -109,6 +112,23 @@ def test_outcomes_of_paths_are_those_of_a_run(ring, whole) -> None:
     assert np.mean(held[:, 0]) == pytest.approx(whole.result["chance"][-1]["chance"])
 
 
+def test_what_always_or_never_comes_about_has_no_hinge(ring) -> None:
+    found = campaigns(ring, SMALL, 1)
+    paths, grid = found.paths, np.array([0, 20, 40])
+    for value in (0.0, 1.0):
+        ends = np.full((paths.size, 3, 4, len(found.outcomes)), value)
+        branches = Branches(
+            found.process.outcomes, found.arm.days, grid, paths, paths, ends[:, 0, 0], ends
+        )
+        seen = Shown(np.ones(found.arm.days), 0.0, {}, 0.0)
+        result = result_of(found, branches, seen)
+        assert result["no_hinge"] is True
+        assert result["ruling"]["word"] == "no hinge"
+        assert {row["share"] for row in result["shares"]} == {0.0}
+        assert top_days(branches, seen.activity) == []
+        json.dumps(result, allow_nan=False)
+
+
 def test_an_outcome_asked_otherwise_stands_beside_the_one_in_question(ring) -> None:
     names = [outcome.id for outcome in chosen(ring, outcomes=("D02",))]
     assert names == [
@@ -127,6 +147,9 @@ def test_an_outcome_asked_otherwise_stands_beside_the_one_in_question(ring) -> N
         (replace(SMALL, paths=60), "each needs 50"),
         (replace(SMALL, lines=3), "3 lines cannot be split"),
         (replace(SMALL, view="commander"), "no conditioning.yaml"),
+        (replace(SMALL, view="historian", leverage=True), "historian's view"),
+        (replace(SMALL, view="commander", paths=1), "1 particles"),
+        (replace(SMALL, paths=0), "0 paths leave"),
         (replace(SMALL, outcomes=("D01",)), "campaigns run from 2001-05-15"),
     ],
 )

@@ -78,7 +78,6 @@ class CampaignProcess:
         self._own_line = MAIN_LINE if lineage is None else CONDITIONED_LINE
         self._quiet: dict[str, World] = {}  # by arm
         self._making = threading.Lock()
-        self.simulated = 0  # days of members so far
 
     @property
     def days(self) -> int:
@@ -159,7 +158,6 @@ class CampaignProcess:
                 for one in waiting:
                     one.result()
         states.since[noise.line == OWN_LINE] = last
-        self.simulated += size * (last - first + 1)
         return Members(last, *[getattr(states, name) for name in _FIELDS])
 
     def outcome(self, states: Members) -> Array:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -56,12 +56,14 @@ class Wanted:
     @property
     def size(self) -> int:
         """Paths, or particles continued from each day."""
-        return self.paths or (PATHS if self.view == "model" else CONTINUED)
+        default = PATHS if self.view == "model" else CONTINUED
+        return default if self.paths is None else self.paths
 
     @property
     def branches(self) -> int:
         """Lines of each."""
-        return self.lines or (LINES if self.view == "model" else FEW_LINES)
+        default = LINES if self.view == "model" else FEW_LINES
+        return default if self.lines is None else self.lines
 
 
 @dataclass(frozen=True)
@@ -123,6 +125,24 @@ def check_wanted(scenario: Scenario, wanted: Wanted) -> None:
                 f"Give more paths; {PATHS} is the default.",
             )
         )
+    if wanted.view != "model" and wanted.size < 2:
+        problems.append(
+            _problem(
+                "paths",
+                f"{wanted.size} particles are asked for.",
+                "How far campaigns are apart is seen from two on.",
+                f"Give 2 or more; {CONTINUED} is the default.",
+            )
+        )
+    if wanted.view != "model" and (wanted.shocks or wanted.leverage):
+        problems.append(
+            _problem(
+                "view",
+                f"What shook a window and leverage are asked of the {wanted.view}'s view.",
+                "They are about the window that settles most, and this view has no shares.",
+                "Ask for them in the model's view.",
+            )
+        )
     if wanted.view != "model" and not scenario.conditioning:
         problems.append(
             _problem(
@@ -136,10 +156,8 @@ def check_wanted(scenario: Scenario, wanted: Wanted) -> None:
         raise InputError(problems)
 
 
-def campaigns(
-    scenario: Scenario, wanted: Wanted, workers: int | None, tell: Tell | None = None
-) -> Campaigns:
-    """Return the campaigns of a view; those of the historian's are filtered first.
+def campaigns(scenario: Scenario, wanted: Wanted, workers: int | None) -> Campaigns:
+    """Return the campaigns of a view; those of the historian's are yet to be ``conditioned``.
 
     InputError for what cannot be asked.
     """
@@ -163,25 +181,12 @@ def campaigns(
         arm.start,
         _watched(scenario, prepared.layout) if wanted.view == "commander" else frozenset(),
     )
-    lineage = None
-    if wanted.view == "historian":
-        found = filtered(
-            arm,
-            scenario.conditioning,
-            simulator,
-            prepared.layout,
-            wanted.seed,
-            workers=workers,
-            tell=None if tell is None else lambda done, total: tell(done, total, "Conditioning"),
-        )
-        lineage = found.lineage
     process = CampaignProcess(
         simulator,
         arm,
         prepared.layout,
         asked,
         seed=wanted.seed,
-        lineage=lineage,
         workers=workers,
     )
     return Campaigns(
@@ -194,6 +199,30 @@ def campaigns(
         prepared.values,
         tuple(parameter.id for parameter in prepared.parameters),
     )
+
+
+def conditioned(found: Campaigns, workers: int | None, tell: Tell | None) -> Campaigns:
+    """Return the historian's campaigns: those that agree with all that was observed."""
+    wanted, arm, process = found.wanted, found.arm, found.process
+    lineage = filtered(
+        arm,
+        found.scenario.conditioning,
+        found.simulator,
+        process.layout,
+        wanted.seed,
+        workers=workers,
+        tell=None if tell is None else lambda done, total: tell(done, total, "Conditioning"),
+    ).lineage
+    weighed = CampaignProcess(
+        found.simulator,
+        arm,
+        process.layout,
+        process.asked,
+        seed=wanted.seed,
+        lineage=lineage,
+        workers=workers,
+    )
+    return replace(found, process=weighed)
 
 
 def _watched(scenario: Scenario, layout: Layout) -> frozenset[str]:

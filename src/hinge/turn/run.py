@@ -18,7 +18,7 @@ from hinge.claims.names import UNATTRIBUTED, Names
 from hinge.errors import StoreError
 from hinge.scenario.scenario import Scenario
 from hinge.turn.asides import leverage_json, shocks_json
-from hinge.turn.campaign import Campaigns, Tell, Wanted, campaigns
+from hinge.turn.campaign import Campaigns, Tell, Wanted, campaigns, conditioned
 from hinge.turn.picture import page
 from hinge.turn.record import PICTURE, RESULT, Asking, Folder, digest_of, finished, manifest_of
 from hinge.turn.result import result_of, top_days
@@ -60,7 +60,7 @@ def turn(
     InputError for what cannot be asked, StoreError for a folder of another run,
     TooFewRuns where there are too few paths for a share.
     """
-    found = campaigns(scenario, wanted, workers, tell)
+    found = campaigns(scenario, wanted, workers)
     asking = _asking(found)
     path = out or Path(RUNS) / f"turning-{scenario.head.id}-{wanted.seed}-{asking.short}"
     before = finished(path, asking)
@@ -70,7 +70,7 @@ def turn(
     if wanted.view == "commander":
         result = commander(found, folder, tell)
     elif wanted.view == "historian":
-        result = historian(found, folder, workers, tell)
+        result = historian(conditioned(found, workers, tell), folder, workers, tell)
     else:
         result = _modelled(found, folder, workers, tell)
     kept = {name: before[name] for name in ASIDES if before is not None and name in before}
