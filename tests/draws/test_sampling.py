@@ -163,7 +163,7 @@ def test_compiled_and_plain_draws_are_the_same_bits() -> None:
 
 def test_a_branch_keeps_what_was_drawn_up_to_its_day() -> None:
     path, line = own.StreamKey(11, 0, 3), own.StreamKey(11, 17, 3)
-    branch = own.StreamKey(11, 17, 3, 0, 6)
+    branch = own.StreamKey(11, 17, 3, own.leaving(0, 6))
     for tick in (0, 5, 6):
         assert own.uniform(branch, tick, 2, 0, 9) == own.uniform(path, tick, 2, 0, 9)
     for tick in (7, 30):
@@ -172,7 +172,7 @@ def test_a_branch_keeps_what_was_drawn_up_to_its_day() -> None:
 
 def test_masked_purposes_stay_as_the_path_had_them_up_to_a_day() -> None:
     path, line = own.StreamKey(11, 0, 3), own.StreamKey(11, 17, 3)
-    branch = own.StreamKey(11, 17, 3, 0, 6, 8, 1 << 2)
+    branch = own.StreamKey(11, 17, 3, own.leaving(0, 6, 8), 1 << 2)
     assert own.uniform(branch, 8, 2, 0, 9) == own.uniform(path, 8, 2, 0, 9)
     assert own.uniform(branch, 8, 4, 0, 9) == own.uniform(line, 8, 4, 0, 9)
     assert own.uniform(branch, 9, 2, 0, 9) == own.uniform(line, 9, 2, 0, 9)
@@ -180,7 +180,7 @@ def test_masked_purposes_stay_as_the_path_had_them_up_to_a_day() -> None:
 
 def test_a_draw_known_on_a_day_follows_that_day_and_not_its_tick() -> None:
     path, line = own.StreamKey(11, 0, 3), own.StreamKey(11, 17, 3)
-    branch = own.StreamKey(11, 17, 3, 0, 6)
+    branch = own.StreamKey(11, 17, 3, own.leaving(0, 6))
     late, early = (own.belonging_to(branch, day, 2) for day in (9, 6))
     assert own.uniform(late, 0, 2, 0, 9) == own.uniform(line, 0, 2, 0, 9)
     assert own.uniform(early, 0, 2, 0, 9) == own.uniform(path, 0, 2, 0, 9)
@@ -190,3 +190,8 @@ def test_a_plain_key_draws_from_its_line_alone() -> None:
     plain_key = own.StreamKey(11, 5, 3)
     for tick in (-1000, 0, 7):
         assert own.line_of(plain_key, tick, 2) == 5
+
+
+def test_a_branch_knows_the_line_that_it_left() -> None:
+    branch = own.StreamKey(11, 17, 3, own.leaving(1, 6))
+    assert [own.line_of(branch, tick, 2) for tick in (-1000, 0, 6, 7)] == [1, 1, 1, 17]

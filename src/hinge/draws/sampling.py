@@ -30,45 +30,55 @@ MOST_AT = (0.5, 0.84, 0.977)  # uniforms below which their normal quantile z is 
 MOST = (1.000001, 1.65, 7.4)  # a little more than exp(z * z / 2), for these three
 
 
-NOTHING_OWN = -(2**31)
-"""Before any tick: where ``since`` or ``until`` stands there, all draws come from ``line``."""
+DAY_BITS = 20  # of a day, plus 1, in ``StreamKey.left``
+DAY = (1 << DAY_BITS) - 1
 
 
 class StreamKey(NamedTuple):
     """Which random world: ``seed`` and noise ``line`` (32 bits each), and the ``replication`` number.
 
-    A branch has two lines. Draws of ticks up to ``since`` come from ``own_line``, that
-    of the path it left: what was drawn then and still counts stays as it was (how a
-    battle goes that goes on). So do, up to tick ``until``, draws for those purposes
-    (below 64) whose bit in ``own`` is set. All others come from ``line``.
+    A branch has two lines: ``left`` (``leaving``) says which it left and when, 0 for
+    what is no branch. Draws of ticks up to that day come from the line that it left:
+    what was drawn then and still counts stays as it was (how a battle goes that goes
+    on). So do, up to another day, draws for those purposes (below 64) whose bit in
+    ``own`` is set. All others come from ``line``.
     """
 
     seed: int
     line: int
     replication: int
-    own_line: int = 0
-    since: int = NOTHING_OWN
-    until: int = NOTHING_OWN
+    left: int = 0
     own: int = 0
+
+
+def leaving(line: int, since: int, until: int = -1) -> int:
+    """Return ``left`` of a branch: the line that it left at the end of day ``since``.
+
+    ``until``: up to which day purposes set in ``own`` come from that line, too.
+    """
+    return (line << 2 * DAY_BITS) | ((until + 1) << DAY_BITS) | (since + 1)
 
 
 @inlined
 def line_of(key: StreamKey, tick: int, purpose: int) -> int:
     """Return the noise line that a draw comes from."""
-    shared = tick <= key.since or (tick <= key.until and ((key.own >> purpose) & 1) == 1)
-    return key.own_line if shared else key.line
+    if key.left == 0:
+        return key.line
+    since, until = (key.left & DAY) - 1, ((key.left >> DAY_BITS) & DAY) - 1
+    if tick <= since or (tick <= until and ((key.own >> purpose) & 1) == 1):
+        return key.left >> 2 * DAY_BITS
+    return key.line
 
 
 @inlined
 def belonging_to(key: StreamKey, day: int, purpose: int) -> StreamKey:
     """Return the key of a draw that becomes known on ``day``, though its tick is another number."""
-    line = line_of(key, day, purpose)
-    return StreamKey(key.seed, line, key.replication, line, key.since, key.until, key.own)
+    return StreamKey(key.seed, line_of(key, day, purpose), key.replication, 0, 0)
 
 
 @inlined
-def _drawn(key: StreamKey, tick: int, purpose: int, sub: int, entity: int) -> float:
-    """Return the draw of ``uniform``; its code stands wherever it is called."""
+def _drawn(key: StreamKey, line: int, tick: int, purpose: int, sub: int, entity: int) -> float:
+    """Return the draw of ``uniform`` from a line; its code stands wherever it is called."""
     word = (np.uint64(purpose) << PURPOSE_SHIFT) | np.uint64(sub)
     w0, w1, _, _ = philox(
         np.uint64(key.replication) & MASK_32,
@@ -76,7 +86,7 @@ def _drawn(key: StreamKey, tick: int, purpose: int, sub: int, entity: int) -> fl
         word & MASK_32,
         np.uint64(entity) & MASK_32,
         np.uint64(key.seed) & MASK_32,
-        np.uint64(line_of(key, tick, purpose)) & MASK_32,
+        np.uint64(line) & MASK_32,
     )
     whole = float(w0 >> SHIFT) * HIGH_SCALE + float(w1 >> SHIFT)
     return whole * TO_UNIT + HALF_STEP
@@ -85,7 +95,7 @@ def _drawn(key: StreamKey, tick: int, purpose: int, sub: int, entity: int) -> fl
 @entry
 def uniform(key: StreamKey, tick: int, purpose: int, sub: int, entity: int) -> float:
     """Return a uniform draw in (0, 1), never 0 nor 1, with 52 bits."""
-    return _drawn(key, tick, purpose, sub, entity)
+    return _drawn(key, line_of(key, tick, purpose), tick, purpose, sub, entity)
 
 
 @entry
@@ -103,8 +113,9 @@ def uniforms(
     A draw takes a small part of the time of one made alone, since the compiler works on
     several at once: worth it also where half of them are not looked at.
     """
+    line = line_of(key, tick, purpose)
     for row in range(number):
-        out[row] = _drawn(key, tick, purpose, sub, entities[row])
+        out[row] = _drawn(key, line, tick, purpose, sub, entities[row])
 
 
 @entry

@@ -22,7 +22,7 @@ from concurrent.futures import ThreadPoolExecutor
 import numpy as np
 import numpy.typing as npt
 
-from hinge.draws.sampling import NOTHING_OWN, StreamKey
+from hinge.draws.sampling import StreamKey, leaving
 from hinge.engine.day import run_days
 from hinge.engine.purposes import SHOCKS
 from hinge.ensemble.arrays import Layout
@@ -181,7 +181,7 @@ class CampaignProcess:
             ]  # some series add to the day before
             params = self._params[draw]
             for key, begin, end in self._keys(states, row, first, last, noise):
-                seen = max(begin, self.asked.since) if key.since >= 0 else begin
+                seen = max(begin, self.asked.since) if key.left else begin
                 for world, one, other in (
                     (silent, begin, min(seen - 1, end)),
                     (shared.native, seen, end),
@@ -222,15 +222,9 @@ class CampaignProcess:
                 if begin <= last and first <= end
             ]
         since = int(states.since[row])
-        key = StreamKey(
-            self._seed,
-            FIRST_LINE + line,
-            self._number(path, since),
-            self._own_line,
-            since,
-            int(states.until[row]),
-            int(states.own[row]),
-        )
+        left = leaving(self._own_line, since, int(states.until[row]))
+        number = self._number(path, since)
+        key = StreamKey(self._seed, FIRST_LINE + line, number, left, int(states.own[row]))
         return [(key, first, last)]
 
     def _number(self, path: int, day: int) -> int:
@@ -247,7 +241,7 @@ class CampaignProcess:
             day=-1,
             path=np.array(paths, np.int64),
             since=np.zeros(paths.size, np.int64),
-            until=np.full(paths.size, NOTHING_OWN, np.int64),
+            until=np.full(paths.size, -1, np.int64),
             own=np.zeros(paths.size, np.int64),
             state=np.zeros((paths.size, words), np.int64),
             last=np.zeros((paths.size, series)),

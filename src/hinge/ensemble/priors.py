@@ -25,7 +25,7 @@ from numpy.typing import NDArray
 from hinge.draws.compiled import entry
 from hinge.draws.elementary import exp, log, normal_quantile
 from hinge.draws.ids import entity_hash
-from hinge.draws.sampling import NOTHING_OWN, StreamKey, uniform
+from hinge.draws.sampling import StreamKey, uniform
 from hinge.errors import InputError, Place, Problem
 from hinge.scenario.interventions import Intervention, ScaleParameter, SetParameter
 from hinge.scenario.parameters import Fixed, LogNormal, LogUniform, Normal, Parameter, Uniform
@@ -83,7 +83,7 @@ def normal_share(z: float) -> float:
 def fill_uniforms(seed: int, sub: int, entity: int, out: Floats) -> None:
     """Fill ``out`` (D,) with the uniforms of draws 0 to D - 1 for one entity."""
     for draw in range(out.size):  # compiled code knows no defaults of a key
-        key = StreamKey(seed, 0, draw, 0, NOTHING_OWN, NOTHING_OWN, 0)
+        key = StreamKey(seed, 0, draw, 0, 0)
         out[draw] = uniform(key, 0, PURPOSE, sub, entity)
 
 
