@@ -95,10 +95,15 @@ def design_for(
 ) -> Design:
     """Return the design that these claims need: baseline with ``draws``, other arms with half."""
     from hinge.claims.plan import plan
-    from hinge.ensemble.design import Need, default_arms, design_of
+    from hinge.claims.prior_arm import PRIOR_ARM, PRIOR_DRAWS, prior_until
+    from hinge.ensemble.design import Arm, Need, default_arms, design_of
 
     needs = [Need(need.intervention, need.start, need.until) for need in plan(scenario, claims)]
     arms = default_arms(scenario, needs, baseline_draws=draws, other_draws=max(1, draws // 2))
+    until = prior_until(scenario, claims)
+    if until is not None:
+        first, many = scenario.head.start, min(PRIOR_DRAWS, draws)
+        arms = (*arms, Arm(PRIOR_ARM, "", first, until, many, replicates=1))
     return design_of(scenario, arms, seed)
 
 

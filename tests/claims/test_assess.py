@@ -396,10 +396,10 @@ def test_only_arms_that_claims_need_are_opened_and_each_once() -> None:
     results = Toy(arms, LUCK)
     state = {"id": "A02", "readings": [TAKEN]}
     assess_claims(scenario([effect(), state]), results)
-    assert sorted(results.opened) == ["baseline", "x0"]
+    assert sorted(results.opened) == ["baseline", "baseline@prior", "x0"]
     results.opened.clear()
     assess_claims(scenario([state]), results)
-    assert results.opened == ["baseline"]
+    assert results.opened == ["baseline", "baseline@prior"]
 
 
 def test_an_arm_that_was_not_run_is_an_error_of_the_store() -> None:

@@ -20,6 +20,7 @@ from hinge.analysis.forced import Choices, choices, most_of_each
 from hinge.analysis.intervals import MIN_RUNS
 from hinge.analysis.necessity import needed
 from hinge.analysis.odds import Odds, odds_of_draws, per_draw
+from hinge.analysis.spread import spread
 from hinge.analysis.steps import judge
 from hinge.claims.necessity_words import (
     asked_words,
@@ -71,8 +72,9 @@ def assess_necessity(
     versions = tuple(_version(cause, test, claim, bench) for cause in test.cause)
     arms = (course.arm, *(bench.course(cause, claim.start).arm for cause in test.cause))
     bounds = bounds_words(versions, bench.names)
-    lost = [n for n in series_of_decision(test.side) if n not in course.series_names]
-    if lost:
+    made = choices_in(test, course)
+    if made is None:
+        lost = [n for n in series_of_decision(test.side) if n not in course.series_names]
         reason = f"The run does not record what was weighed ({', '.join(lost)})."
         return ReadingVerdict(
             id=reading.id,
@@ -87,7 +89,6 @@ def assess_necessity(
             necessity=Necessity(versions, None),
             notes=(BOX, SHARED),
         )
-    made = _choices(test, course)
     draw, met = most_of_each(made.forced, course.draw)
     if draw.size < MIN_RUNS:
         raise TooFewRuns("A necessity (counted in parameter draws)", int(draw.size), MIN_RUNS)
@@ -119,6 +120,7 @@ def assess_necessity(
         high=found.high,
         settled=verdict.settled,
         hinges=hinges,
+        spread=spread(made.forced, course.draw) if course.ancestor is None else None,
         replications=int(course.replication.size),
         draws=found.draws,
         n_effective=found.n_effective,
@@ -137,12 +139,23 @@ def _version(cause: str, test: NecessityTest, claim: Claim, bench: Workbench) ->
     return WithoutCause(cause, needed(pairs.with_ > 0.0, pairs.without > 0.0, pairs.draw))
 
 
-def _choices(test: NecessityTest, course: Course) -> Choices:
-    """Return the choice of the side in the window, in each replication."""
-    days = slice(
-        day_of(test.from_, course.start, course.days, line=test.line),
-        day_of(test.by, course.start, course.days, line=test.line) + 1,
+def choices_in(test: NecessityTest, course: Course, *, dawn: bool = False) -> Choices | None:
+    """Return the choice of the side in the window, in each replication; None where it is not recorded.
+
+    ``dawn``: that of the first simulated day instead, taken on the state of day 0.
+    """
+    if any(name not in course.series_names for name in series_of_decision(test.side)):
+        return None
+    if dawn:
+        return _choices(test, course, slice(1, 2))
+    first = day_of(test.from_, course.start, course.days, line=test.line)
+    return _choices(
+        test, course, slice(first, day_of(test.by, course.start, course.days, line=test.line) + 1)
     )
+
+
+def _choices(test: NecessityTest, course: Course, days: slice) -> Choices:
+    """Return the choice of the side in those days, in each replication."""
     committed, _, believed, threshold, margin = (
         course.series(name)[:, days] for name in series_of_decision(test.side)
     )

@@ -17,6 +17,7 @@ from hinge.analysis.odds import Odds
 from hinge.analysis.spread import Spread
 from hinge.claims.as_json import plain
 from hinge.claims.civilians import Harm, HarmDifference
+from hinge.claims.verdict_three import ThreeNumbers
 from hinge.scenario.claim_records import Evidence
 
 RecordWord = Literal["agrees", "contradicts", "silent", "disputed"]
@@ -220,6 +221,7 @@ class ReadingVerdict:
     necessity: Necessity | None = None
     regret: Regret | None = None
     turning: Turning | None = None
+    three: ThreeNumbers | None = None
     notes: tuple[str, ...] = ()
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Literal
 
 import numpy as np
@@ -17,6 +18,7 @@ from hinge.claims.civilians import Harm, HarmDifference, harm, harm_difference, 
 from hinge.claims.names import Names
 from hinge.claims.plan import Start, arm_id, can_test, interventions_of
 from hinge.claims.predicates import Ground, holds
+from hinge.claims.prior_arm import PRIOR_ARM, prior_series
 from hinge.claims.verdict import HingeLine
 from hinge.claims.windows import series_of
 from hinge.claims.wording import basis
@@ -45,7 +47,8 @@ class Workbench:
         self._courses: dict[str, Course] = {}
         self._harm: dict[str, Harm] = {}
         self._differences: dict[tuple[str, str], HarmDifference] = {}
-        self._wanted = _wanted_series(claims)
+        chosen = tuple(claims)
+        self._wanted = _wanted_series(chosen) | {PRIOR_ARM: prior_series(chosen)}
         table = results.parameters.transpose("draw", "parameter")
         self._ids = tuple(str(name) for name in table["parameter"].values)
         self._values: Array = np.asarray(table.values, dtype=np.float64)
@@ -61,6 +64,20 @@ class Workbench:
             course.load([*harmful, *self._wanted.get(name, ())])
             self._courses[name] = course
         return self._courses[name]
+
+    def recorded(self, arm: str) -> Course:
+        """Return an arm that a verdict has used, by its id."""
+        return self._courses[arm]
+
+    @cached_property
+    def prior(self) -> Course | None:
+        """The arm from the campaign's first day that nothing observed weighs; None where it was not run."""
+        try:
+            course = Course(self._results.arm(PRIOR_ARM), PRIOR_ARM)
+        except StoreError:
+            return None
+        course.load(self._wanted[PRIOR_ARM])
+        return course
 
     @property
     def draws(self) -> Ints:
