@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from hinge.analysis.intervals import MIN_RUNS
 from hinge.claims.plan import form_of
 from hinge.claims.verdict import ReadingVerdict
@@ -23,8 +21,8 @@ OF_MEANS = (
 )
 OF_ONE = "It is the same in every campaign, so that there is no spread to split."
 OF_FEW = (
-    f"Spread is not split into assumption and chance: that takes {MIN_RUNS} draws with two or more "
-    "campaigns each."
+    f"Spread is not split into assumption and chance: that takes {MIN_RUNS} draws in which two or more "
+    "campaigns count."
 )
 
 
@@ -40,5 +38,4 @@ def unsplit(found: ReadingVerdict, reading: Reading, bench: Workbench) -> tuple[
     course = bench.recorded(found.arms[0])
     if course.ancestor is not None:
         return (OF_COPIES,)
-    several = np.unique(course.draw, return_counts=True)[1] > 1
-    return (OF_FEW,) if int(several.sum()) < MIN_RUNS else (OF_ONE,)
+    return (OF_ONE,) if found.share in {0.0, 1.0} else (OF_FEW,)

@@ -48,6 +48,9 @@ def show(assessment: Assessment) -> None:
         if any(parts_ways(verdict) for verdict in tested):
             words = "! the model says one thing and the record another"
             console.print(Text(words, style="dim"), width=width)
+        idle = simulated_in_vain(tested)
+        if idle:
+            console.print(Text(idle, style="dim"), width=width)
     if recorded:
         console.print()
         console.print(record_table(recorded), width=width)
@@ -71,6 +74,18 @@ def conditioning(assessment: Assessment) -> str:
         f"{course.attrs['n_effective']:.0f}, of their parameter draws "
         f"{course.attrs['n_effective_draws']:.0f}."
     )
+
+
+def simulated_in_vain(verdicts: Sequence[Verdict]) -> str:
+    """Return for which claims priors and formulas alone give the same share; may be empty."""
+    ids = []
+    for verdict in verdicts:
+        three = verdict["readings"][0]["three"] if verdict["readings"] else None
+        if three and three["by_simulating"] and three["by_simulating"]["word"] == "nothing":
+            ids.append(str(verdict["id"]))
+    if not ids:
+        return ""
+    return f"Simulating added nothing that shows to what priors and formulas alone say: {', '.join(ids)}"
 
 
 def verdict_table(verdicts: Sequence[Verdict]) -> Table:

@@ -120,6 +120,11 @@ def _turning(found: Verdict) -> Lines:
     yield from found["notes"]
 
 
+def _three(found: Verdict) -> Lines:
+    """Yield the three numbers: from formulas alone, simulated, conditioned on the record."""
+    yield found["says"]
+
+
 _LINES: dict[str, Callable[[Verdict], Lines]] = {
     "effect": _effect,
     "composition": _composition,
@@ -127,6 +132,7 @@ _LINES: dict[str, Callable[[Verdict], Lines]] = {
     "necessity": _necessity,
     "regret": _regret,
     "turning": _turning,
+    "three": _three,
 }
 
 
