@@ -19,9 +19,11 @@ from hinge.analysis.course import Bools, Course, Ints
 from hinge.analysis.forced import Choices, choices, most_of_each
 from hinge.analysis.intervals import MIN_RUNS
 from hinge.analysis.necessity import needed
+from hinge.analysis.necessity_observed import Cases, combined
 from hinge.analysis.odds import Odds, odds_of_draws, per_draw
 from hinge.analysis.spread import spread
 from hinge.analysis.steps import judge
+from hinge.claims.inverted import inverted
 from hinge.claims.necessity_words import (
     asked_words,
     believed_words,
@@ -29,6 +31,7 @@ from hinge.claims.necessity_words import (
 )
 from hinge.claims.plan import BASELINE
 from hinge.claims.verdict import Decision, Necessity, Quantiles, ReadingVerdict, WithoutCause
+from hinge.claims.verdict_inverted import Inverted
 from hinge.claims.windows import day_of, series_of_decision
 from hinge.claims.wording import (
     NOT_HERE,
@@ -96,7 +99,8 @@ def assess_necessity(
     hinges, note = bench.hinges(draw, per_draw(made.forced, course.draw)[1], met)
     verdict = judge(found.share, found.low, found.high, int(course.replication.size))
     names = [hinge.name for hinge in hinges]
-    decision = _decision(made, _all_in(test, course), course.draw)
+    beside = inverted(made, course.draw, found, claim)
+    decision = _decision(made, _all_in(test, course), course.draw, beside)
     return ReadingVerdict(
         id=reading.id,
         says=reading.says,
@@ -136,7 +140,17 @@ def _version(cause: str, test: NecessityTest, claim: Claim, bench: Workbench) ->
     pairs = match(
         with_, without, bench.holds(test.outcome, with_), bench.holds(test.outcome, without)
     )
-    return WithoutCause(cause, needed(pairs.with_ > 0.0, pairs.without > 0.0, pairs.draw))
+    found = needed(pairs.with_ > 0.0, pairs.without > 0.0, pairs.draw)
+    seen = test.observed
+    if seen is None:
+        return WithoutCause(cause, found)
+    cases = Cases(
+        both=seen.outcome_with_cause,
+        cause_alone=seen.with_cause - seen.outcome_with_cause,
+        outcome_alone=seen.outcome_without_cause,
+        neither=seen.without_cause - seen.outcome_without_cause,
+    )
+    return WithoutCause(cause, found, combined(found.with_, found.without, cases))
 
 
 def choices_in(test: NecessityTest, course: Course, *, dawn: bool = False) -> Choices | None:
@@ -170,7 +184,7 @@ def _all_in(test: NecessityTest, course: Course) -> Bools:
     return np.asarray(count[:, last] > count[:, max(first - 1, 0)])
 
 
-def _decision(made: Choices, all_in: Bools, draw: Ints) -> Decision:
+def _decision(made: Choices, all_in: Bools, draw: Ints, beside: Inverted) -> Decision:
     """Return the conditions one by one as shares of draws, and what was believed."""
 
     def share(holds: Bools) -> Odds:
@@ -185,6 +199,7 @@ def _decision(made: Choices, all_in: Bools, draw: Ints) -> Decision:
         threshold=_quantiles(made.threshold),
         believed=_quantiles(made.believed),
         ratio=_quantiles(made.ratio),
+        inverted=beside,
     )
 
 

@@ -13,10 +13,12 @@ from typing import Literal
 
 from hinge.analysis.intervals import Mean
 from hinge.analysis.necessity import Needed
+from hinge.analysis.necessity_observed import Combined
 from hinge.analysis.odds import Odds
 from hinge.analysis.spread import Spread
 from hinge.claims.as_json import plain
 from hinge.claims.civilians import Harm, HarmDifference
+from hinge.claims.verdict_inverted import Inverted
 from hinge.claims.verdict_three import ThreeNumbers
 from hinge.scenario.claim_records import Evidence
 
@@ -102,10 +104,11 @@ class Capability:
 
 @dataclass(frozen=True)
 class WithoutCause:
-    """One way to take X away (an intervention), and how far Y then needed X."""
+    """One way to take X away (an intervention), and how far Y then needed X; ``combined`` with cases."""
 
     cause: str
     needed: Needed
+    combined: Combined | None = None
 
 
 @dataclass(frozen=True)
@@ -137,6 +140,7 @@ class Decision:
     threshold: Quantiles | None
     believed: Quantiles | None
     ratio: Quantiles | None
+    inverted: Inverted
 
 
 @dataclass(frozen=True)

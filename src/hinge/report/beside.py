@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 
-from hinge.claims.names import joined, number
+from hinge.claims.names import full_date, joined, number
 from hinge.report.content import Verdict
 
 Lines = Iterator[str]
@@ -45,6 +46,8 @@ def _necessity(found: Verdict) -> Lines:
     """Yield the bounds for each way to take the cause away, then the test of the choice."""
     for version in found["versions"]:
         yield from _version(version["cause"], version["needed"])
+        if version["combined"] is not None:
+            yield from _combined(version["combined"])
     if found["decision"] is not None:
         yield from _decision(found["decision"])
 
@@ -67,6 +70,39 @@ def _version(cause: str, needed: Verdict) -> Lines:
             yield f"{text}; with shared chance {_odds(shared)}." if shared else f"{text}."
 
 
+def _combined(found: Verdict) -> Lines:
+    """Yield the bounds from arms and counted cases together."""
+    cases = found["cases"]
+    total = sum(cases.values())
+    if found["contradiction"]:
+        yield f"The {total} cases counted elsewhere and the campaigns contradict each other: no bounds of both."
+        return
+    for key, what in (("necessity", "needed for it"), ("sufficiency", "enough for it")):
+        if found[key] is not None:
+            least, most = (100 * found[key][end]["value"] for end in ("least", "most"))
+            low, high = 100 * found[key]["least"]["low"], 100 * found[key]["most"]["high"]
+            yield (
+                f"With {total} cases counted elsewhere, the chance that the cause was {what} lies between "
+                f"{least:.0f} and {most:.0f} of 100 (95 % interval of the bounds {low:.0f} to {high:.0f})."
+            )
+
+
+def _inverted(found: Verdict) -> Lines:
+    """Yield a claim of necessity the other way round: what must have been expected, and what was public."""
+    yield found["says"]
+    strict = {
+        "forced": "met",
+        "not forced": "not met",
+        "open": "left open by these runs",
+    }[found["strict"]]
+    yield f"(iv) All of it in 90 of 100 draws, as the word forced asks: {strict}."
+    for piece in found["known"]:
+        when = full_date(dt.date.fromisoformat(piece["known_on"]))
+        yield f"Public on {when}, {piece['speaks']} it: {piece['text']} ({piece['source']})"
+    if not found["known"]:
+        yield "No dated evidence of what leaders could know stands in the claim file."
+
+
 def _decision(decision: Verdict) -> Lines:
     """Yield the conditions of a forced choice one by one, and what was believed."""
     for key, what in (
@@ -84,6 +120,7 @@ def _decision(decision: Verdict) -> Lines:
     ):
         if decision[key] is not None:
             yield f"{what}: {_range(decision[key])}."
+    yield from _inverted(decision["inverted"])
 
 
 def _regret(found: Verdict) -> Lines:
