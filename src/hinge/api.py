@@ -22,12 +22,14 @@ from hinge.assess import (
     single_arm,
 )
 from hinge.cli.compiling import ready_engine
+from hinge.rival_runs import RIVAL_DRAWS
 from hinge.scenario.load import load as load_scenario
 from hinge.scenario.patch import do as pull
 from hinge.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
     from hinge.analysis.odds import Odds
+    from hinge.claims.rivals import RivalScores
     from hinge.ensemble.store import Run
 
 
@@ -86,6 +88,26 @@ class Campaign:
         folder = Path(out) if out is not None else default_folder(self.scenario, design)
         run = simulate(self.scenario, design, folder, workers=workers)
         return judge(self.scenario, run, chosen)
+
+    def rivals(
+        self,
+        *,
+        draws: int = RIVAL_DRAWS,
+        seed: int = 1,
+        workers: int | None = None,
+        out: str | Path | None = None,
+    ) -> tuple[RivalScores, ...]:
+        """Return the scenario's rival readings compared on their by-products, set by set.
+
+        Ratios of likelihoods with their intervals, and no winner. Runs go to
+        folders under ``out``, else ``runs/``, and are taken from there the next time.
+        """
+        from hinge.rival_runs import require_rivals, rivals
+
+        require_rivals(self.scenario)
+        ready_engine()
+        folder = None if out is None else Path(out)
+        return rivals(self.scenario, draws=draws, seed=seed, workers=workers, out=folder)
 
     def odds(self, predicate: Mapping[str, Any], run: Run) -> Odds:
         """Return in which share of a run's replications a predicate holds, with its interval.

@@ -215,6 +215,29 @@ def patterns(
         print_patterns(rows, knock_out=knock_out)
 
 
+@app.command()
+@designed
+def rivals(
+    scenario: ScenarioName,
+    draws: Annotated[
+        int, typer.Option(min=50, help="Parameter draws of each arm; a share needs 50.")
+    ] = 512,
+    seed: Seed = 1,
+    workers: Workers = None,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare rival readings of one event on the same by-products: ratios, and no winner."""
+    from hinge.cli.commands import print_json
+    from hinge.cli.rivals import compared, print_rivals
+
+    found = compared(scenario, draws=draws, seed=seed, workers=workers, out=out)
+    if as_json:
+        print_json(found)
+    else:
+        print_rivals(found)
+
+
 @app.command("compile")
 @designed
 def compile_engine() -> None:
