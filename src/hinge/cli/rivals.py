@@ -9,6 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hinge.claims.as_json import plain
+from hinge.claims.names import number
 from hinge.cli.compiling import ready_engine
 from hinge.cli.console import out as console
 from hinge.cli.console import say
@@ -92,7 +93,8 @@ def ratio_words(ratio: dict[str, Any]) -> str:
     """Return a ratio with its interval; or that too few campaigns come near what was seen."""
     if ratio["value"] is None:
         return TOO_FEW
-    return f"{ratio['value']:.2g} ({ratio['low']:.2g}–{ratio['high']:.2g})"
+    value, low, high = (number(ratio[key]) for key in ("value", "low", "high"))
+    return f"{value} ({low}–{high})"
 
 
 def _table(*columns: str) -> Table:

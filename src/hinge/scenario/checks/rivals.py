@@ -10,6 +10,7 @@ from hinge.scenario.checks.atoms import atoms_of
 from hinge.scenario.checks.decided import decides
 from hinge.scenario.checks.parts import Finding, unknown
 from hinge.scenario.conditioning import Days, Factor
+from hinge.scenario.interventions import Dated
 from hinge.scenario.predicate_records import Not, SeriesAtom
 from hinge.scenario.rivals import FILE, Amount, ByProduct, FirstReading, HoldsReading, RivalSet
 from hinge.scenario.scenario import Scenario
@@ -162,6 +163,11 @@ def byproduct_never_first(scenario: Scenario) -> Iterator[Finding]:
             )
 
 
+def _after(lever: Dated, day: dt.date) -> bool:
+    """Whether a lever works only after a day."""
+    return lever.from_ is not None and lever.from_ > day
+
+
 def byproduct_decided(scenario: Scenario) -> Iterator[Finding]:
     """No rival's interventions decide a by-product by construction."""
     plans = {plan.id: plan for plan in scenario.interventions}
@@ -169,9 +175,10 @@ def byproduct_decided(scenario: Scenario) -> Iterator[Finding]:
         for rival in one.rivals:
             for name in (name for name in rival.under if name in plans):
                 for seen in one.byproducts:
+                    last = max(days_read(seen), default=seen.true_on)
                     for lever in plans[name].levers:
                         what = decides(lever, seen, scenario)
-                        if what:
+                        if what and not (isinstance(lever, Dated) and _after(lever, last)):
                             yield Finding(
                                 Place(FILE, rival.line, "under"),
                                 f"The intervention {name} of the rival {rival.id} sets {what}, which "
