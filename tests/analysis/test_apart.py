@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hinge.analysis.apart import ALIKE, apart, difference
@@ -22,6 +22,7 @@ def test_the_interval_is_that_of_the_published_example() -> None:
     assert (found.low, found.high) == pytest.approx((0.0524, 0.3339), abs=5e-5)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 80), st.integers(0, 60))
 def test_exchanging_the_shares_turns_the_difference_round(a: int, b: int) -> None:
     one, other = (

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from hinge.analysis.intervals import wilson
@@ -38,6 +38,7 @@ def test_the_bounds_by_hand() -> None:
     assert (both_least(s), both_most(s)) == pytest.approx((0.2, 0.5))
 
 
+@settings(deadline=None)
 @given(WEIGHTS)
 def test_they_hold_the_truth_of_any_confounded_world(weights: list[int]) -> None:
     # A world: how many cases are of each kind (Y with X, Y without X), among those with X and
@@ -67,6 +68,7 @@ def test_they_hold_the_truth_of_any_confounded_world(weights: list[int]) -> None
     assert not combined(odds(p1), odds(p0), cases).contradiction
 
 
+@settings(deadline=None)
 @given(st.floats(0.05, 0.95), st.floats(0.05, 0.95), st.floats(0.1, 0.9))
 def test_without_confounding_cases_add_nothing_to_what_the_arms_say(
     p1: float, p0: float, x: float

@@ -112,13 +112,13 @@ def test_too_few_campaigns_near_what_was_seen_is_an_answer() -> None:
 
 @pytest.mark.statistical
 def test_the_interval_covers_the_ratio_of_many_draws() -> None:
-    # 400 samples of 200 draws with a known ratio of means 2; nominal 95 %, four standard errors are 4.4 points.
+    # 200 samples of 200 draws with a known ratio of means 2; nominal 95 %, four standard errors are 6.2 points.
     rng = np.random.default_rng(3)
     inside = 0
-    for _ in range(400):
+    for _ in range(200):
         luck = rng.gamma(2.0, 1.0, M)
         found = ratio((DRAW, 2.0 * luck * rng.random(M)), (DRAW, luck * rng.random(M)))
         assert found.low is not None
         assert found.high is not None
         inside += found.low <= 2.0 <= found.high
-    assert inside / 400 == pytest.approx(0.95, abs=0.044)
+    assert inside / 200 == pytest.approx(0.95, abs=0.062)

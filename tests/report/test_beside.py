@@ -12,6 +12,7 @@ from hinge.analysis.intervals import Mean
 from hinge.analysis.necessity import needed
 from hinge.analysis.necessity_observed import Cases, combined
 from hinge.analysis.odds import odds_of_draws
+from hinge.analysis.stated import Stated
 from hinge.claims.as_json import plain
 from hinge.claims.verdict import (
     Capability,
@@ -120,6 +121,11 @@ def test_a_regret_shows_every_option_its_goals_and_the_ceiling() -> None:
             best=(HALF, HALF),
             regret_median=(0.0, 0.1),
             regret_90=(0.3, 0.4),
+            regret_most=(0.5, 0.6),
+            stated=(
+                Stated("equal", (0.5, 0.5), (0.7, 0.3), (0.0, 0.1), (0.2, 0.3), (0.4, 0.6)),
+                Stated(1, (0.2, 0.8), (0.1, 0.9), (0.3, 0.0), (0.6, 0.1), (0.9, 0.2)),
+            ),
             pareto=("wait",),
             under_ceiling=(),
             best_under_ceiling=(),
@@ -128,8 +134,10 @@ def test_a_regret_shows_every_option_its_goals_and_the_ceiling() -> None:
         )
     )
     assert found[0].startswith("wait: best in 50 of 100 (95 % interval")
-    assert found[0].endswith("regret 0 in the middle, 0.3 or less in 90 of 100.")
+    assert found[0].endswith("regret 0 in the middle, 0.3 or less in 90 of 100, 0.5 at most.")
     assert found[2:] == [
+        "All goals alike: best of 100: wait 70, attack 30; smallest largest regret: wait (0.4).",
+        "Foremost: ground: best of 100: wait 10, attack 90; smallest largest regret: attack (0.2).",
         "Goals: lives and ground.",
         "Not beaten in every goal by another: wait.",
         "Within the ceiling of harm to civilians: none.",

@@ -17,6 +17,7 @@ from hinge.analysis.course import Course, Ints
 from hinge.analysis.intervals import Mean
 from hinge.analysis.odds import Odds, per_draw
 from hinge.analysis.regret import WEIGHTINGS, Regrets, regrets, under_ceiling
+from hinge.analysis.stated import stated
 from hinge.analysis.steps import judge
 from hinge.claims.civilians import KILLED
 from hinge.claims.names import Names, capital, full_date, joined, number, percent
@@ -86,6 +87,8 @@ def assess_regret(
         best=tuple(_odds(best, found) for best in found.best),
         regret_median=found.median,
         regret_90=found.ninety,
+        regret_most=found.most,
+        stated=stated(table.values, signs, concern),
         pareto=tuple(o for o, free in zip(options, found.pareto, strict=True) if free),
         under_ceiling=kept,
         best_under_ceiling=tuple(_odds(best, found) for best in among.best),

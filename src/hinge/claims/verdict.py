@@ -16,6 +16,7 @@ from hinge.analysis.necessity import Needed
 from hinge.analysis.necessity_observed import Combined
 from hinge.analysis.odds import Odds
 from hinge.analysis.spread import Spread
+from hinge.analysis.stated import Stated
 from hinge.claims.as_json import plain
 from hinge.claims.civilians import Harm, HarmDifference
 from hinge.claims.verdict_inverted import Inverted
@@ -156,7 +157,8 @@ class Regret:
     """Beside a regret: every option, in the order of ``options``.
 
     ``best``: share of (weights, beliefs, draw) triples in which each is best;
-    ``regret_median``, ``regret_90``: quantiles of its regret; ``pareto``: options
+    ``regret_median``, ``regret_90``, ``regret_most``: quantiles of its regret;
+    ``stated``: the same under few named weights of the goals; ``pareto``: options
     that no other beats in every goal; ``under_ceiling``: those within the ceiling
     of harm to civilians, and how often each of them is best among themselves.
     """
@@ -169,6 +171,8 @@ class Regret:
     under_ceiling: tuple[str, ...]
     best_under_ceiling: tuple[Odds, ...]
     goals: tuple[str, ...]
+    regret_most: tuple[float, ...] = ()
+    stated: tuple[Stated, ...] = ()
     notes: tuple[str, ...] = ()
 
 

@@ -129,8 +129,11 @@ def _regret(found: Verdict) -> Lines:
         yield (
             f"{option}: best in {_odds(found['best'][row])}; regret "
             f"{number(found['regret_median'][row])} in the middle, "
-            f"{number(found['regret_90'][row])} or less in 90 of 100."
+            f"{number(found['regret_90'][row])} or less in 90 of 100, "
+            f"{number(found['regret_most'][row])} at most."
         )
+    for row in found["stated"]:
+        yield _stated(row, found["options"], found["goals"])
     yield f"Goals: {joined(found['goals'])}."
     yield f"Not beaten in every goal by another: {joined(found['pareto']) or 'none'}."
     ranked = [
@@ -139,6 +142,21 @@ def _regret(found: Verdict) -> Lines:
     ]
     yield f"Within the ceiling of harm to civilians: {'; '.join(ranked) or 'none'}."
     yield from found["notes"]
+
+
+def _stated(row: Verdict, options: list[str], goals: list[str]) -> str:
+    """Return how often each option is best under one named weighting, and whose largest regret is least."""
+    named = {"equal": "All goals alike", "civilians": "Civilians twice"}
+    name = row["name"]
+    weights = named[name] if isinstance(name, str) else f"Foremost: {goals[name].rstrip('.')}"
+    best = ", ".join(
+        f"{option} {100 * share:.0f}" for option, share in zip(options, row["best"], strict=True)
+    )
+    least = min(range(len(options)), key=lambda option: row["most"][option])
+    return (
+        f"{weights}: best of 100: {best}; smallest largest regret: {options[least]} "
+        f"({number(row['most'][least])})."
+    )
 
 
 def _turning(found: Verdict) -> Lines:
