@@ -38,9 +38,13 @@ def read(made: Choices, hits: int = 0) -> Inverted:
 
 def test_it_names_the_danger_that_must_have_been_expected() -> None:
     found = read(weighed())
-    assert found.says.startswith(
+    assert found.says == (
         "It was forced only if leaders expected to lose the support at a rate of at least 0.02 (90 of "
-        "100 draws: 0.02 to 0.02) a day; they are taken to have believed in 0.05"
+        "100 draws: 0.02 to 0.02) a day: so in the 100 of 100 campaigns in which the attack needed such "
+        "a danger; what is believed was enough in 100 and too little in 0; in 0 of 100 it was best with "
+        "no danger at all (chosen, not forced), in 0 no danger would have made it best, and in 0 there "
+        "was none in the window; leaders are taken to have believed in 0.05 (90 of 100 draws: 0.05 to "
+        "0.05)."
     )
     assert found.kinds.reached == 1.0
 
@@ -64,6 +68,18 @@ def test_the_distribution_is_over_draws_and_in_bins() -> None:
         None,
     ]
     assert [one.draws for one in found.bins] == [0, 1, 2, 2, 5, 15, 25, 0, 0]
+
+
+def test_campaigns_that_need_no_danger_are_apart_from_those_that_do() -> None:
+    found = read(weighed(star=np.where(np.arange(100) < 80, 0.0, 0.04)))
+    assert found.threshold is not None
+    assert found.needed is not None
+    assert (found.threshold.n, found.needed.n) == (50, 10)
+    assert found.threshold.quantiles[2] == 0.0
+    assert found.needed.quantiles[2] == pytest.approx(0.04)
+    assert "at least 0.04" in found.says
+    assert "in the 20 of 100 campaigns" in found.says
+    assert "in 80 of 100 it was best with no danger at all" in found.says
 
 
 def test_replicates_of_a_draw_are_averaged_before_they_count() -> None:
@@ -108,4 +124,7 @@ def test_only_dated_evidence_that_was_public_by_the_claim_is_listed_in_order() -
 
 def test_without_an_effort_or_a_danger_that_is_enough_it_says_so() -> None:
     assert "nothing could have been forced" in read(weighed(committed=0.0)).says
-    assert read(weighed(star=-1.0)).says.startswith("No danger of losing the support")
+    never = read(weighed(star=-1.0))
+    assert never.needed is None
+    assert never.says.startswith("In 0 of 100 it was best with no danger at all")
+    assert "in 100 no danger would have made it best" in never.says

@@ -36,6 +36,7 @@ ALL = odds_of_draws(np.ones(100, dtype=bool))
 RANGE = Quantiles(0.01, 0.02, 0.05, 80)
 INVERTED = Inverted(
     threshold=None,
+    needed=None,
     believed=None,
     margin=None,
     kinds=Kinds(1.0, 0.0, 0.0, 0.0, 0.0),

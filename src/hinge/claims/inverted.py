@@ -39,6 +39,7 @@ def inverted(made: Choices, draw: Ints, share: Odds, claim: Claim) -> Inverted:
     """Return the choices (R,) of a claim read the other way round; ``share``: of draws that are forced."""
     kinds = _kinds(made)
     threshold = _distribution(made.threshold, draw, RATES)
+    needed = _distribution(np.where(made.threshold > 0.0, made.threshold, np.nan), draw, RATES)
     believed = _distribution(made.believed, draw, RATES)
     known = sorted(
         (
@@ -51,6 +52,7 @@ def inverted(made: Choices, draw: Ints, share: Odds, claim: Claim) -> Inverted:
     undated = sum(one.known_on is None for one in pieces)
     return Inverted(
         threshold=threshold,
+        needed=needed,
         believed=believed,
         margin=_distribution(made.margin, draw, MARGINS),
         kinds=kinds,
@@ -58,7 +60,7 @@ def inverted(made: Choices, draw: Ints, share: Odds, claim: Claim) -> Inverted:
         known=tuple(known),
         undated=undated,
         later=len(pieces) - undated - len(known),
-        says=_says(threshold, believed, kinds),
+        says=_says(needed, believed, kinds),
     )
 
 
@@ -102,26 +104,31 @@ def _kinds(made: Choices) -> Kinds:
     return Kinds(*(float(part.mean()) for part in parts))
 
 
-def _says(threshold: Distribution | None, believed: Distribution | None, kinds: Kinds) -> str:
-    """Return the inverted claim as a sentence."""
+def _says(needed: Distribution | None, believed: Distribution | None, kinds: Kinds) -> str:
+    """Return the inverted claim as a sentence, then how many campaigns are of each kind."""
     if kinds.none == 1.0:
         return (
             "No campaign has a main effort in the window, so that nothing could have been forced."
         )
-    if threshold is None:
-        return "No danger of losing the support would have made the attack best in any campaign."
-    rate = _rate(threshold)
-    held = "what they are taken to have believed is not recorded"
-    if believed is not None:
-        held = f"they are taken to have believed in {_rate(believed)}"
-    text = (
-        f"it was forced only if leaders expected to lose the support at a rate of at least {rate} a "
-        f"day; {held}. Of 100 campaigns that was enough in {_hundred(kinds.reached)} and too little in "
-        f"{_hundred(kinds.beyond)}; in {_hundred(kinds.anyway)} the attack was best anyway (chosen, not "
-        f"forced), in {_hundred(kinds.never)} no such danger would have made it best, and in "
-        f"{_hundred(kinds.none)} there was none in the window."
+    asked = _hundred(kinds.reached + kinds.beyond)
+    parts = []
+    if needed is not None:
+        parts += [
+            (
+                "it was forced only if leaders expected to lose the support at a rate of at least "
+                f"{_rate(needed)} a day: so in the {asked} of 100 campaigns in which the attack needed "
+                f"such a danger; what is believed was enough in {_hundred(kinds.reached)} and too little "
+                f"in {_hundred(kinds.beyond)}"
+            )
+        ]
+    parts.append(
+        f"in {_hundred(kinds.anyway)} of 100 it was best with no danger at all (chosen, not forced), in "
+        f"{_hundred(kinds.never)} no danger would have made it best, and in {_hundred(kinds.none)} there "
+        "was none in the window"
     )
-    return capital(text)
+    if believed is not None:
+        parts.append(f"leaders are taken to have believed in {_rate(believed)}")
+    return f"{capital('; '.join(parts))}."
 
 
 def _rate(found: Distribution) -> str:

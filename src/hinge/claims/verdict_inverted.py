@@ -54,6 +54,7 @@ class Known:
 class Inverted:
     """From what danger a day on the attack was best (``threshold``), over parameter draws.
 
+    ``needed``: the same over the campaigns in which it needed a danger at all;
     ``believed`` in likewise; ``margin``: by how much the effort beat every
     alternative. ``strict``: whether the share of forced draws, with its interval,
     lies at 90 of 100 or above (condition iv). ``undated``: pieces of evidence
@@ -61,6 +62,7 @@ class Inverted:
     """
 
     threshold: Distribution | None
+    needed: Distribution | None
     believed: Distribution | None
     margin: Distribution | None
     kinds: Kinds

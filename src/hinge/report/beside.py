@@ -134,7 +134,7 @@ def _regret(found: Verdict) -> Lines:
         )
     for row in found["stated"]:
         yield _stated(row, found["options"], found["goals"])
-    yield f"Goals: {joined(found['goals'])}."
+    yield f"Goals: {joined([goal.rstrip('.') for goal in found['goals']])}."
     yield f"Not beaten in every goal by another: {joined(found['pareto']) or 'none'}."
     ranked = [
         f"{option} best in {_odds(odds)}"
