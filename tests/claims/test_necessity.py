@@ -166,11 +166,11 @@ def test_bounds_of_each_version_stand_beside_it_with_the_value_of_shared_chance(
 
 def test_it_says_from_what_expectation_on_the_attack_was_best() -> None:
     assert (
-        "best only for those who expected the chance to close at a rate of at least 0.02 (90 of 100 "
-        "campaigns: 0.02 to 0.02) a day; believed was 0.05"
+        "it was forced only if leaders expected to lose the support at a rate of at least 0.02 (90 of "
+        "100 draws: 0.02 to 0.02) a day"
     ) in verdict().sentence
     none = verdict(decision={"threshold": -1.0})
-    assert "no campaign records a danger" in none.sentence
+    assert "in 100 no danger would have made it best" in none.sentence
     assert decided(none).ratio is None
     assert none.share == 0.0
 

@@ -24,9 +24,9 @@ from hinge.analysis.odds import Odds, odds_of_draws, per_draw
 from hinge.analysis.spread import spread
 from hinge.analysis.steps import judge
 from hinge.claims.inverted import inverted
+from hinge.claims.names import small
 from hinge.claims.necessity_words import (
     asked_words,
-    believed_words,
     bounds_words,
 )
 from hinge.claims.plan import BASELINE
@@ -110,7 +110,7 @@ def assess_necessity(
         sentence=whole(
             [
                 f"the choice met all conditions in {share_words(found, 'parameter draws')}",
-                believed_words(decision),
+                small(beside.says).removesuffix("."),
                 bounds,
                 settled_words(verdict),
                 hinge_words(found.share, names, note),
