@@ -54,7 +54,7 @@ def assess(
     chosen = chosen_claims(scenario, ids)
     design = design_for(scenario, chosen, seed=seed, draws=draws)
     folder = out or default_folder(scenario, design)
-    run = _simulated(scenario, design, folder, workers)
+    run = simulated(scenario, design, folder, workers)
     with working(f"Judging {len(chosen)} claims and writing the page"):
         assessment = judge(scenario, run, chosen)
     if as_json:
@@ -100,7 +100,7 @@ def run(
             f"There is no run to go on with in {folder}. Leave --resume out to begin one, or name "
             "the folder of the run that stopped with --out."
         )
-    finished = _simulated(scenario, design, folder, workers)
+    finished = simulated(scenario, design, folder, workers)
     if as_json:
         manifest = finished.manifest.model_dump(mode="json", by_alias=True)
         print_json({"digest": finished.digest, "folder": str(folder), "manifest": manifest})
@@ -166,7 +166,7 @@ def print_json(value: dict[str, Any]) -> None:
     sys.stdout.write(json.dumps(value, indent=1, ensure_ascii=False) + "\n")
 
 
-def _simulated(scenario: Scenario, design: Design, folder: Path, workers: int | None) -> Run:
+def simulated(scenario: Scenario, design: Design, folder: Path, workers: int | None) -> Run:
     """Return the finished run of a design, with progress; what stands in the folder is used."""
     from hinge.assess import found, simulate
 

@@ -1,0 +1,253 @@
+"""What ``hinge compare`` prints: the intervention and its reasons, tables, causes, where it stands."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from rich.console import Console, Group, RenderableType
+from rich.table import Table
+from rich.text import Text
+
+from hinge.claims.names import capital, date_range
+from hinge.cli.compare_words import (
+    among,
+    difference,
+    hundred,
+    shapley,
+    spread_of_chance,
+    times,
+    value,
+)
+from hinge.cli.console import out
+from hinge.scenario.patch import TOGETHER
+
+if TYPE_CHECKING:
+    from hinge.comparing.result import Comparison
+
+NARROW, WIDE = 80, 120
+BASELINE = "baseline"
+GROUPS = {
+    "asked": "asked for",
+    "civilians": "civilians",
+    "soldiers": "soldiers",
+    "ground": "ground",
+    "sieges": "sieges",
+    "politics": "politics",
+}
+LEGEND = (
+    "Differences are with it less without it, mean over parameter draws with its 95 % interval. "
+    "Up and down: draws of 100 in which it rises or falls. Chance: part of the variance of the "
+    "difference that is luck within a draw, in per cent. Fewer: how many times as many runs "
+    "unpaired arms would need."
+)
+CONVENTION = (
+    "One by one and under a contingency: campaigns with the outcome, of 100, with the same chance "
+    "shared by all arms, which is a convention of the model; the bounds need none."
+)
+
+
+def show(comparison: Comparison) -> None:
+    """Print a comparison: what it is, a table for each intervention, ranges or causes, where it stands."""
+    console, stored = out(), comparison.stored
+    width = max(NARROW, min(console.width, WIDE))
+    console.print(Text(stored["title"], style="bold"))
+    console.print(Text(basis(stored), style="dim"), width=width)
+    for what_if in stored["interventions"]:
+        console.print()
+        console.print(in_words(what_if), width=width)
+    for found in stored["comparisons"]:
+        console.print()
+        console.print(Text(heading(stored, found["intervention"]), style="bold"), width=width)
+        _print_lines(console, found["outcomes"], bool(stored["asked"]), width)
+    console.print(Text(LEGEND, style="dim"), width=width)
+    if stored["ranges"]:
+        console.print()
+        console.print(range_table(stored), width=width)
+    if stored["together"] is not None:
+        _print_together(console, stored["together"], width)
+    console.print()
+    folder = comparison.run.folder
+    console.print(f"Every number: {folder / 'compare.json'}", soft_wrap=True, markup=False)
+    console.print(f"Shown again by: hinge compare --show {folder}", soft_wrap=True, markup=False)
+
+
+def basis(stored: dict[str, Any]) -> str:
+    """Return which campaigns were compared, in words."""
+    days = date_range(*(dt.date.fromisoformat(stored[name]) for name in ("from", "until")))
+    runs = stored["draws"] * stored["replicates"]
+    each = f"{runs:,} campaigns in each arm, {days}"
+    if stored["conditioned"]:
+        each += (
+            ", conditioned on what was observed (effective number of parameter draws "
+            f"{stored['n_effective_draws']:.0f})"
+        )
+    else:
+        each += f" ({stored['draws']} parameter draws x {stored['replicates']})"
+    pulled = f" Pulled in all arms: {', '.join(stored['pulled'])}." if stored["pulled"] else ""
+    return f"{each}. The arms share draws and luck.{pulled} Other sides choose anew in each arm."
+
+
+def in_words(what_if: dict[str, Any]) -> RenderableType:
+    """Return what an intervention is, and the six answers why it may be asked."""
+    table = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 2))
+    table.add_column(style="dim", no_wrap=True)
+    table.add_column(style="dim", overflow="fold")
+    for question, answer in what_if["admissibility"].items():
+        table.add_row(question.replace("_", " "), Text(answer))
+    head = Text.assemble((what_if["title"], "bold"), f"  ({what_if['id']})")
+    return Group(head, Text(what_if["says"]), table)
+
+
+def heading(stored: dict[str, Any], name: str) -> str:
+    """Return which arm is compared with which."""
+    named = " and ".join(name.split(TOGETHER))
+    against = "the baseline" if stored["against"] == BASELINE else stored["against"]
+    return f"{named} against {against}"
+
+
+def line_table(lines: Iterable[dict[str, Any]]) -> Table:
+    """Return the outcomes of one intervention, a part for each group."""
+    table = _table("", "without", "with", "difference (95 %)", "up", "down", "chance", "fewer")
+    group = ""
+    for line in lines:
+        if line["group"] != group:
+            group = line["group"]
+            table.add_row(Text(GROUPS[group], style="dim"))
+        name = Text("  " + capital(line["says"]))
+        if line["difference"] is None:
+            table.add_row(name, "", "", Text(line["note"]))
+            continue
+        same = line["identical"]
+        table.add_row(
+            name,
+            value(line["without"], line),
+            value(line["with"], line),
+            Text(difference(line), style="dim" if same else _weight(line)),
+            "" if same else hundred(line["rises"]["share"]),
+            "" if same else hundred(line["falls"]["share"]),
+            spread_of_chance(line),
+            times(line["saving"]),
+        )
+    return table
+
+
+def range_table(stored: dict[str, Any]) -> Table:
+    """Return the range of each outcome's difference over the interventions given."""
+    lines = {line["id"]: line for line in stored["comparisons"][0]["outcomes"]}
+    table = _table(
+        "range over the interventions", "lowest", "highest", "lowest with", "highest with"
+    )
+    for found in stored["ranges"]:
+        line = lines[found["id"]]
+        if found["lowest"] == found["highest"] == 0.0 or not _listed(line, bool(stored["asked"])):
+            continue
+        table.add_row(
+            Text(capital(line["says"])),
+            shapley(found["lowest"], line),
+            shapley(found["highest"], line),
+            Text(found["lowest_with"]),
+            Text(found["highest_with"]),
+        )
+    return table
+
+
+def shares_table(together: dict[str, Any]) -> Table:
+    """Return what each cause counts for in each outcome: Shapley values, which add up to the whole."""
+    table = _table("shared out (Shapley)", *together["causes"], "all")
+    for part in together["outcomes"]:
+        if part["whole"] is None:
+            table.add_row(Text(capital(part["says"])), Text(part["note"]))
+        elif part["whole"]["value"] or any(one["value"] for one in part["shapley"].values()):
+            cells = [shapley(one["value"], part) for one in part["shapley"].values()]
+            table.add_row(
+                Text(capital(part["says"])), *cells, shapley(part["whole"]["value"], part)
+            )
+    return table
+
+
+def cause_table(part: dict[str, Any]) -> Table:
+    """Return how far each cause was needed for one outcome, alone and under contingencies."""
+    table = _table(
+        "cause taken away",
+        "gone with it alone",
+        "bounds",
+        "with some others too",
+        "with all others",
+    )
+    for cause, found in part["causes"].items():
+        needed = found["alone"]["necessity"]
+        others = [one for one in found["contingencies"] if one["without"]]
+        most = max(others, key=lambda one: len(one["without"]), default=None)
+        table.add_row(
+            Text(cause),
+            among(found["alone"]["shared_necessity"]),
+            ""
+            if needed is None
+            else f"{hundred(needed['least']['value'])} to {hundred(needed['most']['value'])}",
+            among(found["some_contingency"]),
+            among(most["share"] if most else None),
+        )
+    return table
+
+
+def _print_lines(console: Console, lines: list[dict[str, Any]], asked: bool, width: int) -> None:
+    """Print the table of an intervention and which outcomes it leaves out, being nought in both arms."""
+    chosen = [line for line in lines if _listed(line, asked)]
+    shown = [line for line in chosen if not _nought(line)]
+    console.print(line_table(shown), width=width)
+    nought = [line["says"] for line in chosen if _nought(line)]
+    if nought:
+        console.print(Text(f"Nought in both: {'; '.join(nought)}.", style="dim"), width=width)
+    left = [f"{line['id']} ({line['left_out']} pairs)" for line in shown if line["left_out"]]
+    if left:
+        console.print(Text(f"Without a number: {', '.join(left)}.", style="dim"), width=width)
+
+
+def _print_together(console: Console, together: dict[str, Any], width: int) -> None:
+    """Print what causes count for, and the contingencies of outcomes that are yes or no."""
+    console.print()
+    console.print(shares_table(together), width=width)
+    for part in together["outcomes"]:
+        if "causes" not in part:
+            continue
+        console.print()
+        console.print(Text(capital(part["says"]), style="bold"), width=width)
+        console.print(cause_table(part), width=width)
+        for one in part["least"]:
+            words = " and ".join(one["causes"])
+            console.print(
+                Text(
+                    f"  {among(one['share'])} of 100 with it: gone without {words}, not with less"
+                ),
+                width=width,
+            )
+        if not part["least"]:
+            console.print(Text("  No set of these causes was needed for it.", style="dim"))
+    console.print(Text(CONVENTION, style="dim"), width=width)
+
+
+def _listed(line: dict[str, Any], asked: bool) -> bool:
+    """Say whether an outcome is shown: all of them, or what was asked for and harm to civilians."""
+    return not asked or line["group"] in {"asked", "civilians"}
+
+
+def _nought(line: dict[str, Any]) -> bool:
+    """Say whether an outcome is nought in every campaign of both arms."""
+    return bool(line["identical"]) and line["without"] == line["with"] == 0.0
+
+
+def _weight(line: dict[str, Any]) -> str:
+    """Return the style of a difference: bold where its interval leaves nought out."""
+    low, high = line["difference"]["low"], line["difference"]["high"]
+    return "bold" if low > 0.0 or high < 0.0 else ""
+
+
+def _table(first: str, *numbers: str) -> Table:
+    """Return an empty table in the house style: words first, then numbers."""
+    table = Table(box=None, expand=True, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
+    table.add_column(first, overflow="fold", ratio=1)
+    for name in numbers:
+        table.add_column(name, justify="right", overflow="fold")
+    return table
