@@ -27,7 +27,10 @@ from hinge.scenario.patch import do as pull
 from hinge.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from hinge.analysis.odds import Odds
+    from hinge.comparing.result import Comparison
     from hinge.ensemble.store import Run
 
 
@@ -87,6 +90,48 @@ class Campaign:
         run = simulate(self.scenario, design, folder, workers=workers)
         return judge(self.scenario, run, chosen)
 
+    def compare(
+        self,
+        *interventions: str,
+        against: str = "baseline",
+        outcomes: Sequence[str] = (),
+        together: bool = False,
+        start: Literal["assessment", "campaign"] = "assessment",
+        conditioned: bool = False,
+        draws: int = 256,
+        replicates: int = 2,
+        until: dt.date | None = None,
+        seed: int = 1,
+        workers: int | None = None,
+        out: str | Path | None = None,
+    ) -> Comparison:
+        """Return what changes under each intervention, the same draws and luck on both sides.
+
+        ``outcomes``: claims, patterns or recorded series, beside the standard ones;
+        ``together``: run all subsets and take apart what each counts for.
+        """
+        from hinge.comparing.question import Question, plan
+        from hinge.comparing.result import judge as compared
+
+        question = Question(
+            do=interventions,
+            against=against,
+            outcomes=tuple(outcomes),
+            start=start,
+            conditioned=conditioned,
+            draws=draws,
+            replicates=replicates,
+            until=until,
+            together=together,
+            seed=seed,
+        )
+        made = plan(self.scenario, question)
+        ready_engine()
+        folder = Path(out) if out is not None else default_folder(self.scenario, made.design)
+        return compared(
+            self.scenario, made, simulate(self.scenario, made.design, folder, workers=workers)
+        )
+
     def odds(self, predicate: Mapping[str, Any], run: Run) -> Odds:
         """Return in which share of a run's replications a predicate holds, with its interval.
 
@@ -134,3 +179,8 @@ def load(scenario: str | Path, vintage: str = "strict") -> Campaign:
     Raises InputError with every mistake at once.
     """
     return Campaign(load_scenario(scenario, vintage))
+
+
+def compare(campaign: Campaign, *interventions: str, **options: Any) -> Comparison:
+    """Return what changes in a campaign under interventions; options as ``Campaign.compare`` has them."""
+    return campaign.compare(*interventions, **options)

@@ -43,9 +43,12 @@ LEGEND = (
     "unpaired arms would need."
 )
 CONVENTION = (
-    "One by one and under a contingency: campaigns with the outcome, of 100, with the same chance "
-    "shared by all arms, which is a convention of the model; the bounds need none."
+    "Of 100 campaigns with the outcome: in how many it stays away without the cause alone; without "
+    "it under some contingency (others taken away as well, which by themselves change nothing); and "
+    "with all others gone. All arms share the same chance, which is a convention of the model; the "
+    "bounds of the first need none. Shapley values say what the presence of each adds; they sum to all."
 )
+TOO_RARE = "  Fewer than 50 campaigns have this outcome, too few to look for contingencies."
 
 
 def show(comparison: Comparison) -> None:
@@ -117,7 +120,7 @@ def line_table(lines: Iterable[dict[str, Any]]) -> Table:
             table.add_row(Text(GROUPS[group], style="dim"))
         name = Text("  " + capital(line["says"]))
         if line["difference"] is None:
-            table.add_row(name, "", "", Text(line["note"]))
+            table.add_row(Text(f"  {capital(line['says'])}: {line['note']}"))
             continue
         same = line["identical"]
         table.add_row(
@@ -137,7 +140,12 @@ def range_table(stored: dict[str, Any]) -> Table:
     """Return the range of each outcome's difference over the interventions given."""
     lines = {line["id"]: line for line in stored["comparisons"][0]["outcomes"]}
     table = _table(
-        "range over the interventions", "lowest", "highest", "lowest with", "highest with"
+        "range over the interventions",
+        "lowest",
+        "highest",
+        "lowest with",
+        "highest with",
+        fold=True,
     )
     for found in stored["ranges"]:
         line = lines[found["id"]]
@@ -155,10 +163,10 @@ def range_table(stored: dict[str, Any]) -> Table:
 
 def shares_table(together: dict[str, Any]) -> Table:
     """Return what each cause counts for in each outcome: Shapley values, which add up to the whole."""
-    table = _table("shared out (Shapley)", *together["causes"], "all")
+    table = _table("shared out (Shapley)", *together["causes"], "all", fold=True)
     for part in together["outcomes"]:
         if part["whole"] is None:
-            table.add_row(Text(capital(part["says"])), Text(part["note"]))
+            table.add_row(Text(f"{capital(part['says'])}: {part['note']}"))
         elif part["whole"]["value"] or any(one["value"] for one in part["shapley"].values()):
             cells = [shapley(one["value"], part) for one in part["shapley"].values()]
             table.add_row(
@@ -223,8 +231,10 @@ def _print_together(console: Console, together: dict[str, Any], width: int) -> N
                 ),
                 width=width,
             )
-        if not part["least"]:
-            console.print(Text("  No set of these causes was needed for it.", style="dim"))
+        rare = all(found["some_contingency"] is None for found in part["causes"].values())
+        if rare or not part["least"]:
+            words = TOO_RARE if rare else "  No set of these causes was needed for it."
+            console.print(Text(words, style="dim"))
     console.print(Text(CONVENTION, style="dim"), width=width)
 
 
@@ -244,10 +254,10 @@ def _weight(line: dict[str, Any]) -> str:
     return "bold" if low > 0.0 or high < 0.0 else ""
 
 
-def _table(first: str, *numbers: str) -> Table:
-    """Return an empty table in the house style: words first, then numbers."""
+def _table(first: str, *numbers: str, fold: bool = False) -> Table:
+    """Return an empty table in the house style: words first, then numbers; ``fold``: headings are long."""
     table = Table(box=None, expand=True, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
     table.add_column(first, overflow="fold", ratio=1)
     for name in numbers:
-        table.add_column(name, justify="right", overflow="fold")
+        table.add_column(name, justify="right", overflow="fold", no_wrap=not fold)
     return table
