@@ -3,15 +3,17 @@
 import numpy as np
 import pytest
 
-from claims.toys import ASSESSED, HORIZON, SCENARIO, course
+from claims.toys import ASSESSED, HORIZON, SCENARIO, control, course, reading, scenario
 from hinge.analysis.course import Course
 from hinge.claims.asked_outcomes import asked
 from hinge.claims.comparison import Values, compared, shared, spans
 from hinge.claims.outcomes import standard
+from hinge.errors import StoreError
 
 DRAWS = 60
 STANDARD = standard(SCENARIO, HORIZON)
 DEATHS = STANDARD[0]
+TOY = scenario([{"readings": [reading(predicate=control(when={"on": "2001-06-01"}))]}])
 
 
 def arm(name: str, deaths: object) -> Course:
@@ -65,12 +67,23 @@ def test_the_range_over_versions_names_those_at_its_ends() -> None:
     assert spans({"x1": lines["x1"]}) == ()
 
 
-def test_two_sufficient_causes_share_deaths_and_a_yes_equally() -> None:
-    # 8 die and the town is taken while either cause is there.
-    (taken,) = asked(SCENARIO, ["held.amber"], ASSESSED, HORIZON)
-    yes = [np.full(2 * DRAWS, value) for value in (8.0, 8.0, 8.0, 0.0)]
-    arms = [arm(f"w{w}", values) for w, values in enumerate(yes)]
-    deaths, _ = shared([DEATHS, taken], arms, Values([*STANDARD, taken]))
-    assert [value.value for value in deaths.values] == [4.0, 4.0]
-    assert deaths.whole.value == 8.0
+def test_a_change_that_either_would_prevent_is_shared_equally_with_the_sign_of_the_change() -> None:
+    # 8 die, and amber holds the town, unless both interventions are pulled.
+    (taken,) = asked(TOY, ["A01"], ASSESSED, HORIZON)
+    arms = [arm(f"w{w}", np.full(2 * DRAWS, deaths)) for w, deaths in enumerate((8, 8, 8, 0))]
+    for last in arms[:3]:
+        last.control()[:] = 0
+    arms[3].control()[:] = 1
+    deaths, town = shared([DEATHS, taken], arms, Values([*STANDARD, taken]))
+    assert [value.value for value in deaths.values] == [-4.0, -4.0]
+    assert deaths.whole.value == -8.0
     assert deaths.found is None  # a number has no sets
+    assert [value.value for value in town.values] == [-0.5, -0.5]
+    assert [cause.alone.shared_necessity.share for cause in town.found.causes] == [0.0, 0.0]
+    assert [cause.some.share for cause in town.found.causes] == [1.0, 1.0]
+
+
+def test_arms_of_other_replications_are_not_shared_out() -> None:
+    arms = [arm("w0", np.zeros(2 * DRAWS)), *(course(draws=DRAWS) for _ in range(3))]
+    with pytest.raises(StoreError, match="different replications"):
+        shared([DEATHS], arms, Values(STANDARD))

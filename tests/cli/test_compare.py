@@ -90,14 +90,17 @@ def test_asked_outcomes_stand_with_the_civilians_and_the_rest_is_left_to_the_fil
 def test_together_shares_the_difference_out_and_names_contingencies(hinge_command) -> None:
     result = hinge_command(*TWO, "--together", "--outcome", "D02.lasting", "--outcome", "displaced")
     assert result.exit_code == 0, result.stderr
-    assert "shared out (Shapley)" in result.stdout
-    assert "some contingency" in result.stdout
-    together = json.loads(stored().read_text())["together"]
-    assert together["causes"] == ["relief_convoys", "guns_fall_silent"]
+    assert "change shared out (Shapley)" in result.stdout
+    assert "with some others" in result.stdout
+    answer = json.loads(stored().read_text())
+    together = answer["together"]
+    assert together["interventions"] == ["relief_convoys", "guns_fall_silent"]
     for part in together["outcomes"]:
         total = sum(value["value"] for value in part["shapley"].values())
         assert total == pytest.approx(part["whole"]["value"], abs=1e-5)
-    yes_no = [part["id"] for part in together["outcomes"] if "causes" in part]
+    both = {line["id"]: line["difference"] for line in answer["comparisons"][-1]["outcomes"]}
+    assert all(part["whole"] == both[part["id"]] for part in together["outcomes"])
+    yes_no = [part["id"] for part in together["outcomes"] if "each" in part]
     assert yes_no == ["D02.lasting"]
 
 

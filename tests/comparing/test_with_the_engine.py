@@ -102,7 +102,7 @@ def test_arms_that_pull_both_are_not_those_that_pull_one(tmp_path: Path) -> None
     }
     assert len(set(deaths.values())) == 4
     parts = {one["id"]: one for one in found.stored["together"]["outcomes"]}["civilians_killed"]
-    whole = deaths["baseline"] - deaths["arm-3"]
+    whole = deaths["arm-3"] - deaths["baseline"]
     assert parts["whole"]["value"] == pytest.approx(whole, abs=1e-3)
     total = sum(part["value"] for part in parts["shapley"].values())
     assert total == pytest.approx(whole, abs=1e-3)

@@ -48,7 +48,7 @@ MOST_CAUSES = 4
 
 @dataclass(frozen=True)
 class Contingency:
-    """Among replications with Y: how often they stay through the removal of ``others`` and not of j too."""
+    """A set of causes, by number, and the share of replications with Y in which it is one or a least one."""
 
     others: tuple[int, ...]
     share: Odds

@@ -57,9 +57,11 @@ class Line:
 
 @dataclass(frozen=True)
 class Shared:
-    """One outcome shared out among several causes: Shapley values, their sum, and for yes or no also sets.
+    """The change of one outcome shared out among several interventions.
 
-    ``note`` says why there is nothing where there is nothing.
+    ``values``: Shapley values, with their signs such that they add up to ``whole``, the
+    mean with all pulled less that with none; ``found``: for yes or no, what each takes away
+    as a cause of the outcome. ``note`` says why there is nothing where there is nothing.
     """
 
     id: str
@@ -156,7 +158,7 @@ def spans(lines: Mapping[str, Sequence[Line]]) -> tuple[Span, ...]:
 def shared(
     outcomes: Sequence[Outcome], arms: Sequence[Course], values: Values
 ) -> tuple[Shared, ...]:
-    """Return each outcome shared out among causes; ``arms`` (2^n): without the causes in the bits of the row."""
+    """Return each outcome shared out; ``arms`` (2^n): the interventions in the bits of the row are pulled."""
     first = arms[0]
     for arm in arms:
         if not np.array_equal(arm.replication, first.replication):
@@ -171,7 +173,8 @@ def _shared(outcome: Outcome, rows: Sequence[Array], course: Course) -> Shared:
     draw: Ints = course.draw[good]
     ancestor = None if course.ancestor is None else course.ancestor[good]
     try:
-        parts, whole = shares_of_causes(ends[:, good], draw, conditioned=ancestor is not None)
+        # What an intervention does is the contrary of what its cause, taken away, counts for.
+        parts, whole = shares_of_causes(-ends[:, good], draw, conditioned=ancestor is not None)
         found = taken_together(ends[:, good] > 0, draw, ancestor) if outcome.yes_no else None
     except TooFewRuns as few:
         return Shared(

@@ -10,7 +10,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hinge.claims.names import capital, date_range
+from hinge.claims.names import capital, date_range, joined
 from hinge.cli.compare_words import (
     among,
     difference,
@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 NARROW, WIDE = 80, 120
 BASELINE = "baseline"
+TOO_RARE = "  Fewer than 50 campaigns of the baseline have it, too few to say what it needed."
+NEEDLESS = "  It comes about all the same, whatever is pulled."
 GROUPS = {
     "asked": "asked for",
     "civilians": "civilians",
@@ -43,12 +45,11 @@ LEGEND = (
     "unpaired arms would need."
 )
 CONVENTION = (
-    "Of 100 campaigns with the outcome: in how many it stays away without the cause alone; without "
-    "it under some contingency (others taken away as well, which by themselves change nothing); and "
-    "with all others gone. All arms share the same chance, which is a convention of the model; the "
-    "bounds of the first need none. Shapley values say what the presence of each adds; they sum to all."
+    "Of 100 campaigns in which it comes about in the baseline, in how many it stays away: under the "
+    "intervention alone (with the bounds of necessity); under it with some others, which by "
+    "themselves change nothing (a contingency); under it with all others, likewise. All arms share "
+    "the same chance, which is a convention of the model; the bounds need none."
 )
-TOO_RARE = "  Fewer than 50 campaigns have this outcome, too few to look for contingencies."
 
 
 def show(comparison: Comparison) -> None:
@@ -162,42 +163,45 @@ def range_table(stored: dict[str, Any]) -> Table:
 
 
 def shares_table(together: dict[str, Any]) -> Table:
-    """Return what each cause counts for in each outcome: Shapley values, which add up to the whole."""
-    table = _table("shared out (Shapley)", *together["causes"], "all", fold=True)
+    """Return what each intervention does to each outcome: Shapley values, which add up to the whole."""
+    names = together["interventions"]
+    table = _table("change shared out (Shapley)", *names, "all pulled", fold=True)
     for part in together["outcomes"]:
         if part["whole"] is None:
             table.add_row(Text(f"{capital(part['says'])}: {part['note']}"))
         elif part["whole"]["value"] or any(one["value"] for one in part["shapley"].values()):
             cells = [shapley(one["value"], part) for one in part["shapley"].values()]
-            table.add_row(
-                Text(capital(part["says"])), *cells, shapley(part["whole"]["value"], part)
-            )
+            whole = shapley(part["whole"]["value"], part)
+            table.add_row(Text(capital(part["says"])), *cells, whole)
     return table
 
 
 def cause_table(part: dict[str, Any]) -> Table:
-    """Return how far each cause was needed for one outcome, alone and under contingencies."""
-    table = _table(
-        "cause taken away",
-        "gone with it alone",
-        "bounds",
-        "with some others too",
-        "with all others",
-    )
-    for cause, found in part["causes"].items():
+    """Return how far each intervention takes away what one outcome needed, alone and with others."""
+    table = _table("it stays away under", "alone", "bounds", "with some others", "with all others")
+    for name, found in part["each"].items():
         needed = found["alone"]["necessity"]
-        others = [one for one in found["contingencies"] if one["without"]]
-        most = max(others, key=lambda one: len(one["without"]), default=None)
+        bounds = [hundred(needed[end]["value"]) for end in ("least", "most")] if needed else []
+        everyone = [
+            one for one in found["contingencies"] if len(one["others"]) + 1 == len(part["each"])
+        ]
         table.add_row(
-            Text(cause),
+            Text(name),
             among(found["alone"]["shared_necessity"]),
-            ""
-            if needed is None
-            else f"{hundred(needed['least']['value'])} to {hundred(needed['most']['value'])}",
+            " to ".join(bounds),
             among(found["some_contingency"]),
-            among(most["share"] if most else None),
+            among(everyone[0]["share"] if everyone else None),
         )
     return table
+
+
+def least_words(one: dict[str, Any]) -> str:
+    """Return a least set of interventions under which an outcome stays away, in words."""
+    names = one["interventions"]
+    words = joined(names)
+    if len(names) > 1:
+        words += ", and under no fewer of them"
+    return f"  {among(one['share'])} of 100: it stays away under {words}"
 
 
 def _print_lines(console: Console, lines: list[dict[str, Any]], asked: bool, width: int) -> None:
@@ -217,25 +221,18 @@ def _print_together(console: Console, together: dict[str, Any], width: int) -> N
     """Print what causes count for, and the contingencies of outcomes that are yes or no."""
     console.print()
     console.print(shares_table(together), width=width)
-    for part in together["outcomes"]:
-        if "causes" not in part:
-            continue
+    asked = [part for part in together["outcomes"] if "each" in part]
+    for part in asked:
         console.print()
         console.print(Text(capital(part["says"]), style="bold"), width=width)
         console.print(cause_table(part), width=width)
         for one in part["least"]:
-            words = " and ".join(one["causes"])
-            console.print(
-                Text(
-                    f"  {among(one['share'])} of 100 with it: gone without {words}, not with less"
-                ),
-                width=width,
-            )
-        rare = all(found["some_contingency"] is None for found in part["causes"].values())
-        if rare or not part["least"]:
-            words = TOO_RARE if rare else "  No set of these causes was needed for it."
-            console.print(Text(words, style="dim"))
-    console.print(Text(CONVENTION, style="dim"), width=width)
+            console.print(Text(least_words(one)), width=width)
+        if not part["least"]:
+            rare = all(found["some_contingency"] is None for found in part["each"].values())
+            console.print(Text(TOO_RARE if rare else NEEDLESS, style="dim"), width=width)
+    if asked:
+        console.print(Text(CONVENTION, style="dim"), width=width)
 
 
 def _listed(line: dict[str, Any], asked: bool) -> bool:

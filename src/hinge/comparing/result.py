@@ -90,7 +90,7 @@ def judge(scenario: Scenario, made: Plan, run: Run) -> Comparison:
             values,
         )
         stored["together"] = {
-            "causes": list(question.do),
+            "interventions": list(question.do),
             "outcomes": [_shared_json(part, question.do) for part in parts],
         }
     with disk_errors_as_words(run.folder):
@@ -138,27 +138,32 @@ def _what_if(scenario: Scenario, name: str) -> dict[str, Any]:
     }
 
 
-def _shared_json(part: Shared, causes: Sequence[str]) -> dict[str, Any]:
-    """Return what causes count for as plain values, with their names in place of numbers."""
+def _shared_json(part: Shared, names: Sequence[str]) -> dict[str, Any]:
+    """Return what each intervention does to an outcome as plain values, with names in place of numbers."""
     made: dict[str, Any] = {
-        "id": part.id, "says": part.says, "group": part.group, "unit": part.unit,
-        "yes_no": part.yes_no, "whole": plain(part.whole), "note": part.note,
-        "shapley": dict(zip(causes, map(plain, part.values), strict=False)),
-    }  # fmt: skip
+        "id": part.id,
+        "says": part.says,
+        "group": part.group,
+        "unit": part.unit,
+        "yes_no": part.yes_no,
+        "whole": plain(part.whole),
+        "shapley": {name: plain(value) for name, value in zip(names, part.values, strict=False)},
+        "note": part.note,
+    }
     if part.found is not None:
-        made["causes"] = {
-            cause: {
+        made["each"] = {
+            name: {
                 "alone": plain(found.alone),
                 "some_contingency": plain(found.some),
                 "contingencies": [
-                    {"without": [causes[j] for j in one.others], "share": plain(one.share)}
+                    {"others": [names[j] for j in one.others], "share": plain(one.share)}
                     for one in found.contingencies
                 ],
             }
-            for cause, found in zip(causes, part.found.causes, strict=True)
+            for name, found in zip(names, part.found.causes, strict=True)
         }
         made["least"] = [
-            {"causes": [causes[j] for j in one.others], "share": plain(one.share)}
+            {"interventions": [names[j] for j in one.others], "share": plain(one.share)}
             for one in part.found.least
         ]
     return made
