@@ -136,6 +136,19 @@ def test_a_cause_has_a_contingency_exactly_where_it_is_in_a_least_set(table) -> 
     assert sum(value.value for value in values) == pytest.approx(whole.value)
 
 
+def test_in_conditioned_arms_a_draw_weighs_as_many_times_as_it_has_campaigns() -> None:
+    # Draw 0 has 20 campaigns and counts for 4; 100 others have one each and count for nothing.
+    draw = np.concatenate([np.zeros(20, int), np.arange(1, 101)])
+    ends = np.zeros((4, draw.size))
+    ends[0, draw == 0] = 4.0
+    weighted, _ = shares_of_causes(ends, draw, conditioned=True)
+    plain, _ = shares_of_causes(ends, draw)
+    assert weighted[0].value == pytest.approx(2.0 * 20 / 120)
+    assert plain[0].value == pytest.approx(2.0 / 101)
+    with pytest.raises(TooFewRuns, match="too few"):
+        shares_of_causes(ends[:, :60], draw[:60], conditioned=True)
+
+
 def test_arms_that_are_not_all_subsets_and_too_few_draws_are_refused() -> None:
     with pytest.raises(ValueError, match="not all subsets"):
         taken_together(np.ones((3, DRAWS), bool), np.arange(DRAWS))
