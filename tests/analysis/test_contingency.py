@@ -137,16 +137,16 @@ def test_a_cause_has_a_contingency_exactly_where_it_is_in_a_least_set(table) -> 
 
 
 def test_in_conditioned_arms_a_draw_weighs_as_many_times_as_it_has_campaigns() -> None:
-    # Draw 0 has 20 campaigns and counts for 4; 100 others have one each and count for nothing.
-    draw = np.concatenate([np.zeros(20, int), np.arange(1, 101)])
+    # Draw 0 has 10 campaigns, with 4 unless a cause is taken away; 100 draws have one, with nothing.
+    draw = np.concatenate([np.zeros(10, int), np.arange(1, 101)])
     ends = np.zeros((4, draw.size))
     ends[0, draw == 0] = 4.0
     weighted, _ = shares_of_causes(ends, draw, conditioned=True)
     plain, _ = shares_of_causes(ends, draw)
-    assert weighted[0].value == pytest.approx(2.0 * 20 / 120)
+    assert weighted[0].value == pytest.approx(2.0 * 10 / 110)
     assert plain[0].value == pytest.approx(2.0 / 101)
     with pytest.raises(TooFewRuns, match="too few"):
-        shares_of_causes(ends[:, :60], draw[:60], conditioned=True)
+        shares_of_causes(ends[:, :30], draw[:30], conditioned=True)
 
 
 def test_arms_that_are_not_all_subsets_and_too_few_draws_are_refused() -> None:

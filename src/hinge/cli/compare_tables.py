@@ -39,7 +39,8 @@ GROUPS = {
     "politics": "politics",
 }
 LEGEND = (
-    "Differences are with it less without it, mean over parameter draws with its 95 % interval. "
+    "Differences are with it less without it, mean over parameter draws with its 95 % interval; "
+    "those of shares are in percentage points. "
     "Up and down: draws of 100 in which it rises or falls. Chance: part of the variance of the "
     "difference that is luck within a draw, in per cent. Fewer: how many times as many runs "
     "unpaired arms would need."
