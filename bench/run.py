@@ -4,8 +4,8 @@
 
 ``--quick`` takes a minute or two and shows that everything works; its values
 count for nothing. ``--only`` measures the groups named: twins, threads, growth,
-full, phases, start, compile, memory, pairing. What is measured and how stands in
-docs/benchmarks.md.
+full, phases, start, compile, memory, turning, pairing. What is measured and how
+stands in docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -29,6 +29,7 @@ from rows.pairing import pairing_rows, show_weak
 from rows.phases import show_phases
 from rows.scaling import growth_rows, thread_rows
 from rows.start import compile_rows, start_rows
+from rows.turning import turning_rows
 from rows.twins import twin_rows
 
 NEEDED = {
@@ -44,6 +45,7 @@ GROUPS: dict[str, Callable[[Sizes], Iterable[Row]]] = {
     "start": start_rows,
     "compile": compile_rows,
     "memory": memory_rows,
+    "turning": turning_rows,
     "pairing": pairing_rows,
 }
 

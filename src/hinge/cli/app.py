@@ -201,6 +201,23 @@ def patterns(
         print_patterns(rows, knock_out=knock_out)
 
 
+@app.command()
+@designed
+def turning(
+    name: Annotated[str, typer.Argument(help="A worked example, as best-of-seven.")],
+    paths: Annotated[int | None, typer.Option(min=20, help="Paths from the start.")] = None,
+    lines: Annotated[
+        int | None, typer.Option(min=2, help="Branches of a path from every day.")
+    ] = None,
+    seed: Seed = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Find on which days it turned: how much of the doubt about an outcome each day removes."""
+    from hinge.cli.turning_examples import turn_example
+
+    turn_example(name, paths=paths, lines=lines, seed=seed, as_json=as_json)
+
+
 @app.command("compile")
 @designed
 def compile_engine() -> None:
