@@ -66,6 +66,7 @@ def test_an_outcome_that_did_not_come_about_has_no_causes_to_name() -> None:
     ends, draw = world(lambda a, b: a != b, 2)
     found = taken_together(ends, draw)
     assert [cause.some for cause in found.causes] == [None, None]
+    assert [cause.instead.share for cause in found.causes] == [1.0, 1.0]  # but each kept it away
     assert found.least == ()
     assert shapley(lambda a, b: a != b, 2) == [0.0, 0.0]
 
@@ -116,6 +117,16 @@ def test_replications_of_different_kinds_are_counted_apart() -> None:
     assert [value.value for value in values] == pytest.approx([0.75, 0.25])
     assert values[0].low < 0.75 < values[0].high
     assert whole == type(whole)(1.0, 1.0, 1.0)
+
+
+def test_luck_that_falls_otherwise_turns_as_many_one_way_as_the_other() -> None:
+    # Y is a coin of its own in each arm: nothing is shared, and nothing is a cause.
+    rng = np.random.default_rng(5)
+    draw = np.repeat(np.arange(1000), 4)
+    found = taken_together(rng.random((4, draw.size)) < 0.5, draw).causes[0]
+    assert found.alone.shared_necessity.share == pytest.approx(0.5, abs=0.04)
+    assert found.instead.share == pytest.approx(0.5, abs=0.04)
+    assert found.alone.necessity.least.value < 0.08
 
 
 def test_a_number_is_shared_out_too() -> None:

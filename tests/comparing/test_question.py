@@ -38,6 +38,12 @@ def test_together_runs_every_subset_once_in_the_order_of_its_number() -> None:
     ]
 
 
+def test_several_in_one_arm_are_each_named_with_their_reasons() -> None:
+    made = plan(RING, Question(do=("relief_convoys + guns_fall_silent", "relief_convoys")))
+    assert list(made.arms.values()) == ["baseline", "arm-1", "relief_convoys"]
+    assert made.named == TWO.do
+
+
 def test_an_adjusted_intervention_has_an_arm_whose_name_can_stand_in_a_path() -> None:
     made = plan(RING, Question(do=("relief_convoys:from=2001-06-01",)))
     assert list(made.arms.values()) == ["baseline", "arm-1"]

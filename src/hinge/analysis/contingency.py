@@ -58,11 +58,15 @@ class Contingency:
 class CauseFound:
     """One cause: ``alone`` the bounds and the shared-chance value of its own necessity.
 
+    ``instead``: share of replications without Y in which it comes about when the cause
+    is taken away. Where that is about as large as the necessity, both show luck that
+    fell otherwise in campaigns gone their own way, and not the cause.
     ``some``: share of replications with Y that have a contingency for it, and
     ``contingencies`` each by itself; None and empty where Y is too rare.
     """
 
     alone: Needed
+    instead: Odds | None
     some: Odds | None
     contingencies: tuple[Contingency, ...]
 
@@ -115,6 +119,7 @@ def taken_together(ends: Bools, draw: Ints, ancestor: Ints | None = None) -> Tog
         causes.append(
             CauseFound(
                 needed(happened, ends[1 << j], draw),
+                _share(ends[1 << j], ~happened, draw, ancestor),
                 _share(some, happened, draw, ancestor),
                 tuple(_listed(flips, happened, draw, ancestor)),
             )

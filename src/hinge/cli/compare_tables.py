@@ -48,8 +48,10 @@ LEGEND = (
 CONVENTION = (
     "Of 100 campaigns in which it comes about in the baseline, in how many it stays away: under the "
     "intervention alone (with the bounds of necessity); under it with some others, which by "
-    "themselves change nothing (a contingency); under it with all others, likewise. All arms share "
-    "the same chance, which is a convention of the model; the bounds need none."
+    "themselves change nothing (a contingency); under it with all others, likewise. Comes instead: of "
+    "100 without it in the baseline, in how many it comes about under the intervention alone; where "
+    "that is as large, both show luck that fell otherwise. All arms share the same chance, which is a "
+    "convention of the model; the bounds need none."
 )
 
 
@@ -179,7 +181,8 @@ def shares_table(together: dict[str, Any]) -> Table:
 
 def cause_table(part: dict[str, Any]) -> Table:
     """Return how far each intervention takes away what one outcome needed, alone and with others."""
-    table = _table("it stays away under", "alone", "bounds", "with some others", "with all others")
+    columns = ("alone", "bounds", "comes instead", "with some others", "with all others")
+    table = _table("it stays away under", *columns, fold=True)
     for name, found in part["each"].items():
         needed = found["alone"]["necessity"]
         bounds = [hundred(needed[end]["value"]) for end in ("least", "most")] if needed else []
@@ -190,6 +193,7 @@ def cause_table(part: dict[str, Any]) -> Table:
             Text(name),
             among(found["alone"]["shared_necessity"]),
             " to ".join(bounds),
+            among(found["instead"]),
             among(found["some_contingency"]),
             among(everyone[0]["share"] if everyone else None),
         )
@@ -255,7 +259,7 @@ def _weight(line: dict[str, Any]) -> str:
 def _table(first: str, *numbers: str, fold: bool = False) -> Table:
     """Return an empty table in the house style: words first, then numbers; ``fold``: headings are long."""
     table = Table(box=None, expand=True, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column(first, overflow="fold", ratio=1)
+    table.add_column(first, overflow="fold", ratio=1, min_width=20 if fold else None)
     for name in numbers:
         table.add_column(name, justify="right", overflow="fold", no_wrap=not fold)
     return table

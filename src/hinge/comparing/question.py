@@ -68,9 +68,10 @@ class Plan:
 
     @property
     def named(self) -> tuple[str, ...]:
-        """Every intervention that is named, the one compared with included."""
-        against = self.question.against
-        return self.question.do if against == BASELINE else (*self.question.do, against)
+        """Every intervention that is pulled somewhere, the one compared with included."""
+        names = [*self.question.do, self.question.against]
+        parts = dict.fromkeys(part for name in names for part in name.split(TOGETHER))
+        return tuple(part for part in parts if part != BASELINE)
 
 
 def plan(scenario: Scenario, question: Question) -> Plan:

@@ -20,7 +20,7 @@ from hinge.comparing.question import Plan
 from hinge.ensemble.files import disk_errors_as_words, write_whole
 from hinge.ensemble.store import Run, open_run
 from hinge.errors import StoreError
-from hinge.scenario.interventions import Admissibility, Intervention
+from hinge.scenario.interventions import Admissibility
 from hinge.scenario.patch import do
 from hinge.scenario.scenario import Scenario
 
@@ -124,7 +124,7 @@ def recorded(folder: Path) -> Comparison:
 
 def _what_if(scenario: Scenario, name: str) -> dict[str, Any]:
     """Return what an intervention is and why it may be asked."""
-    found: Intervention = do(scenario, name).pulled[-1]
+    found = do(scenario, name).pulled[-1]
     answers = found.admissibility
     return {
         "id": name,
@@ -154,6 +154,7 @@ def _shared_json(part: Shared, names: Sequence[str]) -> dict[str, Any]:
         made["each"] = {
             name: {
                 "alone": plain(found.alone),
+                "instead": plain(found.instead),
                 "some_contingency": plain(found.some),
                 "contingencies": [
                     {"others": [names[j] for j in one.others], "share": plain(one.share)}
