@@ -91,7 +91,7 @@ def test_together_shares_the_difference_out_and_names_contingencies(hinge_comman
     result = hinge_command(*TWO, "--together", "--outcome", "D02.lasting", "--outcome", "displaced")
     assert result.exit_code == 0, result.stderr
     assert "change shared out (Shapley)" in result.stdout
-    assert "with some others" in result.stdout
+    assert "some others" in result.stdout
     answer = json.loads(stored().read_text())
     together = answer["together"]
     assert together["interventions"] == ["relief_convoys", "guns_fall_silent"]

@@ -48,8 +48,8 @@ LEGEND = (
 CONVENTION = (
     "Of 100 campaigns in which it comes about in the baseline, in how many it stays away: under the "
     "intervention alone (with the bounds of necessity); under it with some others, which by "
-    "themselves change nothing (a contingency); under it with all others, likewise. Comes instead: of "
-    "100 without it in the baseline, in how many it comes about under the intervention alone; where "
+    "themselves change nothing (a contingency); under it with all others, likewise. Instead: of 100 "
+    "without it in the baseline, in how many it comes about under the intervention alone; where "
     "that is as large, both show luck that fell otherwise. All arms share the same chance, which is a "
     "convention of the model; the bounds need none."
 )
@@ -181,7 +181,7 @@ def shares_table(together: dict[str, Any]) -> Table:
 
 def cause_table(part: dict[str, Any]) -> Table:
     """Return how far each intervention takes away what one outcome needed, alone and with others."""
-    columns = ("alone", "bounds", "comes instead", "with some others", "with all others")
+    columns = ("alone", "bounds", "instead", "some others", "all others")
     table = _table("it stays away under", *columns, fold=True)
     for name, found in part["each"].items():
         needed = found["alone"]["necessity"]
@@ -259,7 +259,9 @@ def _weight(line: dict[str, Any]) -> str:
 def _table(first: str, *numbers: str, fold: bool = False) -> Table:
     """Return an empty table in the house style: words first, then numbers; ``fold``: headings are long."""
     table = Table(box=None, expand=True, pad_edge=False, header_style="dim", padding=(0, 2, 0, 0))
-    table.add_column(first, overflow="fold", ratio=1, min_width=20 if fold else None)
+    table.add_column(
+        first, overflow="fold", ratio=None if fold else 1, min_width=20 if fold else None
+    )
     for name in numbers:
         table.add_column(name, justify="right", overflow="fold", no_wrap=not fold)
     return table
