@@ -37,8 +37,8 @@ from hinge.ensemble.manifest import (
     read_manifest,
     write_manifest,
 )
-from hinge.errors import StoreError
 from hinge.ensemble.writing import create_store
+from hinge.errors import StoreError
 
 ASIDE = "grown.zarr"  # the larger store's description while it is made
 
