@@ -107,7 +107,9 @@ def test_a_settled_word_is_wrong_in_at_most_5_of_100_wherever_the_share_lies(par
 
 @pytest.mark.statistical
 @pytest.mark.parametrize(
-    ("part", "by_look"), [(1, [89, 98, 100, 100]), (2, [76, 90, 98, 100])], ids=["replications", "draws"]
+    ("part", "by_look"),
+    [(1, [89, 98, 100, 100]), (2, [76, 90, 98, 100])],
+    ids=["replications", "draws"],
 )
 def test_how_many_shares_settle_by_which_look_is_what_the_manual_says(
     part: int, by_look: list[int]
