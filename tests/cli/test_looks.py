@@ -9,7 +9,9 @@ import pytest
 import hinge
 import hinge.api
 import hinge.cli.looks
+from hinge.cli.looks import label
 from hinge.errors import InputError
+from hinge.looks.record import read_record
 
 LOOK = ("assess", "ring", "--until-settled", "--claims", "D01,D02", "--workers", "1")
 
@@ -48,6 +50,16 @@ def test_it_says_what_it_will_do_how_far_claims_are_and_what_was_spent(hinge_com
     assert "Look 3 of 4: 2 of 2 claims settled, none needs more." in lines
     said = " ".join(result.stdout.split())
     assert "2,560 replications of a budget of 50,000 were spent." in said
+
+
+def test_a_narrow_terminal_gets_a_shorter_label(hinge_command) -> None:
+    hinge_command(*LOOK, "--out", "here")
+    record = read_record(Path("here"))
+    assert record is not None
+    assert label(2, record, narrow=False) == "Look 2 of 4: 2 of 2 claims settled, none needs more"
+    assert label(2, record, narrow=True) == "Look 2 of 4: 2 of 2 settled"
+    first = record.model_copy(update={"looks": ()})
+    assert label(1, first, narrow=False) == label(1, first, narrow=True) == "Look 1 of 4"
 
 
 def test_json_has_the_looks_of_every_claim_and_of_the_whole(hinge_command) -> None:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import AbstractContextManager
 from pathlib import Path
 
 from hinge.analysis.intervals import LOOKS
 from hinge.cli.commands import claim_ids, command_line, print_json, resumable
 from hinge.cli.compiling import ready_engine
-from hinge.cli.console import say
+from hinge.cli.console import err, say
 from hinge.cli.progress import Report, progress, working
 from hinge.ensemble.run import Progress
 from hinge.looks.course import DEFAULT_BUDGET, Looks, Step, check_options
+from hinge.looks.record import Record
+
+WHOLE_WIDTH = 100  # columns in which the whole label leaves room for a bar and its numbers
 
 
 def assess(
@@ -72,8 +76,22 @@ def _announce(looks: Looks) -> None:
 
 def _shown(step: Step, looks: Looks) -> AbstractContextManager[Report]:
     """Return the display of one look: which it is, and how far the claims are."""
-    far = f": {looks.record.words}" if looks.record.looks else ""
-    return progress(f"Look {step.number} of {len(LOOKS)}{far}", "runs")
+    return progress(label(step.number, looks.record, narrow=_narrow()), "runs")
+
+
+def label(number: int, record: Record, *, narrow: bool) -> str:
+    """Return which look it is and how far the claims were after the one before it."""
+    which = f"Look {number} of {len(LOOKS)}"
+    if not record.looks:
+        return which
+    if narrow:
+        return f"{which}: {record.count('settled')} of {record.tested} settled"
+    return f"{which}: {record.words}"
+
+
+def _narrow() -> bool:
+    """Whether a bar stands in a terminal too narrow for the whole label beside it."""
+    return sys.stderr.isatty() and err().width < WHOLE_WIDTH
 
 
 class _Told:
