@@ -14,6 +14,7 @@ from hinge.cli.progress import Report, progress, working
 from hinge.ensemble.run import Progress
 from hinge.looks.course import DEFAULT_BUDGET, Looks, Step, check_options
 from hinge.looks.record import Record
+from hinge.looks.words import arms_words
 
 WHOLE_WIDTH = 100  # columns in which the whole label leaves room for a bar and its numbers
 
@@ -66,7 +67,7 @@ def _announce(looks: Looks) -> None:
     many = len(looks.first.arms)
     say(
         f"Looks at {sizes} and {LOOKS[-1]:,} replications of {'an' if many > 1 else 'the'} arm; "
-        f"the first takes {looks.first.size:,} in {many} arm{'s' if many > 1 else ''}. Budget: "
+        f"the first takes {looks.first.size:,} in {arms_words(many)}. Budget: "
         f"{looks.budget:,} replications over all arms and looks (--budget)."
     )
     done = len(looks.record.looks)

@@ -31,7 +31,7 @@ from hinge.looks.record import (
     require_same,
     write_record,
 )
-from hinge.looks.words import note, summary
+from hinge.looks.words import arms_words, note, summary
 from hinge.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ class Looks:
             raise _refusal(
                 "budget",
                 f"the first look takes {self.first.size:,} replications ({LOOKS[0]:,} in each of "
-                f"{_arms(len(self.first.arms))}), and the budget is {budget:,}.",
+                f"{arms_words(len(self.first.arms))}), and the budget is {budget:,}.",
                 "Below the first look no verdict is called settled.",
                 f"Give --budget {self.first.size} or more, or fewer claims.",
             )
@@ -281,11 +281,6 @@ def sizes_of(design: Design) -> dict[str, int]:
 def _sized(arm: Arm, size: int) -> Arm:
     """Return an arm with as many replications; ``size`` is a multiple of its replicates."""
     return replace(arm, draws=size // arm.replicates)
-
-
-def _arms(count: int) -> str:
-    """Return ``1 arm`` or ``17 arms``."""
-    return f"{count} arm{'s' if count != 1 else ''}"
 
 
 def _refusal(field: str, what: str, why: str, do: str) -> InputError:

@@ -17,7 +17,9 @@ def note(claim: ClaimLooks, record: Record, needed: int) -> str:
         return ""
     last = claim.last
     things = (
-        f"replications of each of its {_arms(claim.arms)}" if claim.arms > 1 else "replications"
+        f"replications of each of its {arms_words(claim.arms)}"
+        if claim.arms > 1
+        else "replications"
     )
     if not claim.arms:
         things = "draws of the tables"
@@ -55,18 +57,20 @@ def summary(record: Record, needed: int) -> dict[str, Any]:
 
 def _said(record: Record, stopped: str, needed: int) -> str:
     """Return the summary in words."""
-    many = len(record.looks)
+    many, left = len(record.looks), record.count("open")
+    far = f"{record.count('settled')} of {record.tested} claims settled"
+    far += f", {left} not" if left else ""
     why = {
         "settled": "",
         "last look": f" There is no look after {LOOKS[-1]:,} replications.",
         "budget": f" The next look would take {needed:,} more.",
     }[stopped]
     return (
-        f"Look {many} of {len(LOOKS)}: {record.words}. {record.spent:,} replications of a budget of "
+        f"Look {many} of {len(LOOKS)}: {far}. {record.spent:,} replications of a budget of "
         f"{record.budget:,} were spent.{why}"
     )
 
 
-def _arms(count: int) -> str:
+def arms_words(count: int) -> str:
     """Return ``1 arm`` or ``3 arms``."""
     return f"{count} arm{'s' if count != 1 else ''}"
