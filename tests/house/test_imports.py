@@ -22,10 +22,11 @@ MAY_IMPORT = {
     "claims": {"analysis", "scenario", "ensemble.store", "world"},
     "figures": {"analysis", "claims", "scenario"},
     "report": {"figures", "claims", "scenario"},
-    "api": EVERYTHING | {"assess", "audits", "cli", "hinge"},
+    "api": EVERYTHING | {"assess", "audits", "cli", "looks", "hinge"},
     "assess": EVERYTHING | {"hinge"},
     "pattern_runs": EVERYTHING | {"assess"},
-    "cli": EVERYTHING | {"assess", "audits", "pattern_runs", "hinge"},
+    "looks": EVERYTHING | {"assess"},
+    "cli": EVERYTHING | {"assess", "audits", "looks", "pattern_runs", "hinge"},
     "hinge": {"api"},
     "__main__": {"cli"},
 }
