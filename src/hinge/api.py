@@ -77,15 +77,33 @@ class Campaign:
         self,
         claims: Sequence[str] = (),
         *,
-        draws: int = BASELINE_DRAWS,
+        draws: int | None = None,
+        until_settled: bool = False,
+        budget: int | None = None,
         seed: int = 1,
         workers: int | None = None,
         out: str | Path | None = None,
     ) -> Assessment:
-        """Return the verdicts on claims, by id; all claims of the scenario when none are named."""
+        """Return the verdicts on claims, by id; all claims of the scenario when none are named.
+
+        ``draws`` of the baseline: 512 where none are given. ``until_settled``: in
+        their place look at 512, 1,024, 2,048 and 4,096 replications of an arm until
+        the claims have settled, within a ``budget`` of replications over all arms
+        and looks (50,000 where none is given); ``looks`` of the answer says how it went.
+        """
+        if until_settled or budget is not None:
+            from hinge.looks.course import check_options
+            from hinge.looks.course import until_settled as look
+
+            check_options(until_settled=until_settled, budget=budget, draws=draws)
+            chosen = chosen_claims(self.scenario, claims)
+            ready_engine()
+            place = Path(out) if out is not None else None
+            return look(self.scenario, chosen, place, seed=seed, budget=budget, workers=workers)
         ready_engine()
         chosen = chosen_claims(self.scenario, claims)
-        design = design_for(self.scenario, chosen, seed=seed, draws=draws)
+        size = BASELINE_DRAWS if draws is None else draws
+        design = design_for(self.scenario, chosen, seed=seed, draws=size)
         folder = Path(out) if out is not None else default_folder(self.scenario, design)
         run = simulate(self.scenario, design, folder, workers=workers)
         return judge(self.scenario, run, chosen)

@@ -65,8 +65,28 @@ def assess(
     scenario: ScenarioName,
     seed: Seed = 1,
     draws: Annotated[
-        int, typer.Option(min=1, help="Parameter draws of the baseline; other arms get half.")
-    ] = 512,
+        int | None,
+        typer.Option(
+            min=1,
+            show_default="512",
+            help="Parameter draws of the baseline; other arms get half.",
+        ),
+    ] = None,
+    until_settled: Annotated[
+        bool,
+        typer.Option(
+            "--until-settled",
+            help="Look at 512, 1,024, 2,048 and 4,096 replications of an arm, until claims settle.",
+        ),
+    ] = False,
+    budget: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            show_default="50000",
+            help="Most replications over all arms and looks, with --until-settled.",
+        ),
+    ] = None,
     claims: Annotated[str, typer.Option(help="Only these claims, as in A06,B05.")] = "",
     vintage: Knowledge = Vintage.STRICT,
     workers: Workers = None,
@@ -74,12 +94,29 @@ def assess(
     as_json: AsJson = False,
 ) -> None:
     """Test the claims of a scenario: simulate, judge, and write a page."""
+    from hinge.assess import BASELINE_DRAWS
     from hinge.cli import commands
 
+    if until_settled or budget is not None:
+        from hinge.cli import looks
+
+        looks.assess(
+            scenario,
+            until_settled=until_settled,
+            budget=budget,
+            draws=draws,
+            seed=seed,
+            claims=claims,
+            vintage=vintage.value,
+            workers=workers,
+            out=out,
+            as_json=as_json,
+        )
+        return
     commands.assess(
         scenario,
         seed=seed,
-        draws=draws,
+        draws=BASELINE_DRAWS if draws is None else draws,
         claims=claims,
         vintage=vintage.value,
         workers=workers,
