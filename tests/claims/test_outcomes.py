@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from claims.toys import ASSESSED, HORIZON, claim, control, course, reading, scenario
+from claims.toys import ASSESSED, HORIZON, control, course, reading, scenario
 from hinge.claims.asked_outcomes import asked
 from hinge.claims.outcomes import Outcome, standard
 from hinge.errors import InputError
@@ -151,8 +151,3 @@ def test_what_cannot_be_compared_is_refused_in_one_message(text, rule, words) ->
 def test_a_date_after_the_last_simulated_day_is_outside_and_all_mistakes_are_told() -> None:
     problems = refusal("A01", "town_held", "nothing", until=dt.date(2001, 5, 20)).problems
     assert [one.rule for one in problems] == ["outcome_outside"] * 2 + ["unknown_outcome"]
-
-
-def test_claims_of_the_toy_are_sound() -> None:
-    assert claim()["id"] == "A01"
-    assert len(TOY.claims) == len(CLAIMS)
