@@ -22,11 +22,14 @@ MAY_IMPORT = {
     "claims": {"analysis", "scenario", "ensemble.store", "world"},
     "figures": {"analysis", "claims", "scenario"},
     "report": {"figures", "claims", "scenario"},
-    "api": EVERYTHING | {"assess", "audits", "cli", "rival_runs", "hinge"},
+    "api": EVERYTHING | {"assess", "audits", "cli", "comparing", "looks", "rival_runs", "hinge"},
     "assess": EVERYTHING | {"hinge"},
     "pattern_runs": EVERYTHING | {"assess"},
     "rival_runs": EVERYTHING | {"assess"},
-    "cli": EVERYTHING | {"assess", "audits", "pattern_runs", "rival_runs", "hinge"},
+    "comparing": EVERYTHING,
+    "looks": EVERYTHING | {"assess"},
+    "cli": EVERYTHING
+    | {"assess", "audits", "comparing", "looks", "pattern_runs", "rival_runs", "hinge"},
     "hinge": {"api"},
     "__main__": {"cli"},
 }

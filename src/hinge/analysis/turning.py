@@ -39,6 +39,7 @@ Schucany and Wang (1991) for the one-step bootstrap.
 
 from __future__ import annotations
 
+import functools
 import math
 from dataclasses import dataclass, field
 from statistics import NormalDist
@@ -181,12 +182,18 @@ def walk(chance: float, time: npt.ArrayLike, nodes: int = 64) -> Array:
     distribution by its correlation; Plackett 1954).
     """
     end = np.arcsin(np.clip(np.asarray(time, dtype=np.float64), 0.0, 1.0))
-    at, weight = np.polynomial.legendre.leggauss(nodes)
+    at, weight = _nodes(nodes)
     angle = 0.5 * end[..., None] * (at + 1.0)
     c = NormalDist().inv_cdf(chance)
     height = np.exp(-(c**2) / (1.0 + np.sin(angle)))
     area = 0.5 * end * (height @ weight) / (2.0 * math.pi)
     return np.asarray(area / (chance * (1.0 - chance)))
+
+
+@functools.cache
+def _nodes(many: int) -> tuple[Array, Array]:
+    """Return nodes and weights of Gauss and Legendre, which take longer to find than to use."""
+    return np.polynomial.legendre.leggauss(many)
 
 
 def pooled(values: npt.ArrayLike) -> Array:

@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from hinge import __version__
 from hinge.cli.audit import audit
+from hinge.cli.compare import compare
 from hinge.cli.console import designed
+from hinge.cli.options import (
+    AsJson,
+    Knowledge,
+    Out,
+    RunFolder,
+    ScenarioName,
+    Seed,
+    Start,
+    Vintage,
+    Workers,
+)
 
 app = typer.Typer(
     name="hinge",
@@ -21,31 +31,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.add_typer(audit)
-
-
-class Start(StrEnum):
-    """From which day a run starts."""
-
-    ASSESSMENT = "assessment"
-    CAMPAIGN = "campaign"
-
-
-class Vintage(StrEnum):
-    """Which knowledge may set priors and states."""
-
-    STRICT = "strict"
-    RECONSTRUCTION = "reconstruction"
-
-
-ScenarioName = Annotated[str, typer.Argument(help="A shipped scenario's name, or a folder.")]
-RunFolder = Annotated[Path, typer.Argument(help="A folder that a run has written.")]
-Seed = Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Key of all random draws.")]
-Workers = Annotated[
-    int | None, typer.Option(min=1, help="Threads; by default one for each processor.")
-]
-Out = Annotated[Path | None, typer.Option(help="Run folder; by default a new one under runs/.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of words.")]
-Knowledge = Annotated[Vintage, typer.Option(help="strict: what was known on the assessment date.")]
+app.command()(designed(compare))
 
 
 def _version(asked: bool) -> None:
@@ -79,8 +65,28 @@ def assess(
     scenario: ScenarioName,
     seed: Seed = 1,
     draws: Annotated[
-        int, typer.Option(min=1, help="Parameter draws of the baseline; other arms get half.")
-    ] = 512,
+        int | None,
+        typer.Option(
+            min=1,
+            show_default="512",
+            help="Parameter draws of the baseline; other arms get half.",
+        ),
+    ] = None,
+    until_settled: Annotated[
+        bool,
+        typer.Option(
+            "--until-settled",
+            help="Look at 512, 1,024, 2,048 and 4,096 replications of an arm, until claims settle.",
+        ),
+    ] = False,
+    budget: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            show_default="50000",
+            help="Most replications over all arms and looks, with --until-settled.",
+        ),
+    ] = None,
     claims: Annotated[str, typer.Option(help="Only these claims, as in A06,B05.")] = "",
     vintage: Knowledge = Vintage.STRICT,
     workers: Workers = None,
@@ -88,12 +94,29 @@ def assess(
     as_json: AsJson = False,
 ) -> None:
     """Test the claims of a scenario: simulate, judge, and write a page."""
+    from hinge.assess import BASELINE_DRAWS
     from hinge.cli import commands
 
+    if until_settled or budget is not None:
+        from hinge.cli import looks
+
+        looks.assess(
+            scenario,
+            until_settled=until_settled,
+            budget=budget,
+            draws=draws,
+            seed=seed,
+            claims=claims,
+            vintage=vintage.value,
+            workers=workers,
+            out=out,
+            as_json=as_json,
+        )
+        return
     commands.assess(
         scenario,
         seed=seed,
-        draws=draws,
+        draws=BASELINE_DRAWS if draws is None else draws,
         claims=claims,
         vintage=vintage.value,
         workers=workers,
@@ -236,6 +259,23 @@ def rivals(
         print_json(found)
     else:
         print_rivals(found)
+
+
+@app.command()
+@designed
+def turning(
+    name: Annotated[str, typer.Argument(help="A worked example, as best-of-seven.")],
+    paths: Annotated[int | None, typer.Option(min=20, help="Paths from the start.")] = None,
+    lines: Annotated[
+        int | None, typer.Option(min=2, help="Branches of a path from every day.")
+    ] = None,
+    seed: Seed = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Find on which days it turned: how much of the doubt about an outcome each day removes."""
+    from hinge.cli.turning_examples import turn_example
+
+    turn_example(name, paths=paths, lines=lines, seed=seed, as_json=as_json)
 
 
 @app.command("compile")

@@ -50,11 +50,10 @@ def assess(
     from hinge.scenario.load import load
 
     scenario = load(name, vintage)
-    ids = [part.strip() for part in claims.split(",") if part.strip()]
-    chosen = chosen_claims(scenario, ids)
+    chosen = chosen_claims(scenario, claim_ids(claims))
     design = design_for(scenario, chosen, seed=seed, draws=draws)
     folder = out or default_folder(scenario, design)
-    run = _simulated(scenario, design, folder, workers)
+    run = simulated(scenario, design, folder, workers)
     with working(f"Judging {len(chosen)} claims and writing the page"):
         assessment = judge(scenario, run, chosen)
     if as_json:
@@ -100,7 +99,7 @@ def run(
             f"There is no run to go on with in {folder}. Leave --resume out to begin one, or name "
             "the folder of the run that stopped with --out."
         )
-    finished = _simulated(scenario, design, folder, workers)
+    finished = simulated(scenario, design, folder, workers)
     if as_json:
         manifest = finished.manifest.model_dump(mode="json", by_alias=True)
         print_json({"digest": finished.digest, "folder": str(folder), "manifest": manifest})
@@ -161,12 +160,17 @@ def claims(name: str) -> None:
     out().print(table(load(name)))
 
 
+def claim_ids(claims: str) -> list[str]:
+    """Return the ids in an option such as ``A06,B05``."""
+    return [part.strip() for part in claims.split(",") if part.strip()]
+
+
 def print_json(value: dict[str, Any]) -> None:
     """Print one object on stdout, in UTF-8 letters as they are."""
     sys.stdout.write(json.dumps(value, indent=1, ensure_ascii=False) + "\n")
 
 
-def _simulated(scenario: Scenario, design: Design, folder: Path, workers: int | None) -> Run:
+def simulated(scenario: Scenario, design: Design, folder: Path, workers: int | None) -> Run:
     """Return the finished run of a design, with progress; what stands in the folder is used."""
     from hinge.assess import found, simulate
 
@@ -179,19 +183,19 @@ def _simulated(scenario: Scenario, design: Design, folder: Path, workers: int | 
     ready_engine()
     arms = len(design.arms)
     what = f"Simulating {arms} arm{'s' if arms != 1 else ''}"
-    with _resumable(folder), progress(what, "runs") as report:
+    with resumable(folder), progress(what, "runs") as report:
         return simulate(
             scenario,
             design,
             folder,
             workers=workers,
             progress=lambda p: report(p.done, p.total, p.doing),
-            command=_command(),
+            command=command_line(),
         )
 
 
 @contextmanager
-def _resumable(folder: Path) -> Iterator[None]:
+def resumable(folder: Path) -> Iterator[None]:
     """When the user stops the run, say what is kept and how to go on; exit code 130."""
     try:
         yield
@@ -204,7 +208,7 @@ def _resumable(folder: Path) -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from None
 
 
-def _command() -> tuple[str, ...]:
+def command_line() -> tuple[str, ...]:
     """Return the command line as a manifest records it: no path of the program."""
     return ("hinge", *sys.argv[1:])
 

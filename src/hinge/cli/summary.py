@@ -38,6 +38,8 @@ def show(assessment: Assessment) -> None:
     weighed = conditioning(assessment)
     if weighed:
         console.print(Text(weighed, style="dim"), width=width)
+    if assessment.looks is not None:
+        console.print(Text(assessment.looks["says"], style="dim"), width=width)
     verdicts = in_order(assessment.verdicts)
     tested = [verdict for verdict in verdicts if group_of(verdict) == "tested"]
     recorded = [verdict for verdict in verdicts if group_of(verdict) == "record"]

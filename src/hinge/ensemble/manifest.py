@@ -84,7 +84,7 @@ class Manifest(_Frozen):
     """
 
     schema_version: Literal[1] = Field(default=1, alias="schema")
-    state: Literal["preparing", "running", "finished"]
+    state: Literal["preparing", "growing", "running", "finished"]
     hinge: str
     engine: str
     libraries: dict[str, str]
