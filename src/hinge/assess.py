@@ -98,15 +98,19 @@ def design_for(
     *,
     seed: int = 1,
     draws: int = BASELINE_DRAWS,
+    prior: bool = True,
 ) -> Design:
-    """Return the design that these claims need: baseline with ``draws``, other arms with half."""
+    """Return the design that these claims need: baseline with ``draws``, other arms with half.
+
+    ``prior``: with the small arm that leaves the record out, for the second of three numbers.
+    """
     from hinge.claims.plan import plan
     from hinge.claims.prior_arm import PRIOR_ARM, PRIOR_DRAWS, prior_until
     from hinge.ensemble.design import Arm, Need, default_arms, design_of
 
     needs = [Need(need.intervention, need.start, need.until) for need in plan(scenario, claims)]
     arms = default_arms(scenario, needs, baseline_draws=draws, other_draws=max(1, draws // 2))
-    until = prior_until(scenario, claims)
+    until = prior_until(scenario, claims) if prior else None
     if until is not None:
         first, many = scenario.head.start, min(PRIOR_DRAWS, draws)
         arms = (*arms, Arm(PRIOR_ARM, "", first, until, many, replicates=1))

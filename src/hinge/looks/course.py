@@ -95,7 +95,7 @@ class Looks:
         from hinge.ensemble.manifest import engine_digest
 
         self.scenario, self.claims, self.budget = scenario, tuple(claims), budget
-        plain = design_for(scenario, claims, seed=seed, draws=LOOKS[0])
+        plain = design_for(scenario, claims, seed=seed, draws=LOOKS[0], prior=False)
         self.first = replace(plain, arms=tuple(_sized(arm, LOOKS[0]) for arm in plain.arms))
         if self.first.size > budget:
             raise _refusal(
