@@ -17,9 +17,10 @@ import numpy.typing as npt
 from hinge.analysis.counterfactual import match
 from hinge.analysis.course import Bools, Course, Ints
 from hinge.analysis.forced import Choices, choices, most_of_each
+from hinge.analysis.given_data import outcome_of
 from hinge.analysis.intervals import MIN_RUNS
 from hinge.analysis.necessity import needed
-from hinge.analysis.odds import Odds, odds_of_draws, per_draw
+from hinge.analysis.odds import Odds, odds_of_draws
 from hinge.analysis.steps import judge
 from hinge.claims.necessity_words import (
     asked_words,
@@ -27,6 +28,7 @@ from hinge.claims.necessity_words import (
     bounds_words,
 )
 from hinge.claims.plan import BASELINE
+from hinge.claims.rests import breaking_words
 from hinge.claims.verdict import Decision, Necessity, Quantiles, ReadingVerdict, WithoutCause
 from hinge.claims.windows import day_of, series_of_decision
 from hinge.claims.wording import (
@@ -92,7 +94,10 @@ def assess_necessity(
     if draw.size < MIN_RUNS:
         raise TooFewRuns("A necessity (counted in parameter draws)", int(draw.size), MIN_RUNS)
     found = odds_of_draws(met)
-    hinges, note = bench.hinges(draw, per_draw(made.forced, course.draw)[1], met)
+    copies = course.ancestor is not None
+    hinges, rests, note = bench.rests(
+        outcome_of(made.forced, course.draw, met, alike=True, copies=copies)
+    )
     verdict = judge(found.share, found.low, found.high, int(course.replication.size))
     names = [hinge.name for hinge in hinges]
     decision = _decision(made, _all_in(test, course), course.draw)
@@ -109,6 +114,7 @@ def assess_necessity(
                 bounds,
                 settled_words(verdict),
                 hinge_words(found.share, names, note),
+                breaking_words(rests),
                 bench.basis(course, claim.start),
             ]
         ),
@@ -119,6 +125,7 @@ def assess_necessity(
         high=found.high,
         settled=verdict.settled,
         hinges=hinges,
+        rests_on=rests,
         replications=int(course.replication.size),
         draws=found.draws,
         n_effective=found.n_effective,
