@@ -42,7 +42,7 @@ RESAMPLES = 200
 SHUFFLE_KEY = 0x46414354
 """Key of the generator of shuffles and resamples, so that the same runs name the same fact."""
 
-GRID = 40
+GRID = 20
 """Ranks at which a curve is read: the middles of as many equal parts of what is believed."""
 
 
@@ -80,15 +80,15 @@ def worth(
     generator = np.random.Generator(np.random.Philox(key=key))
     order = generator.permuted(np.tile(np.arange(y.size), (shuffles, 1)), axis=1)
     pairs = (w * (y - share))[order]  # a draw keeps its weight, and both move together
-    found = _curves((w * (y - share))[None, :], inputs)[0]  # (GRID, p)
-    moved = np.abs(found).mean(axis=0)
-    lucky = np.abs(_curves(pairs, inputs)).mean(axis=1)  # (shuffles, p)
+    found = _curves((w * (y - share))[None, :], inputs)[0]  # (p, GRID)
+    moved = np.abs(found).mean(axis=1)
+    lucky = np.abs(_curves(pairs, inputs)).mean(axis=2)  # (shuffles, p)
     largest = lucky.max(axis=1)
     p = (1.0 + (largest[:, None] >= moved[None, :] - 1e-12).sum(axis=0)) / (1.0 + shuffles)
     kept = np.sqrt(np.maximum(0.0, moved**2 - (lucky**2).mean(axis=0)))
     nearer = np.divide(kept, moved, out=np.zeros_like(moved), where=moved > 0.0)
-    there = np.clip(share + found * nearer, 0.0, 1.0)
-    changes = (_steps(there) != _steps(np.array(share))).mean(axis=0)
+    there = np.clip(share + found * nearer[:, None], 0.0, 1.0)
+    changes = (_steps(there) != _steps(np.array(share))).mean(axis=1)
     return kept, changes, p
 
 
@@ -133,13 +133,9 @@ def _grid() -> Array:
 
 
 def _curves(off: Array, inputs: Inputs) -> Array:
-    """Return curves less the share, (B, GRID, p), for weighted deviations ``off`` (B, m)."""
-    m = off.shape[1]
-    found = np.zeros((off.shape[0], GRID, len(inputs.ids)))
-    for wave, shape in zip(inputs.waves, _grid(), strict=True):
-        size = (off @ wave) * math.sqrt(m)  # (B, p), of a cosine with mean square 1
-        found += size[:, None, :] * shape[None, :, None]
-    return found
+    """Return curves less the share, (B, p, GRID), for weighted deviations ``off`` (B, m)."""
+    size = np.stack([off @ wave for wave in inputs.waves], axis=2)  # (B, p, WAVES)
+    return np.asarray(size @ _grid() * math.sqrt(off.shape[1]), dtype=np.float64)
 
 
 def _error(y: Array, weight: Array, inputs: Inputs, column: int, resamples: int, key: int) -> Array:
@@ -153,7 +149,7 @@ def _error(y: Array, weight: Array, inputs: Inputs, column: int, resamples: int,
     times /= times.sum(axis=1, keepdims=True)
     off = times * (y[None, :] - (times @ y)[:, None])
     one = Inputs((inputs.ids[column],), inputs.values[:, [column]], inputs.ranks[:, [column]])
-    each = np.abs(_curves(off, one)[:, :, 0]).mean(axis=1)
+    each = np.abs(_curves(off, one)[:, 0, :]).mean(axis=1)
     return np.asarray(each - each.mean(), dtype=np.float64)
 
 

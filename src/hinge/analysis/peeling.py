@@ -2,7 +2,7 @@
 
 Assumptions come as twentieths of the draws (bins 0 to 19), so that a slice is one
 bin at an end of a box. All weightings (the draws themselves, or resamples of
-them) are peeled in step; sums over slices are one matrix product.
+them) are peeled in step; sums over slices are kept, and what is peeled is taken off.
 """
 
 from __future__ import annotations
@@ -59,41 +59,54 @@ def best_boxes(bins: Ints, hits: Array, weights: Array) -> Boxes:
     ``bins`` (m, c), ``hits`` (m,) from 0 to 1. Best is the greatest mass * (density -
     share); a weighting without any better box than all draws gets one without bounds.
     """
-    (m, c), b = bins.shape, weights.shape[0]
-    slices = np.zeros((m, c * BINS), dtype=np.float32)
-    slices[np.arange(m)[:, None], np.arange(c) * BINS + bins] = 1.0
+    c, b = bins.shape[1], weights.shape[0]
+    row = np.arange(b)
     total = weights.sum(axis=1)
     share = weights @ hits / total
     low = np.zeros((b, c), dtype=np.int64)
     high = np.full((b, c), BINS - 1, dtype=np.int64)
     best_low, best_high, best = low.copy(), high.copy(), np.zeros(b)
-    left = weights.astype(np.float32)
-    row = np.arange(b)
+    left = weights > 0.0  # (B, m)
+    mass, hit = _slices(bins, hits, weights, left)
     while True:
-        mass = (left @ slices).reshape(b, c, BINS)
-        hit = ((left * hits.astype(np.float32)) @ slices).reshape(b, c, BINS)
         n, k = mass[:, 0, :].sum(axis=1), hit[:, 0, :].sum(axis=1)
         quality = (k - share * n) / total
-        better = quality > best + 1e-6
+        better = quality > best + 1e-9
         best = np.where(better, quality, best)
         best_low[better], best_high[better] = low[better], high[better]
         ends = np.stack([low, high], axis=2)  # (B, c, 2)
-        gone = np.take_along_axis(mass, ends, axis=2)
-        rest = n[:, None, None] - gone
-        density = (k[:, None, None] - np.take_along_axis(hit, ends, axis=2)) / np.maximum(rest, 1.0)
+        rest = n[:, None, None] - np.take_along_axis(mass, ends, axis=2)
+        held = k[:, None, None] - np.take_along_axis(hit, ends, axis=2)
         open_ = (low < high)[:, :, None] & (rest >= SUPPORT * total[:, None, None])
-        if not open_.any():
-            return Boxes(best_low, best_high)
-        flat = np.where(open_, density, -1.0).reshape(b, 2 * c)
-        choice = flat.argmax(axis=1)
         going = open_.any(axis=(1, 2))
+        if not going.any():
+            return Boxes(best_low, best_high)
+        density = np.where(open_, held / np.maximum(rest, 1e-300), -1.0)
+        choice = density.reshape(b, 2 * c).argmax(axis=1)
         j, upper = choice // 2, choice % 2 == 1
         lift, drop = going & ~upper, going & upper
         low[row[lift], j[lift]] += 1
         high[row[drop], j[drop]] -= 1
-        bounds = Boxes(low[row, j][:, None], high[row, j][:, None])
         own = bins[:, j].T  # (B, m)
-        left = left * ((own >= bounds.low) & (own <= bounds.high))
+        gone = left & ((own < low[row, j][:, None]) | (own > high[row, j][:, None]))
+        left &= ~gone
+        less, fewer = _slices(bins, hits, weights, gone)
+        mass, hit = mass - less, hit - fewer
+
+
+def _slices(bins: Ints, hits: Array, weights: Array, among: Bools) -> tuple[Array, Array]:
+    """Return the weight, and that which holds, in each slice of the draws ``among`` (B, m).
+
+    Both (B, c, BINS).
+    """
+    c, b = bins.shape[1], weights.shape[0]
+    which, draw = np.nonzero(among)
+    place = (which[:, None] * c + np.arange(c)) * BINS + bins[draw]
+    w = weights[which, draw]
+    shape, size = (b, c, BINS), b * c * BINS
+    each = (np.repeat(w, c), np.repeat(w * hits[draw], c))
+    mass, hit = (np.bincount(place.ravel(), weights=one, minlength=size) for one in each)
+    return np.asarray(mass, np.float64).reshape(shape), np.asarray(hit, np.float64).reshape(shape)
 
 
 def pasted(bins: Ints, hits: Array, weight: Array, box: Boxes) -> Boxes:
