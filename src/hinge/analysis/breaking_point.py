@@ -103,23 +103,25 @@ def breaking_point(
 def curve(u: Array, y: Array, weight: Array, at: Array, level: float) -> tuple[Array, Array]:
     """Return the share (G,) at ranks ``at`` (G,), 0 to 1, and the half width of its interval.
 
-    ``u``, ``y``, ``weight`` (m,). The error is that of a weighted sum of independent draws
-    with the residuals for their spread.
+    ``u``, ``y``, ``weight`` (m,). The variance about the line is that of the residuals near
+    by, raised for the two numbers of a line; that of the fit follows from its weights.
     """
     width = WIDTH * u.size**-0.2
 
-    def smoother(where: Array) -> Array:
+    def lines(where: Array) -> tuple[Array, Array]:
         off = u[None, :] - where[:, None]
         near = weight * np.maximum(0.0, 1.0 - (off / width) ** 2)
         first, second = (near * off).sum(axis=1), (near * off * off).sum(axis=1)
         raw = near * (second[:, None] - off * first[:, None])
-        return np.asarray(raw / raw.sum(axis=1, keepdims=True), dtype=np.float64)
+        return near / near.sum(axis=1, keepdims=True), raw / raw.sum(axis=1, keepdims=True)
 
-    lines = smoother(at)
     own = np.linspace(0.0, 1.0, at.size)
-    fitted = np.interp(u, own, smoother(own) @ y)
-    variance = (lines * lines) @ (y - fitted) ** 2
-    return np.clip(lines @ y, 0.0, 1.0), normal_quantile(level) * np.sqrt(variance)
+    residual = y - np.interp(u, own, lines(own)[1] @ y)
+    near, line = lines(at)
+    number = 1.0 / (near * near).sum(axis=1)  # draws near by
+    about = near @ residual**2 * number / np.maximum(number - 2.0, 1.0)
+    half = normal_quantile(level) * np.sqrt(about * (line * line).sum(axis=1))
+    return np.clip(line @ y, 0.0, 1.0), half
 
 
 def first_beyond(z: Array, low: Array, high: Array, step: int) -> int | None:

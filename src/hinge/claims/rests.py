@@ -16,7 +16,7 @@ from hinge.analysis.given_data import Inputs, Outcome, explained
 from hinge.analysis.information import best_fact
 from hinge.analysis.sensitivity import MOST_HINGES, Sensitivity
 from hinge.analysis.steps import SYMBOLS, step_of
-from hinge.claims.names import joined, number
+from hinge.claims.names import number
 from hinge.claims.verdict_hinges import BestFact, Bounds, BreakingPoint, FlipRegion, RestsOn
 from hinge.claims.wording import STEP_WORDS
 
@@ -62,37 +62,6 @@ def breaking_words(found: RestsOn | None) -> str:
     )
 
 
-def region_words(found: FlipRegion) -> str:
-    """Return a region as a sentence with its coverage and density."""
-    where = joined([bounds_words(one) for one in found.bounds])
-    return (
-        f"It {found.mostly} in {100 * found.density:.0f} of 100 campaigns where {where}: "
-        f"{100 * found.mass:.0f} of 100 campaigns, with {100 * found.coverage:.0f} of 100 of those in "
-        f"which it {found.mostly} (in draws not searched {100 * found.density_elsewhere:.0f} of 100)."
-    )
-
-
-def fact_words(found: BestFact) -> str:
-    """Return the most valuable fact as a sentence."""
-    low, value, high = (
-        100 * end for end in (found.movement.low, found.movement.value, found.movement.high)
-    )
-    return (
-        f"To know {found.name} would move it most: by {value:.0f} points of 100 on average "
-        f"(95 % interval {low:.0f} to {high:.0f}), to another word in "
-        f"{100 * found.word_changes:.0f} of 100."
-    )
-
-
-def bounds_words(one: Bounds) -> str:
-    """Return an assumption with its bounds, as a clause."""
-    if one.low is not None and one.high is not None:
-        return f"{one.name} is from {number(one.low)} to {quantity(one.high, one.unit)}"
-    if one.low is not None:
-        return f"{one.name} is above {quantity(one.low, one.unit)}"
-    return f"{one.name} is below {quantity(one.high or 0.0, one.unit)}"
-
-
 def quantity(value: float, unit: str) -> str:
     """Return a value of an assumption with its unit, where the unit says something."""
     bare = any(word in unit for word in BARE)
@@ -109,7 +78,7 @@ def _region(outcome: Outcome, inputs: Inputs, about: Assumptions) -> FlipRegion 
     if step_of(found.share_inside) == step_of(share) or step_of(elsewhere) == step_of(share):
         return None
     return FlipRegion(
-        mostly="holds" if found.holds else "fails",
+        claim="holds" if found.holds else "fails",
         bounds=tuple(
             Bounds(
                 parameter=one.parameter,

@@ -28,7 +28,7 @@ class Bounds:
 
 @dataclass(frozen=True)
 class FlipRegion:
-    """Where the claim ``mostly`` holds or fails, against the verdict: a box in few assumptions.
+    """Where the verdict flips: a box in few assumptions in which the ``claim`` holds (or fails) more often.
 
     ``density``: share of the campaigns inside that hold (or fail); ``coverage``: part
     of all that hold (or fail) which lie inside; ``mass``: part of all campaigns
@@ -36,7 +36,7 @@ class FlipRegion:
     density among draws that the search did not see; ``symbol`` of the step inside.
     """
 
-    mostly: Literal["holds", "fails"]
+    claim: Literal["holds", "fails"]
     bounds: tuple[Bounds, ...]
     density: float
     coverage: float

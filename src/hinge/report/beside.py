@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 from hinge.claims.names import joined, number
 from hinge.report.content import Verdict
+from hinge.report.hinging import hinging
 
 Lines = Iterator[str]
 
@@ -13,7 +14,7 @@ Lines = Iterator[str]
 def beside(reading: Verdict) -> list[str]:
     """Return the lines on what a reading's test found beside its share; none for a test without."""
     return [
-        line for test, lines in _LINES.items() if reading[test] for line in lines(reading[test])
+        line for test, lines in _LINES.items() if reading.get(test) for line in lines(reading[test])
     ]
 
 
@@ -127,6 +128,7 @@ _LINES: dict[str, Callable[[Verdict], Lines]] = {
     "necessity": _necessity,
     "regret": _regret,
     "turning": _turning,
+    "rests_on": hinging,
 }
 
 
