@@ -25,7 +25,8 @@ MAY_IMPORT = {
     "api": EVERYTHING | {"assess", "audits", "cli", "hinge"},
     "assess": EVERYTHING | {"hinge"},
     "pattern_runs": EVERYTHING | {"assess"},
-    "cli": EVERYTHING | {"assess", "audits", "pattern_runs", "hinge"},
+    "variance": EVERYTHING | {"assess"},
+    "cli": EVERYTHING | {"assess", "audits", "pattern_runs", "variance", "hinge"},
     "hinge": {"api"},
     "__main__": {"cli"},
 }

@@ -135,6 +135,11 @@ def assess_necessity(
     )
 
 
+def forced(claim: Claim, test: NecessityTest, bench: Workbench) -> Bools:
+    """Return in which campaigns of the baseline the choice met all conditions, (R,)."""
+    return _choices(test, bench.course(BASELINE, claim.start)).forced
+
+
 def _version(cause: str, test: NecessityTest, claim: Claim, bench: Workbench) -> WithoutCause:
     """Return how far Y needed X, for one way to take X away, in matched campaigns."""
     with_, without = bench.course(BASELINE, claim.start), bench.course(cause, claim.start)
