@@ -13,7 +13,7 @@ from hinge.cli.console import out, say
 from hinge.cli.progress import progress
 from hinge.cli.tables import plain_table
 from hinge.errors import InputError, Place, Problem
-from hinge.variance import Indices, plan_variance, run_variance, saltelli
+from hinge.variance import ROWS, Indices, plan_variance, run_variance, saltelli
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -50,7 +50,7 @@ def indices(
     scenario: Scenario, run: Run, claims: Sequence[Claim], workers: int | None
 ) -> list[Indices]:
     """Return the indices of each claim, saying before what it will cost."""
-    plans = [plan_variance(scenario, run, claim) for claim in claims]
+    plans = [plan_variance(scenario, run, claim, rows=ROWS) for claim in claims]
     ready_engine()
     found = []
     for plan in plans:
