@@ -14,10 +14,18 @@ from hinge.analysis.breaking_point import breaking_point
 from hinge.analysis.discovery import region
 from hinge.analysis.given_data import Inputs, Outcome, explained
 from hinge.analysis.information import best_fact
+from hinge.analysis.intervals import Mean
 from hinge.analysis.sensitivity import MOST_HINGES, Sensitivity
 from hinge.analysis.steps import SYMBOLS, step_of
 from hinge.claims.names import number
-from hinge.claims.verdict_hinges import BestFact, Bounds, BreakingPoint, FlipRegion, RestsOn
+from hinge.claims.verdict_hinges import (
+    BestFact,
+    Bounds,
+    BreakingPoint,
+    Explains,
+    FlipRegion,
+    RestsOn,
+)
 from hinge.claims.wording import STEP_WORDS
 
 BARE = ("dimensionless", "share", "factor", "multiplier", "probability", "correlation")
@@ -40,7 +48,15 @@ def rests_on(
     if not names:
         return RestsOn()
     return RestsOn(
-        explained=explained(outcome, inputs, names[:MOST_HINGES]),
+        explained=tuple(
+            Explains(
+                parameter=one.parameter,
+                name=about.names[one.parameter],
+                part=Mean(one.value, one.low, one.high),
+                luck_removed=one.luck_removed,
+            )
+            for one in explained(outcome, inputs, names[:MOST_HINGES])
+        ),
         region=_region(outcome, inputs, about),
         breaking_point=_breaking(outcome, inputs, names, about),
         fact=_fact(outcome, inputs, about),

@@ -5,8 +5,20 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from hinge.analysis.given_data import Explained
 from hinge.analysis.intervals import Mean
+
+
+@dataclass(frozen=True)
+class Explains:
+    """The part of the variance between draws that one assumption explains by itself.
+
+    ``luck_removed``: whether luck could be taken out of that variance.
+    """
+
+    parameter: str
+    name: str
+    part: Mean
+    luck_removed: bool
 
 
 @dataclass(frozen=True)
@@ -90,11 +102,10 @@ class BestFact:
 class RestsOn:
     """What moves a verdict and where; None where there is no such thing.
 
-    ``explained``: for each hinge, the part of the variance between draws that it
-    explains by itself, luck taken out.
+    ``explained``: for each hinge, what it explains by itself.
     """
 
-    explained: tuple[Explained, ...] = ()
+    explained: tuple[Explains, ...] = ()
     region: FlipRegion | None = None
     breaking_point: BreakingPoint | None = None
     fact: BestFact | None = None

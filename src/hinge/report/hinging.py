@@ -13,8 +13,8 @@ def hinging(found: Verdict) -> Iterator[str]:
     """Yield a line for each thing that was found; none where no assumption stands out."""
     if found["explained"]:
         parts = [
-            f"{one['parameter']} {100 * one['value']:.0f} % ({100 * one['low']:.0f} to "
-            f"{100 * one['high']:.0f})"
+            f"{one['name']} {100 * one['part']['value']:.0f} % "
+            f"({100 * one['part']['low']:.0f} to {100 * one['part']['high']:.0f})"
             for one in found["explained"]
         ]
         luck = "luck taken out" if found["explained"][0]["luck_removed"] else "luck included"
