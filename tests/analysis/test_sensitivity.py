@@ -5,7 +5,7 @@ import pytest
 from scipy import stats
 
 from hinge.analysis.given_data import ranks
-from hinge.analysis.sensitivity import FAMILY_ERROR, hinges, ranked
+from hinge.analysis.sensitivity import BY_SHAPE, FAMILY_ERROR, hinges, ranked
 from hinge.errors import TooFewRuns
 
 DRAWS, PARAMETERS = 256, 60
@@ -83,7 +83,7 @@ def test_a_deterministic_outcome_is_found_exactly() -> None:
     first = ranked(x[:, 11] ** 3, x, IDS)[0]
     assert first.parameter == "p11.x"
     assert first.correlation == pytest.approx(1.0)
-    assert first.p == pytest.approx(0.00125)
+    assert first.p == pytest.approx(0.001 / 0.9)
     assert first.low <= first.correlation
 
 
@@ -162,7 +162,7 @@ def test_a_hump_is_named_in_95_of_100_seeds() -> None:
 
 @pytest.mark.statistical
 def test_the_second_test_costs_the_first_almost_no_power() -> None:
-    # A rank correlation near the threshold: of 200 seeds at most 3 in 100 lose the name by it.
+    # A rank correlation near the threshold: of 200 seeds at most 2 in 100 lose the name by it.
     rng = np.random.default_rng(17)
     before = after = 0
     for _ in range(200):
@@ -171,6 +171,6 @@ def test_the_second_test_costs_the_first_almost_no_power() -> None:
         y = (rng.random((512, 2)) < chance[:, None]).mean(axis=1)
         found = {one.parameter: one for one in ranked(y, x, IDS[:20], most=3)}.get("p00.x")
         p = 1.0 if found is None else found.p
-        before += p * (1.0 - 0.2) <= FAMILY_ERROR
+        before += p * (1.0 - BY_SHAPE) <= FAMILY_ERROR
         after += p <= FAMILY_ERROR
-    assert before - after <= 6
+    assert before - after <= 4

@@ -10,9 +10,9 @@ A parameter that matters most in the middle of its range, or at both ends, has n
 rank correlation. So a second statistic is tested in the same way on the same
 shuffles: the part of the variance of the outcome's ranks that goes with the
 second to fourth cosine of the parameter's rank (a hump, an S, two humps). The
-second test is given a fifth of the error, one chance in a hundred: that leaves
-the first nearly all of its power (its threshold moves by less than 2 %), and a
-hump that decides something stands out by far more than that. The chance of
+second test is given a tenth of the error, one chance in 200: that leaves the
+first nearly all of its power (its threshold moves by less than 1 %), and a hump
+that decides something stands out by far more than that. The chance of
 naming any parameter when none matters is at most 5 %, however many there are.
 
 Left out: assumptions that act only together, neither of them by itself; of two
@@ -44,11 +44,11 @@ Where = Literal["high", "low", "middle", "ends"]
 FAMILY_ERROR = 0.05
 """Chance of naming any assumption when none matters."""
 
-BY_SHAPE = 0.2
+BY_SHAPE = 0.1
 """Part of that chance that is spent on assumptions that do not rise or fall throughout."""
 
 SHUFFLES = 999
-"""Shuffles of the outcome; the smallest attainable p-value is 1 in 800."""
+"""Shuffles of the outcome; the smallest attainable p-value is 1 in 900."""
 
 SHUFFLE_KEY = 0x48494E4745
 """Key of the generator that shuffles, so that the same runs name the same hinges."""

@@ -8,7 +8,8 @@ from B and the rest from A. With f = E[Y|theta] and V its variance:
 
 What is seen is a mean of r runs, f + luck. Luck of different rows is independent,
 so the first product is free of it; the square is larger by the luck of both
-rows, and V by that of one. Both are taken off, as estimated from the replicates
+rows, and V (taken over all tables, each of which is a sample of theta) by that of
+one. Both are taken off, as estimated from the replicates
 of each row (the product of two different replicates has no luck in it, which is
 the same). Errors: bootstrap over the rows of the design.
 
@@ -78,7 +79,7 @@ def sobol(
     if sure.mean() < level:
         return None
     tail = (1.0 - level) / 2.0
-    within = float(luck[:2].mean()) * r
+    within = float(luck.mean()) * r
     return Sobol(
         first=_with_intervals(first[0], firsts[sure], tail),
         total=_with_intervals(total[0], totals[sure], tail),
@@ -92,10 +93,10 @@ def _indices(mean: Array, luck: Array, rows: Array) -> tuple[Array, Array, Array
 
     ``mean``, ``luck`` (k + 2, N): of each row, in the order A, B, AB_1 ...
     """
-    centred = mean - mean[:2].mean()
+    centred = mean - mean.mean()
     a, b, ab = centred[0], centred[1], centred[2:]
-    middle = rows @ ((a + b) / 2.0)
-    variance = rows @ ((a * a + b * b - luck[0] - luck[1]) / 2.0) - middle**2
+    middle = rows @ centred.mean(axis=0)
+    variance = rows @ (centred * centred - luck).mean(axis=0) - middle**2
     first = rows @ (b * (ab - a)).T
     total = rows @ (((a - ab) ** 2 - luck[0] - luck[2:]) / 2.0).T
     scale = np.where(variance > 0.0, variance, np.nan)[:, None]
