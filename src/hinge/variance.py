@@ -84,7 +84,7 @@ def plan_variance(
     InputError for a claim whose first reading is no state, forecast or necessity from
     the assessment date, or where its outcome never varies; TooFewRuns with too few draws.
     """
-    _require(claim)
+    require(claim)
     bench = Workbench(scenario, judged, [claim])
     draw = bench.course("baseline", "assessment").draw
     outcome = outcome_of(_each(claim, bench), draw)
@@ -191,7 +191,7 @@ def _each(claim: Claim, bench: Workbench) -> NDArray[np.bool_]:
     return bench.holds(reading.predicate, bench.course("baseline", claim.start))
 
 
-def _require(claim: Claim) -> None:
+def require(claim: Claim) -> None:
     """Raise InputError for a claim that has no indices."""
     why = "Indices are built for states, forecasts and necessities from the assessment date."
     if not claim.readings or not can_test(claim):

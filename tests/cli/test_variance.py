@@ -183,6 +183,13 @@ def test_no_claim_named_is_refused(hinge_command) -> None:
     assert "no claim is named" in result.stderr
 
 
+def test_a_claim_of_another_kind_is_refused_before_anything_runs(hinge_command) -> None:
+    effect = next(claim.id for claim in load("ring").claims if claim.test == "effect")
+    result = hinge_command("assess", "ring", "--claims", effect, "--variance", "--out", "here")
+    assert result.exit_code == 2
+    assert not Path("here").exists()
+
+
 def test_the_command_says_its_cost_and_prints_the_table(
     hinge_command, monkeypatch: pytest.MonkeyPatch
 ) -> None:

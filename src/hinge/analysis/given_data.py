@@ -179,12 +179,6 @@ def rbd_fast(outcome: Array, columns: Array, harmonics: int = HARMONICS) -> Arra
     return corrected
 
 
-def real_variance(outcome: Outcome) -> float:
-    """Return the variance of E[Y|theta] over draws, by what luck alone gives less; may be below 0."""
-    total = float(outcome.score.var(ddof=1))
-    return total if outcome.noise is None else total - float(outcome.noise.mean())
-
-
 def first_order(
     outcome: Outcome,
     columns: Array,

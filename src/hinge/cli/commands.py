@@ -55,7 +55,7 @@ def assess(
     ids = [part.strip() for part in claims.split(",") if part.strip()]
     chosen = chosen_claims(scenario, ids)
     if variance:
-        require_named(ids)
+        require_named(ids, chosen)
     design = design_for(scenario, chosen, seed=seed, draws=draws)
     folder = out or default_folder(scenario, design)
     run = _simulated(scenario, design, folder, workers)

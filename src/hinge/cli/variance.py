@@ -13,7 +13,7 @@ from hinge.cli.console import out, say
 from hinge.cli.progress import progress
 from hinge.cli.tables import plain_table
 from hinge.errors import InputError, Place, Problem
-from hinge.variance import ROWS, Indices, plan_variance, run_variance, saltelli
+from hinge.variance import ROWS, Indices, plan_variance, require, run_variance, saltelli
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,10 +27,15 @@ MOST_CLAIMS = 3
 """At most so many claims at once: each costs thousands of campaigns."""
 
 
-def require_named(ids: Sequence[str]) -> None:
-    """Refuse to begin for no named claim or for many, and without SALib; InputError."""
+def require_named(ids: Sequence[str], claims: Sequence[Claim]) -> None:
+    """Refuse to begin for no named claim, for many, for one of another kind, or without SALib.
+
+    ``ids`` as named, ``claims`` those that they choose. InputError.
+    """
     saltelli(1, 2, 1)
     if 0 < len(ids) <= MOST_CLAIMS:
+        for claim in claims:
+            require(claim)
         return
     many = "no claim is named" if not ids else f"{len(ids)} claims are named"
     raise InputError(
