@@ -162,7 +162,7 @@ def found(folder: Path, design: Design) -> Manifest | None:
     if not (folder / FILE).is_file():
         return None
     manifest = read_manifest(folder)
-    same = manifest.design == design and manifest.engine == engine_digest()
+    same = manifest.design == design and manifest.engine == engine_digest() and not manifest.values
     return manifest if same else None
 
 

@@ -26,10 +26,11 @@ MAY_IMPORT = {
     "assess": EVERYTHING | {"hinge"},
     "pattern_runs": EVERYTHING | {"assess"},
     "rival_runs": EVERYTHING | {"assess"},
+    "variance": EVERYTHING | {"assess"},
     "comparing": EVERYTHING,
     "looks": EVERYTHING | {"assess"},
     "cli": EVERYTHING
-    | {"assess", "audits", "comparing", "looks", "pattern_runs", "rival_runs", "hinge"},
+    | {"assess", "audits", "comparing", "looks", "pattern_runs", "rival_runs", "variance", "hinge"},
     "hinge": {"api"},
     "__main__": {"cli"},
 }

@@ -17,10 +17,11 @@ import numpy.typing as npt
 from hinge.analysis.counterfactual import match
 from hinge.analysis.course import Bools, Course, Ints
 from hinge.analysis.forced import Choices, choices, most_of_each
+from hinge.analysis.given_data import outcome_of
 from hinge.analysis.intervals import MIN_RUNS
 from hinge.analysis.necessity import needed
 from hinge.analysis.necessity_observed import Cases, combined
-from hinge.analysis.odds import Odds, odds_of_draws, per_draw
+from hinge.analysis.odds import Odds, odds_of_draws
 from hinge.analysis.spread import spread
 from hinge.analysis.steps import judge
 from hinge.claims.inverted import inverted
@@ -30,6 +31,7 @@ from hinge.claims.necessity_words import (
     bounds_words,
 )
 from hinge.claims.plan import BASELINE
+from hinge.claims.rests import breaking_words
 from hinge.claims.verdict import Decision, Necessity, Quantiles, ReadingVerdict, WithoutCause
 from hinge.claims.verdict_inverted import Inverted
 from hinge.claims.windows import day_of, series_of_decision
@@ -43,7 +45,7 @@ from hinge.claims.wording import (
     word,
 )
 from hinge.claims.workbench import Workbench
-from hinge.errors import TooFewRuns
+from hinge.errors import StoreError, TooFewRuns
 from hinge.scenario.claim_records import Claim, Reading
 from hinge.scenario.claim_tests import NecessityTest
 
@@ -96,7 +98,10 @@ def assess_necessity(
     if draw.size < MIN_RUNS:
         raise TooFewRuns("A necessity (counted in parameter draws)", int(draw.size), MIN_RUNS)
     found = odds_of_draws(met)
-    hinges, note = bench.hinges(draw, per_draw(made.forced, course.draw)[1], met)
+    copies = course.ancestor is not None
+    hinges, rests, note = bench.rests(
+        outcome_of(made.forced, course.draw, met, alike=True, copies=copies)
+    )
     verdict = judge(found.share, found.low, found.high, int(course.replication.size))
     names = [hinge.name for hinge in hinges]
     beside = inverted(made, course.draw, found, claim)
@@ -114,6 +119,7 @@ def assess_necessity(
                 bounds,
                 settled_words(verdict),
                 hinge_words(found.share, names, note),
+                breaking_words(rests),
                 bench.basis(course, claim.start),
             ]
         ),
@@ -125,6 +131,7 @@ def assess_necessity(
         settled=verdict.settled,
         hinges=hinges,
         spread=spread(made.forced, course.draw) if course.ancestor is None else None,
+        rests_on=rests,
         replications=int(course.replication.size),
         draws=found.draws,
         n_effective=found.n_effective,
@@ -132,6 +139,18 @@ def assess_necessity(
         necessity=Necessity(versions, decision),
         notes=tuple(text for text in (BOX, SHARED, COUNTED, STRICT, note) if text),
     )
+
+
+def forced(claim: Claim, test: NecessityTest, bench: Workbench) -> Bools:
+    """Return in which campaigns of the baseline the choice met all conditions, (R,).
+
+    StoreError where the run does not record what was weighed.
+    """
+    course = bench.course(BASELINE, claim.start)
+    made = choices_in(test, course)
+    if made is None:
+        raise StoreError(f"Arm {course.arm} does not record what {test.side} weighed.")
+    return made.forced
 
 
 def _version(cause: str, test: NecessityTest, claim: Claim, bench: Workbench) -> WithoutCause:

@@ -19,6 +19,7 @@ from hinge.analysis.spread import Spread
 from hinge.analysis.stated import Stated
 from hinge.claims.as_json import plain
 from hinge.claims.civilians import Harm, HarmDifference
+from hinge.claims.verdict_hinges import RestsOn
 from hinge.claims.verdict_inverted import Inverted
 from hinge.claims.verdict_three import ThreeNumbers
 from hinge.scenario.claim_records import Evidence
@@ -30,19 +31,21 @@ RecordWord = Literal["agrees", "contradicts", "silent", "disputed"]
 class HingeLine:
     """An assumption that moves a verdict.
 
-    ``name`` in plain words; ``holds_where``: high or low, where the claim holds
-    more often; ``correlation`` of ranks with its interval; ``lowest``, ``highest``:
-    share that holds where the parameter is in its lowest and highest quarter.
+    ``name`` in plain words; ``holds_where``: high, low, middle or (both) ends, where the
+    claim holds more often; ``correlation`` of ranks with its interval; ``lowest``,
+    ``highest``, ``middle``: share that holds where the parameter is in its lowest
+    and highest quarter, and in the half between.
     """
 
     parameter: str
     name: str
-    holds_where: Literal["high", "low"]
+    holds_where: Literal["high", "low", "middle", "ends"]
     correlation: float
     low: float
     high: float
     lowest: Mean
     highest: Mean
+    middle: Mean | None = None
 
 
 @dataclass(frozen=True)
@@ -217,6 +220,7 @@ class ReadingVerdict:
     settled: bool = False
     reason: str = ""
     hinges: tuple[HingeLine, ...] = ()
+    rests_on: RestsOn | None = None
     spread: Spread | None = None
     replications: int | None = None
     draws: int | None = None

@@ -91,6 +91,13 @@ def assess(
     vintage: Knowledge = Vintage.STRICT,
     workers: Workers = None,
     out: Out = None,
+    variance: Annotated[
+        bool,
+        typer.Option(
+            "--variance",
+            help="Also Sobol indices of the claims named with --claims, by further runs.",
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Test the claims of a scenario: simulate, judge, and write a page."""
@@ -121,6 +128,7 @@ def assess(
         vintage=vintage.value,
         workers=workers,
         out=out,
+        variance=variance,
         as_json=as_json,
     )
 

@@ -42,24 +42,33 @@ def assess(
     vintage: str,
     workers: int | None,
     out: Path | None,
+    variance: bool,
     as_json: bool,
 ) -> None:
-    """Plan, run, judge, write, show."""
+    """Plan, run, judge, write, show; with ``variance`` also the indices of the claims named."""
     from hinge.assess import chosen_claims, default_folder, design_for, judge
     from hinge.cli.summary import show
+    from hinge.cli.variance import indices, plain, print_indices, require_named
     from hinge.scenario.load import load
 
     scenario = load(name, vintage)
-    chosen = chosen_claims(scenario, claim_ids(claims))
+    ids = claim_ids(claims)
+    chosen = chosen_claims(scenario, ids)
+    if variance:
+        require_named(ids, chosen)
     design = design_for(scenario, chosen, seed=seed, draws=draws)
     folder = out or default_folder(scenario, design)
     run = simulated(scenario, design, folder, workers)
     with working(f"Judging {len(chosen)} claims and writing the page"):
         assessment = judge(scenario, run, chosen)
+    found = indices(scenario, run, chosen, workers) if variance else []
     if as_json:
-        print_json(assessment.as_json())
+        more = {"variance": [plain(one) for one in found]} if variance else {}
+        print_json(assessment.as_json() | more)
     else:
         show(assessment)
+        for one in found:
+            print_indices(scenario, one)
 
 
 def run(

@@ -13,6 +13,7 @@ from hinge.claims.names import CAUSES, UNATTRIBUTED, day_month, full_date
 from hinge.cli.console import out
 from hinge.figures.harm import Harm, civilians_killed, displaced
 from hinge.report.content import Verdict, group_of, in_order, parts_ways
+from hinge.report.hinging import breaks_at
 
 NARROW, WIDE = 80, 120
 SHORT = 84  # letters of a paraphrase
@@ -104,7 +105,7 @@ def verdict_table(verdicts: Sequence[Verdict]) -> Table:
         record = Text(verdict["record"])
         if parts_ways(verdict):
             record = Text(f"{verdict['record']} !", style="bold")
-        names = "; ".join(hinge["name"] for hinge in verdict["hinges"][:FIRST])
+        names = "; ".join(_named(hinge, verdict) for hinge in verdict["hinges"][:FIRST])
         table.add_row(
             Text(verdict["id"], style="bold"),
             Text(short(verdict["paraphrase"])),
@@ -115,6 +116,15 @@ def verdict_table(verdicts: Sequence[Verdict]) -> Table:
             record,
         )
     return table
+
+
+def _named(hinge: Verdict, verdict: Verdict) -> str:
+    """Return an assumption, with the value that moves the verdict a step if it is the one that does."""
+    found = verdict["readings"][0].get("rests_on") if verdict["readings"] else None
+    point = found["breaking_point"] if found else None
+    if not point or point["parameter"] != hinge["parameter"]:
+        return str(hinge["name"])
+    return f"{hinge['name']} ({breaks_at(found)})"
 
 
 def record_table(verdicts: Sequence[Verdict]) -> Table:

@@ -18,7 +18,7 @@ from pathlib import Path
 from hinge.ensemble.arrays import Block, Prepared, Simulator
 from hinge.ensemble.conditioning import FILTER_ARM, lineage_of, require_observations
 from hinge.ensemble.design import BLOCK, Arm, Design
-from hinge.ensemble.digest import block_digest
+from hinge.ensemble.digest import block_digest, values_digest
 from hinge.ensemble.files import disk_errors_as_words
 from hinge.ensemble.growing import begin_growth, grow_folder
 from hinge.ensemble.ledger import missing
@@ -92,7 +92,8 @@ def run(
     require_observations(scenario, design)
     if prepared is None:
         prepared = prepare(scenario, design)
-    fresh = new_manifest(scenario, design, prepared.parameters, command, prepared.moves)
+    values = values_digest(prepared.values) if prepared.given else ""
+    fresh = new_manifest(scenario, design, prepared.parameters, command, prepared.moves, values)
     with disk_errors_as_words(path):
         if grow:
             begin_growth(path, fresh)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 
 from hinge.claims.names import full_date, joined, number
 from hinge.report.content import Verdict
+from hinge.report.hinging import hinging
 
 Lines = Iterator[str]
 
@@ -14,7 +15,7 @@ Lines = Iterator[str]
 def beside(reading: Verdict) -> list[str]:
     """Return the lines on what a reading's test found beside its share; none for a test without."""
     return [
-        line for test, lines in _LINES.items() if reading[test] for line in lines(reading[test])
+        line for test, lines in _LINES.items() if reading.get(test) for line in lines(reading[test])
     ]
 
 
@@ -188,6 +189,7 @@ _LINES: dict[str, Callable[[Verdict], Lines]] = {
     "regret": _regret,
     "turning": _turning,
     "three": _three,
+    "rests_on": hinging,
 }
 
 
