@@ -58,11 +58,12 @@ class Sizes:
     reference: int = 16  # of the full model in a round
     compiles: int = 1
     memory: tuple[int, int] = (10_000, 100_000)
+    pairs: int = 96  # parameter draws of each arm in a round of paired arms
 
     @staticmethod
     def quick() -> Sizes:
         """Return small sizes."""
-        return Sizes(QUICK_ROUNDS, 4, 1, 8, 4, 1, (640, 6_400))
+        return Sizes(QUICK_ROUNDS, 4, 1, 8, 4, 1, (640, 6_400), 16)
 
 
 def timed(work: Callable[[], object], clock: Callable[[], float] = time.process_time) -> float:

@@ -4,8 +4,8 @@
 
 ``--quick`` takes a minute or two and shows that everything works; its values
 count for nothing. ``--only`` measures the groups named: twins, threads, growth,
-full, phases, start, compile, memory, turning. What is measured and how stands in
-docs/benchmarks.md.
+full, phases, start, compile, memory, turning, pairing. What is measured and how
+stands in docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -25,6 +25,7 @@ from hinge.cli.compiling import ready_engine
 from kernel import REFERENCE, full_model, reduced_model
 from rows.full import full_rows
 from rows.memory import memory_rows
+from rows.pairing import pairing_rows, show_weak
 from rows.phases import show_phases
 from rows.scaling import growth_rows, thread_rows
 from rows.start import compile_rows, start_rows
@@ -45,6 +46,7 @@ GROUPS: dict[str, Callable[[Sizes], Iterable[Row]]] = {
     "compile": compile_rows,
     "memory": memory_rows,
     "turning": turning_rows,
+    "pairing": pairing_rows,
 }
 
 
@@ -71,6 +73,8 @@ def main() -> None:
     if not chosen.only or "phases" in chosen.only:
         show_phases(console, REFERENCE, full_model())
         show_phases(console, "the reduced model", reduced_model())
+    if not chosen.only or "pairing" in chosen.only:
+        show_weak(console, sizes)
     if rows:
         show(rows, console)
         save(rows, chosen.out)

@@ -12,6 +12,7 @@ import pytest
 from numpy.typing import NDArray
 
 import hinge.cli.commands
+import hinge.cli.looks
 import hinge.ensemble.rerun
 import hinge.ensemble.run
 from hinge.ensemble.arrays import Block, Layout, Prepared, Stretch
@@ -114,4 +115,5 @@ def use_stand_in(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let every run use the stand-in, and nothing be compiled."""
     for module in (hinge.ensemble.run, hinge.ensemble.rerun):
         monkeypatch.setattr(module, "prepare", stand_in)
-    monkeypatch.setattr(hinge.cli.commands, "ready_engine", lambda: None)
+    for module in (hinge.cli.commands, hinge.cli.looks):
+        monkeypatch.setattr(module, "ready_engine", lambda: None)

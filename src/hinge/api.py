@@ -22,12 +22,17 @@ from hinge.assess import (
     single_arm,
 )
 from hinge.cli.compiling import ready_engine
+from hinge.rival_runs import RIVAL_DRAWS
 from hinge.scenario.load import load as load_scenario
 from hinge.scenario.patch import do as pull
 from hinge.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
+    import datetime as dt
+
     from hinge.analysis.odds import Odds
+    from hinge.claims.rivals import RivalScores
+    from hinge.comparing.result import Comparison
     from hinge.ensemble.store import Run
     from hinge.turn.run import Turned
 
@@ -75,15 +80,33 @@ class Campaign:
         self,
         claims: Sequence[str] = (),
         *,
-        draws: int = BASELINE_DRAWS,
+        draws: int | None = None,
+        until_settled: bool = False,
+        budget: int | None = None,
         seed: int = 1,
         workers: int | None = None,
         out: str | Path | None = None,
     ) -> Assessment:
-        """Return the verdicts on claims, by id; all claims of the scenario when none are named."""
+        """Return the verdicts on claims, by id; all claims of the scenario when none are named.
+
+        ``draws`` of the baseline: 512 where none are given. ``until_settled``: in
+        their place look at 512, 1,024, 2,048 and 4,096 replications of an arm until
+        the claims have settled, within a ``budget`` of replications over all arms
+        and looks (50,000 where none is given); ``looks`` of the answer says how it went.
+        """
+        if until_settled or budget is not None:
+            from hinge.looks.course import check_options
+            from hinge.looks.course import until_settled as look
+
+            check_options(until_settled=until_settled, budget=budget, draws=draws)
+            chosen = chosen_claims(self.scenario, claims)
+            ready_engine()
+            place = Path(out) if out is not None else None
+            return look(self.scenario, chosen, place, seed=seed, budget=budget, workers=workers)
         ready_engine()
         chosen = chosen_claims(self.scenario, claims)
-        design = design_for(self.scenario, chosen, seed=seed, draws=draws)
+        size = BASELINE_DRAWS if draws is None else draws
+        design = design_for(self.scenario, chosen, seed=seed, draws=size)
         folder = Path(out) if out is not None else default_folder(self.scenario, design)
         run = simulate(self.scenario, design, folder, workers=workers)
         return judge(self.scenario, run, chosen)
@@ -125,6 +148,68 @@ class Campaign:
             seed=seed,
         )
         return turn(self.scenario, wanted, out=None if out is None else Path(out), workers=workers)
+
+    def rivals(
+        self,
+        *,
+        draws: int = RIVAL_DRAWS,
+        seed: int = 1,
+        workers: int | None = None,
+        out: str | Path | None = None,
+    ) -> tuple[RivalScores, ...]:
+        """Return the scenario's rival readings compared on their by-products, set by set.
+
+        Ratios of likelihoods with their intervals, and no winner. Runs go to
+        folders under ``out``, else ``runs/``, and are taken from there the next time.
+        """
+        from hinge.rival_runs import require_rivals, rivals
+
+        require_rivals(self.scenario)
+        ready_engine()
+        folder = None if out is None else Path(out)
+        return rivals(self.scenario, draws=draws, seed=seed, workers=workers, out=folder)
+
+    def compare(
+        self,
+        *interventions: str,
+        against: str = "baseline",
+        outcomes: Sequence[str] = (),
+        together: bool = False,
+        start: Literal["assessment", "campaign"] = "assessment",
+        conditioned: bool = False,
+        draws: int = 256,
+        replicates: int = 2,
+        until: dt.date | None = None,
+        seed: int = 1,
+        workers: int | None = None,
+        out: str | Path | None = None,
+    ) -> Comparison:
+        """Return what changes under each intervention, the same draws and luck on both sides.
+
+        ``outcomes``: claims, patterns or recorded series, beside the standard ones;
+        ``together``: run all subsets and take apart what each counts for.
+        """
+        from hinge.comparing.question import Question, plan
+        from hinge.comparing.result import judge as compared
+
+        question = Question(
+            do=interventions,
+            against=against,
+            outcomes=tuple(outcomes),
+            start=start,
+            conditioned=conditioned,
+            draws=draws,
+            replicates=replicates,
+            until=until,
+            together=together,
+            seed=seed,
+        )
+        made = plan(self.scenario, question)
+        ready_engine()
+        folder = Path(out) if out is not None else default_folder(self.scenario, made.design)
+        return compared(
+            self.scenario, made, simulate(self.scenario, made.design, folder, workers=workers)
+        )
 
     def odds(self, predicate: Mapping[str, Any], run: Run) -> Odds:
         """Return in which share of a run's replications a predicate holds, with its interval.
@@ -180,3 +265,8 @@ def turning(
 ) -> Turned:
     """Return when an outcome of a campaign turned: ``load`` and ``Campaign.turning`` in one."""
     return load(scenario, vintage).turning(*outcomes, **options)
+
+
+def compare(campaign: Campaign, *interventions: str, **options: Any) -> Comparison:
+    """Return what changes in a campaign under interventions; options as ``Campaign.compare`` has them."""
+    return campaign.compare(*interventions, **options)

@@ -35,11 +35,16 @@ RUNS = "runs"
 
 @dataclass(frozen=True)
 class Assessment:
-    """A finished run and its verdicts, as they stand in ``verdicts.json``."""
+    """A finished run and its verdicts, as they stand in ``verdicts.json``.
+
+    ``looks``: how the run grew until claims had settled (``hinge.looks``); None for one of a
+    size that was given.
+    """
 
     run: Run
     scenario: Scenario
     verdicts: tuple[dict[str, Any], ...]
+    looks: dict[str, Any] | None = None
 
     @cached_property
     def course(self) -> Course:
@@ -55,11 +60,12 @@ class Assessment:
         return self.run.folder / PAGE
 
     def as_json(self) -> dict[str, Any]:
-        """Return verdicts and manifest as one object."""
-        return {
+        """Return verdicts and manifest as one object, and the looks where there were any."""
+        found: dict[str, Any] = {
             "verdicts": list(self.verdicts),
             "manifest": self.run.manifest.model_dump(mode="json", by_alias=True),
         }
+        return found if self.looks is None else found | {"looks": self.looks}
 
 
 def chosen_claims(scenario: Scenario, ids: Sequence[str] = ()) -> tuple[Claim, ...]:
@@ -92,13 +98,22 @@ def design_for(
     *,
     seed: int = 1,
     draws: int = BASELINE_DRAWS,
+    prior: bool = True,
 ) -> Design:
-    """Return the design that these claims need: baseline with ``draws``, other arms with half."""
+    """Return the design that these claims need: baseline with ``draws``, other arms with half.
+
+    ``prior``: with the small arm that leaves the record out, for the second of three numbers.
+    """
     from hinge.claims.plan import plan
-    from hinge.ensemble.design import Need, default_arms, design_of
+    from hinge.claims.prior_arm import PRIOR_ARM, PRIOR_DRAWS, prior_until
+    from hinge.ensemble.design import Arm, Need, default_arms, design_of
 
     needs = [Need(need.intervention, need.start, need.until) for need in plan(scenario, claims)]
     arms = default_arms(scenario, needs, baseline_draws=draws, other_draws=max(1, draws // 2))
+    until = prior_until(scenario, claims) if prior else None
+    if until is not None:
+        first, many = scenario.head.start, min(PRIOR_DRAWS, draws)
+        arms = (*arms, Arm(PRIOR_ARM, "", first, until, many, replicates=1))
     return design_of(scenario, arms, seed)
 
 
@@ -147,7 +162,7 @@ def found(folder: Path, design: Design) -> Manifest | None:
     if not (folder / FILE).is_file():
         return None
     manifest = read_manifest(folder)
-    same = manifest.design == design and manifest.engine == engine_digest()
+    same = manifest.design == design and manifest.engine == engine_digest() and not manifest.values
     return manifest if same else None
 
 
@@ -173,15 +188,27 @@ def simulate(
 def judge(scenario: Scenario, run: Run, claims: Sequence[Claim]) -> Assessment:
     """Judge the claims on a finished run; write ``verdicts.json`` and the page into its folder."""
     from hinge.claims.assess import assess_claims
-    from hinge.ensemble.files import disk_errors_as_words, write_whole
 
     verdicts = tuple(verdict.to_json() for verdict in assess_claims(scenario, run, claims))
-    text = json.dumps(
-        {"schema": 1, "digest": run.digest, "verdicts": verdicts}, indent=1, ensure_ascii=False
-    )
+    return put_down(scenario, run, verdicts)
+
+
+def put_down(
+    scenario: Scenario,
+    run: Run,
+    verdicts: tuple[dict[str, Any], ...],
+    looks: dict[str, Any] | None = None,
+) -> Assessment:
+    """Write verdicts as ``verdicts.json`` and as the page into the folder of their run."""
+    from hinge.ensemble.files import disk_errors_as_words, write_whole
+
+    stored: dict[str, Any] = {"schema": 1, "digest": run.digest, "verdicts": verdicts}
+    if looks is not None:
+        stored["looks"] = looks
+    text = json.dumps(stored, indent=1, ensure_ascii=False)
     with disk_errors_as_words(run.folder):
         write_whole(run.folder / VERDICTS, text + "\n")
-    assessment = Assessment(run, scenario, verdicts)
+    assessment = Assessment(run, scenario, verdicts, looks)
     write_page(assessment)
     return assessment
 
@@ -202,6 +229,7 @@ def recorded(folder: Path) -> Assessment:
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
         digest, verdicts = stored["digest"], tuple(stored["verdicts"])
+        looks: dict[str, Any] | None = stored.get("looks")
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError(
             f"{path} cannot be read ({error}): it was changed by hand or cut short. "
@@ -214,7 +242,7 @@ def recorded(folder: Path) -> Assessment:
         )
     record = run.manifest.scenario
     scenario = do(load(run.scenario_folder, vintage=record.vintage), *record.pulled)
-    return Assessment(run, scenario, verdicts)
+    return Assessment(run, scenario, verdicts, looks)
 
 
 def write_page(assessment: Assessment) -> Path:

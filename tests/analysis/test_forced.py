@@ -77,6 +77,27 @@ def test_the_day_of_the_largest_commitment_counts_and_the_first_of_equal_ones() 
     assert found.threshold == pytest.approx([0.2], rel=1e-6)
 
 
+@pytest.mark.parametrize(
+    ("now", "believed", "expected"),
+    [
+        (0.3, 0.34, "forced"),  # h* = (0.4 - 0.3) / (0.4 - 0.1) = 1/3: feared, and not best without
+        (0.3, 0.33, "not best"),
+        (0.4, 0.9, "chosen"),  # p1 = p2: h* = 0, attractive anyway
+    ],
+)
+def test_the_published_two_period_case(now: float, believed: float, expected: str) -> None:
+    later, closed, cost = 0.4, 0.1, 0.0
+    star = (later - now - cost) / (later - closed)
+    found = one(believed=believed, threshold=star)
+    said = "chosen" if not found.not_best_without[0] else "not best"
+    assert ("forced" if found.forced[0] else said) == expected
+
+
+def test_the_margin_is_kept_where_something_was_committed() -> None:
+    assert one(margin=0.25).margin.tolist() == [0.25]
+    assert np.isnan([one(margin=-1.0).margin[0], one(committed=0.0).margin[0]]).all()
+
+
 def test_believing_in_no_danger_has_no_ratio() -> None:
     assert np.isnan(one(believed=0.0).ratio[0])
 

@@ -78,6 +78,16 @@ def test_comonotone_twins_give_the_lower_bound_and_opposed_ones_the_upper() -> N
     assert alike.necessity == opposed.necessity
 
 
+def test_twins_without_shared_luck_give_a_value_between_the_bounds() -> None:
+    # Luck with and without X independent: 60 of 100 with it, 40 of 100 without, in every pairing.
+    one, other = np.divmod(np.arange(100), 10)
+    found = needed(one < 6, other < 4, np.arange(100))
+    assert found.shared_necessity is not None
+    assert found.shared_sufficiency is not None
+    assert found.shared_necessity.share == pytest.approx(0.6)
+    assert found.shared_sufficiency.share == pytest.approx(0.6)
+
+
 def test_intervals_narrow_with_more_draws_and_hold_the_bounds() -> None:
     def width(n: int) -> float:
         rank = np.arange(n)

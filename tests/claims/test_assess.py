@@ -10,6 +10,7 @@ import xarray as xr
 
 from claims.toys import ASSESSED, START, Toy, arm, control, parameters, reading, scenario
 from hinge.claims.assess import assess_claims
+from hinge.claims.names import number
 from hinge.claims.verdict import Verdict
 from hinge.errors import InputError, StoreError
 
@@ -68,9 +69,15 @@ def test_a_state_has_share_interval_hinge_and_sentence() -> None:
     assert found.spread is not None
     assert found.spread.between == pytest.approx(1.0)
     low, high = round(100 * found.low), round(100 * found.high)
+    rests = found.readings[0].rests_on
+    assert rests is not None
+    point = rests.breaking_point
+    assert point is not None
     assert found.sentence == (
         f"Holds in {round(100 * rate)} of 100 campaigns simulated from the evidence to 11 May "
-        f"(95 % interval {low} to {high}); hinges on how bloody a day of fighting is; the record "
+        f"(95 % interval {low} to {high}); hinges on how bloody a day of fighting is; it moves to "
+        f"“holds in most” if how bloody a day of fighting is falls below {number(point.value)} "
+        f"({number(round(point.distance, 2))} standard deviations from its median); the record "
         "contradicts it."
     )
     assert found.predicate == "The amber side holds the town on 20 May 2001."
@@ -396,10 +403,10 @@ def test_only_arms_that_claims_need_are_opened_and_each_once() -> None:
     results = Toy(arms, LUCK)
     state = {"id": "A02", "readings": [TAKEN]}
     assess_claims(scenario([effect(), state]), results)
-    assert sorted(results.opened) == ["baseline", "x0"]
+    assert sorted(results.opened) == ["baseline", "baseline@prior", "x0"]
     results.opened.clear()
     assess_claims(scenario([state]), results)
-    assert results.opened == ["baseline"]
+    assert results.opened == ["baseline", "baseline@prior"]
 
 
 def test_an_arm_that_was_not_run_is_an_error_of_the_store() -> None:

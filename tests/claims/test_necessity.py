@@ -166,11 +166,11 @@ def test_bounds_of_each_version_stand_beside_it_with_the_value_of_shared_chance(
 
 def test_it_says_from_what_expectation_on_the_attack_was_best() -> None:
     assert (
-        "best only for those who expected the chance to close at a rate of at least 0.02 (90 of 100 "
-        "campaigns: 0.02 to 0.02) a day; believed was 0.05"
+        "it was forced only if leaders expected to lose the support at a rate of at least 0.02 (90 of "
+        "100 draws: 0.02 to 0.02) a day"
     ) in verdict().sentence
     none = verdict(decision={"threshold": -1.0})
-    assert "no campaign records a danger" in none.sentence
+    assert "in 100 no danger would have made it best" in none.sentence
     assert decided(none).ratio is None
     assert none.share == 0.0
 
@@ -182,6 +182,34 @@ def test_a_run_that_does_not_record_decisions_has_bounds_and_no_share() -> None:
     assert beside(found).decision is None
     assert beside(found).versions[0].needed.necessity is not None
     assert "lies between 33 and 100 of 100" in found.sentence
+
+
+SIEGES = {
+    "with_cause": 40,
+    "outcome_with_cause": 30,
+    "without_cause": 60,
+    "outcome_without_cause": 20,
+    "says": "Sieges of this war",
+    "source": "a register",
+}
+
+
+def test_counted_cases_narrow_the_bounds_beside_those_of_the_arms() -> None:
+    (version,) = beside(verdict(claim(observed=SIEGES))).versions
+    assert version.combined is not None
+    assert version.combined.necessity is not None
+    # (0.5 - 0.4) / 0.3 to (0.6 - 0.4) / 0.3, by hand
+    assert version.combined.necessity.least.value == pytest.approx(1 / 3)
+    assert version.combined.necessity.most.value == pytest.approx(2 / 3)
+    assert not version.combined.contradiction
+    assert beside(verdict()).versions[0].combined is None
+
+
+def test_cases_that_no_population_could_have_with_these_arms_are_said_to_contradict() -> None:
+    cases = {**SIEGES, "with_cause": 960, "outcome_with_cause": 950, "without_cause": 40}
+    (version,) = beside(verdict(claim(observed=cases))).versions
+    assert version.combined is not None
+    assert version.combined.contradiction
 
 
 def test_an_outcome_that_never_comes_has_no_bounds_but_the_choice_is_still_judged() -> None:

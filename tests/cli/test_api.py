@@ -59,3 +59,13 @@ def test_a_predicate_that_cannot_be_read_is_told_in_words() -> None:
 def test_an_unknown_name_of_the_package_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
         _ = hinge.nothing
+
+
+def test_a_comparison_is_a_call_and_gives_its_lines() -> None:
+    ring = hinge.load("ring")
+    found = hinge.compare(ring, "relief_convoys", draws=50, workers=1)
+    assert found.stored == ring.compare("relief_convoys", draws=50, workers=1).stored
+    line = found.line("relief_convoys", "displaced")
+    assert line["with"] - line["without"] == pytest.approx(line["difference"]["value"], abs=1e-3)
+    with pytest.raises(KeyError):
+        found.line("relief_convoys", "nothing")

@@ -153,7 +153,7 @@ def test_assess_of_chosen_claims_tests_only_those(hinge_command) -> None:
     result = hinge_command("assess", *SMALL, "--claims", "D02,L02", "--json")
     answer = json.loads(result.stdout)
     assert [verdict["id"] for verdict in answer["verdicts"]] == ["D02", "L02"]
-    assert [arm["id"] for arm in answer["manifest"]["arms"]] == ["baseline"]
+    assert [arm["id"] for arm in answer["manifest"]["arms"]] == ["baseline", "baseline@prior"]
 
 
 def test_report_writes_the_same_page_again(hinge_command) -> None:

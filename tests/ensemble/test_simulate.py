@@ -69,3 +69,24 @@ def test_an_arm_without_a_lever_is_the_baseline_bit_for_bit(ring: Scenario, plan
     left, right = (simulator(arm, arm.numbers()[:8]) for arm in arms)
     for name in FIELDS:
         np.testing.assert_array_equal(left.field(name), right.field(name))
+
+
+def test_given_values_take_the_place_of_the_draws(ring: Scenario, plan: Design) -> None:
+    baseline = design_of(ring, plan.arms[:1], plan.seed)
+    arm, numbers = baseline.arms[0], baseline.arms[0].numbers()[:2]
+    drawn = prepare(ring, baseline)
+    given = prepare(ring, baseline, drawn.values.copy())
+    shuffled = prepare(ring, baseline, drawn.values[::-1].copy())
+    assert (drawn.given, given.given) == (False, True)
+    one, same, other = (made.simulator(arm, numbers) for made in (drawn, given, shuffled))
+    for name in FIELDS:
+        np.testing.assert_array_equal(one.field(name), same.field(name))
+    assert (one.value != other.value).any()
+
+
+def test_values_are_given_to_plain_arms_of_their_size_only(ring: Scenario, plan: Design) -> None:
+    values = prepare(ring, plan).values
+    with pytest.raises(ValueError, match="without intervention"):
+        prepare(ring, plan, values)
+    with pytest.raises(ValueError, match="parameters"):
+        prepare(ring, design_of(ring, plan.arms[:1], 3), values[:2])

@@ -15,6 +15,7 @@ from hinge.scenario import (
     interventions,
     parameters,
     records,
+    rivals,
 )
 from hinge.scenario.fields import Record
 from hinge.scenario.folder import OPTIONAL, REQUIRED
@@ -72,7 +73,15 @@ def phases() -> list[str]:
 
 def record_classes() -> list[type[Record]]:
     """Every record that a file of a scenario can hold."""
-    modules = (records, parameters, claim_records, conditioning, interventions, file_records)
+    modules = (
+        records,
+        parameters,
+        claim_records,
+        conditioning,
+        interventions,
+        file_records,
+        rivals,
+    )
     found = {
         value
         for module in modules

@@ -22,11 +22,18 @@ MAY_IMPORT = {
     "claims": {"analysis", "scenario", "ensemble.store", "world"},
     "figures": {"analysis", "claims", "scenario"},
     "report": {"figures", "claims", "scenario"},
-    "api": EVERYTHING | {"assess", "audits", "cli", "turn", "hinge"},
+    "api": EVERYTHING
+    | {"assess", "audits", "cli", "comparing", "looks", "rival_runs", "turn", "hinge"},
+    "turn": EVERYTHING | {"assess", "hinge"},
     "assess": EVERYTHING | {"hinge"},
     "pattern_runs": EVERYTHING | {"assess"},
-    "turn": EVERYTHING | {"assess", "hinge"},
-    "cli": EVERYTHING | {"assess", "audits", "pattern_runs", "turn", "hinge"},
+    "rival_runs": EVERYTHING | {"assess"},
+    "variance": EVERYTHING | {"assess"},
+    "comparing": EVERYTHING,
+    "looks": EVERYTHING | {"assess"},
+    "cli": EVERYTHING
+    | {"assess", "audits", "comparing", "looks", "pattern_runs", "rival_runs", "turn", "variance"}
+    | {"hinge"},
     "hinge": {"api"},
     "__main__": {"cli"},
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Any
 
 import numpy as np
@@ -9,7 +10,9 @@ import pytest
 
 from hinge.analysis.intervals import Mean
 from hinge.analysis.necessity import needed
+from hinge.analysis.necessity_observed import Cases, combined
 from hinge.analysis.odds import odds_of_draws
+from hinge.analysis.stated import Stated
 from hinge.claims.as_json import plain
 from hinge.claims.verdict import (
     Capability,
@@ -23,6 +26,7 @@ from hinge.claims.verdict import (
     Turning,
     WithoutCause,
 )
+from hinge.claims.verdict_inverted import Inverted, Kinds, Known
 from hinge.report.beside import beside
 from hinge.report.claims_table import in_the_model
 from hinge.report.content import group_of
@@ -30,6 +34,18 @@ from hinge.report.content import group_of
 HALF = odds_of_draws(np.arange(100) < 50)
 ALL = odds_of_draws(np.ones(100, dtype=bool))
 RANGE = Quantiles(0.01, 0.02, 0.05, 80)
+INVERTED = Inverted(
+    threshold=None,
+    needed=None,
+    believed=None,
+    margin=None,
+    kinds=Kinds(1.0, 0.0, 0.0, 0.0, 0.0),
+    strict="not forced",
+    known=(Known(dt.date(2001, 5, 3), "for", "It was announced.", "a paper"),),
+    undated=0,
+    later=0,
+    says="It was forced only if leaders expected it.",
+)
 
 
 def lines(**found: object) -> list[str]:
@@ -58,7 +74,7 @@ def test_a_capability_shows_each_need() -> None:
 def test_a_necessity_shows_bounds_conditions_and_what_was_believed() -> None:
     rank = np.arange(100)
     version = WithoutCause("ring_open", needed(rank < 60, rank < 40, rank))
-    decision = Decision(HALF, ALL, HALF, ALL, HALF, RANGE, RANGE, None)
+    decision = Decision(HALF, ALL, HALF, ALL, HALF, RANGE, RANGE, None, INVERTED)
     found = lines(necessity=Necessity((version,), decision))
     text = "\n".join(found)
     assert found[0].startswith("Without the cause (ring_open): the outcome in 40 of 100 (95 %")
@@ -67,7 +83,28 @@ def test_a_necessity_shows_bounds_conditions_and_what_was_believed() -> None:
     assert "(ii) Not best without that danger: 100 of 100 (95 % interval" in text
     assert "(h*): 0.02 (90 of 100 campaigns: 0.01 to 0.05; n" in text
     assert "h* over" not in text
-    assert all("interval" in line or "90 of 100 campaigns" in line for line in found)
+    numbers = found[:-3]
+    assert all("interval" in line or "90 of 100 campaigns" in line for line in numbers)
+    assert found[-3:] == [
+        "It was forced only if leaders expected it.",
+        "(iv) All of it in 90 of 100 draws, as the word forced asks: not met.",
+        "Public on 3 May 2001, for it: It was announced. (a paper)",
+    ]
+
+
+def test_counted_cases_stand_beside_the_arms_or_contradict_them() -> None:
+    rank = np.arange(1000)
+    arms = needed(rank < 600, rank < 400, rank)
+    for cases, words in (
+        (
+            Cases(30, 10, 20, 40),
+            "With 100 cases counted elsewhere, the chance that the cause was needed",
+        ),
+        (Cases(950, 10, 20, 20), "The 1000 cases counted elsewhere and the campaigns contradict"),
+    ):
+        version = WithoutCause("x", arms, combined(arms.with_, arms.without, cases))
+        text = "\n".join(lines(necessity=Necessity((version,), None)))
+        assert words in text
 
 
 def test_a_necessity_without_recorded_decisions_shows_its_bounds_alone() -> None:
@@ -85,6 +122,11 @@ def test_a_regret_shows_every_option_its_goals_and_the_ceiling() -> None:
             best=(HALF, HALF),
             regret_median=(0.0, 0.1),
             regret_90=(0.3, 0.4),
+            regret_most=(0.5, 0.6),
+            stated=(
+                Stated("equal", (0.5, 0.5), (0.7, 0.3), (0.0, 0.1), (0.2, 0.3), (0.4, 0.6)),
+                Stated(1, (0.2, 0.8), (0.1, 0.9), (0.3, 0.0), (0.6, 0.1), (0.9, 0.2)),
+            ),
             pareto=("wait",),
             under_ceiling=(),
             best_under_ceiling=(),
@@ -93,8 +135,10 @@ def test_a_regret_shows_every_option_its_goals_and_the_ceiling() -> None:
         )
     )
     assert found[0].startswith("wait: best in 50 of 100 (95 % interval")
-    assert found[0].endswith("regret 0 in the middle, 0.3 or less in 90 of 100.")
+    assert found[0].endswith("regret 0 in the middle, 0.3 or less in 90 of 100, 0.5 at most.")
     assert found[2:] == [
+        "All goals alike: best of 100: wait 70, attack 30; smallest largest regret: wait (0.4).",
+        "Foremost: ground: best of 100: wait 10, attack 90; smallest largest regret: attack (0.2).",
         "Goals: lives and ground.",
         "Not beaten in every goal by another: wait.",
         "Within the ceiling of harm to civilians: none.",

@@ -29,3 +29,10 @@ def test_a_lever_is_not_pulled_twice() -> None:
     with pytest.raises(InputError) as caught:
         do(ring, "relief_convoys")
     assert caught.value.problems[0].rule == "pulled_twice"
+
+
+def test_several_can_be_pulled_under_one_name() -> None:
+    both = do(load("ring"), "guns_fall_silent + relief_convoys")
+    assert both == do(load("ring"), "guns_fall_silent", "relief_convoys")
+    with pytest.raises(InputError, match=r"nearest: relief_convoys"):
+        do(load("ring"), "guns_fall_silent + relief_convoy")

@@ -38,9 +38,11 @@ STRICT_TABLES = (
 
 @pytest.fixture(scope="module")
 def tables(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder without claims and interventions, which have tests of their own."""
+    """The folder without claims, interventions and rivals, which have tests of their own."""
     folder = tmp_path_factory.mktemp("aleppo") / "aleppo-2016"
-    shutil.copytree(MADE, folder, ignore=shutil.ignore_patterns("claims", "interventions.yaml"))
+    shutil.copytree(
+        MADE, folder, ignore=shutil.ignore_patterns("claims", "interventions.yaml", "rivals.yaml")
+    )
     return folder
 
 

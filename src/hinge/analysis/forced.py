@@ -36,9 +36,9 @@ class Choices:
     """The choice of a command in each replication, (R,) each.
 
     ``committed``: reserves were committed in the window; the three conditions;
-    ``threshold`` h*, ``believed`` hazard, both a day, and ``ratio`` of the two,
-    not a number where they are missing or nothing was committed (ratio: or where
-    the believed hazard is zero).
+    ``threshold`` h*, ``believed`` hazard, both a day, ``ratio`` of the two, and the
+    ``margin`` over every alternative, not a number where they are missing or
+    nothing was committed (ratio: or where the believed hazard is zero).
     """
 
     committed: Bools
@@ -48,6 +48,7 @@ class Choices:
     threshold: Array
     believed: Array
     ratio: Array
+    margin: Array
 
     @property
     def forced(self) -> Bools:
@@ -81,6 +82,7 @@ def choices(
         threshold=kept,
         believed=seen,
         ratio=ratio,
+        margin=_where(some & (worth >= 0.0), worth),
     )
 
 

@@ -68,7 +68,7 @@ class Regrets:
     """How O options compare over all triples; tuples hold a number for each option.
 
     ``best`` the share in which each is best, with its interval;
-    ``median`` and ``ninety`` quantiles of its regret, in standardised units;
+    ``median``, ``ninety`` and ``most``: quantiles of its regret, in standardised units;
     ``pareto``: no other is at least as good in every mean goal and better in one;
     ``civilians``: share best where civilians weigh at least an equal part;
     ``bands`` by the weight of civilians; ``by_weights``: share of the variance of
@@ -79,6 +79,7 @@ class Regrets:
     best: tuple[Mean, ...]
     median: tuple[float, ...]
     ninety: tuple[float, ...]
+    most: tuple[float, ...]
     pareto: tuple[bool, ...]
     civilians: tuple[float, ...]
     bands: tuple[Band, ...]
@@ -104,7 +105,7 @@ def regrets(
     ``civilians`` (G,) which goals are harm to civilians. Fewer than ``MIN_RUNS``
     draws raise TooFewRuns; goals of which none is civilians raise ValueError.
     """
-    signed = _signed(values, signs)
+    signed = signed_goals(values, signs)
     concern = np.asarray(civilians, dtype=bool)
     _, m, goals = signed.shape
     if not concern.any():
@@ -113,18 +114,19 @@ def regrets(
         raise TooFewRuns("A regret (counted in parameter draws)", m, MIN_RUNS)
     weights, belief = weightings(goals), beliefs(m)
     once = np.ones(m)
-    expected = _expected(signed, weights, belief, once)
-    first = _first(expected)  # (O, m, V)
+    expected = expected_utilities(signed, weights, belief, once)
+    first = first_places(expected)  # (O, m, V)
     share = first.mean(axis=(1, 2))
     low, high = _intervals(signed, weights, belief, share, resamples, level)
     regret = (expected.max(axis=0) - expected).reshape(signed.shape[0], -1)
-    median, ninety = np.quantile(regret, (0.5, 0.9), axis=1)
+    median, ninety, most = np.quantile(regret, (0.5, 0.9, 1.0), axis=1)
     weight = weights[concern].sum(axis=0)  # (V,)
     heavy = weight >= 1.0 / goals
     return Regrets(
         best=_shares(share, low, high),
         median=_floats(median),
         ninety=_floats(ninety),
+        most=_floats(most),
         pareto=pareto(signed.mean(axis=1)),
         civilians=_floats(first[:, :, heavy].mean(axis=(1, 2))),
         bands=_bands(first.mean(axis=1), weight),
@@ -170,7 +172,7 @@ def _generator(purpose: int) -> np.random.Generator:
     return np.random.Generator(np.random.Philox(key=REGRET_KEY + purpose))
 
 
-def _signed(values: npt.ArrayLike, signs: npt.ArrayLike) -> Array:
+def signed_goals(values: npt.ArrayLike, signs: npt.ArrayLike) -> Array:
     """Return goals with more being better, (O, m, G)."""
     x = np.asarray(values, dtype=np.float64) * np.asarray(signs, dtype=np.float64)
     return np.ascontiguousarray(x.transpose(1, 0, 2))
@@ -185,7 +187,7 @@ def _scales(signed: Array, count: Array) -> Array:
     return np.where(spread > rounding, spread, 0.0)
 
 
-def _expected(signed: Array, weights: Array, belief: Array, count: Array) -> Array:
+def expected_utilities(signed: Array, weights: Array, belief: Array, count: Array) -> Array:
     """Return expected utilities (O, m, V), with draws (m,) counted so often each."""
     scale = _scales(signed, count)
     inverse = np.divide(1.0, scale, out=np.zeros_like(scale), where=scale > 0.0)
@@ -198,7 +200,7 @@ def _expected(signed: Array, weights: Array, belief: Array, count: Array) -> Arr
     return np.asarray(utility)
 
 
-def _first(expected: Array) -> Array:
+def first_places(expected: Array) -> Array:
     """Return what each option has of the first place in each triple, (O, m, V): ties share."""
     first: Array = (expected >= expected.max(axis=0) - TIE).astype(np.float64)
     return np.asarray(first / first.sum(axis=0))
@@ -217,7 +219,7 @@ def _intervals(
     found = np.empty((resamples, share.size))
     for b in range(resamples):
         count = np.bincount(generator.integers(0, m, m), minlength=m).astype(np.float64)
-        first = _first(_expected(signed, weights, belief, count))
+        first = first_places(expected_utilities(signed, weights, belief, count))
         found[b] = first.mean(axis=2) @ (count / m)
     ends = ((1.0 - level) / 2.0, (1.0 + level) / 2.0)
     low, high = np.quantile(found, ends, axis=0)

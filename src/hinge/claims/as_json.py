@@ -18,7 +18,8 @@ def plain(value: object) -> object:
         fields = dataclasses.fields(value)
         return {f.name.removesuffix("_"): plain(getattr(value, f.name)) for f in fields}
     if isinstance(value, Evidence):
-        return {"text": value.text, "source": value.source}
+        dated = {"known_on": value.known_on.isoformat()} if value.known_on else {}
+        return {"text": value.text, "source": value.source, **dated}
     if isinstance(value, tuple | list):
         return [plain(item) for item in value]
     return _atom(value)

@@ -17,11 +17,13 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from hinge.analysis.given_data import outcome_of
 from hinge.analysis.intervals import MIN_RUNS
 from hinge.analysis.odds import odds_of_draws
 from hinge.analysis.steps import judge
 from hinge.claims.names import Names, capital, full_date, joined, named, percent
 from hinge.claims.predicates import unknown
+from hinge.claims.rests import breaking_words
 from hinge.claims.verdict import Composition, ReadingVerdict
 from hinge.claims.wording import hinge_words, settled_words, share_words, symbol, whole, word
 from hinge.claims.workbench import Workbench
@@ -57,7 +59,8 @@ def assess_composition(
         meets, sign = np.asarray(share <= _at_most(test)), -1.0
     found = odds_of_draws(meets)
     same = found.hits in {0, found.n}  # nothing to hinge on, though the share itself moves
-    hinges, note = ((), "") if same else bench.hinges(bench.draws, sign * share, meets)
+    known = outcome_of(sign * share, bench.draws, meets, alike=True, exact=True)
+    hinges, rests, note = ((), None, "") if same else bench.rests(known)
     verdict = judge(found.share, found.low, found.high, found.n)
     names = [hinge.name for hinge in hinges]
     low, middle, high = (float(q) for q in np.quantile(share, TAILS))
@@ -75,6 +78,7 @@ def assess_composition(
                 f"the share itself is {_percent(middle)} ({spread})",
                 settled_words(verdict),
                 hinge_words(found.share, names, note),
+                breaking_words(rests),
                 "nothing is simulated",
             ]
         ),
@@ -85,6 +89,7 @@ def assess_composition(
         high=found.high,
         settled=verdict.settled,
         hinges=hinges,
+        rests_on=rests,
         draws=found.draws,
         n_effective=found.n_effective,
         composition=Composition(low, middle, high, _bound(test), found),

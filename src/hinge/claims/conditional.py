@@ -7,12 +7,14 @@ that X leads to Y is tested by paired arms (``effect``).
 from __future__ import annotations
 
 from hinge.analysis.course import Bools, Course
+from hinge.analysis.given_data import outcome_of
 from hinge.analysis.intervals import MIN_RUNS
-from hinge.analysis.odds import Odds, odds, per_draw
+from hinge.analysis.odds import Odds, odds
 from hinge.analysis.spread import spread
 from hinge.analysis.steps import judge
 from hinge.claims.names import capital
 from hinge.claims.plan import BASELINE
+from hinge.claims.rests import breaking_words
 from hinge.claims.sentences import clause
 from hinge.claims.verdict import Conditional, ReadingVerdict
 from hinge.claims.wording import (
@@ -63,7 +65,8 @@ def assess_conditional(
             conditional=beside,
         )
     found = _among(y, x, course)
-    hinges, note = bench.hinges(*per_draw(y[x], course.draw[x]))
+    copies = course.ancestor is not None
+    hinges, rests, note = bench.rests(outcome_of(y[x], course.draw[x], copies=copies))
     verdict = judge(found.share, found.low, found.high, condition.n)
     names = [hinge.name for hinge in hinges]
     campaigns = f"campaigns {bench.basis(course, claim.start)}"
@@ -80,6 +83,7 @@ def assess_conditional(
                 _beside(beside),
                 settled_words(verdict),
                 hinge_words(found.share, names, note),
+                breaking_words(rests),
             ]
         ),
         symbol=symbol(verdict),
@@ -89,6 +93,7 @@ def assess_conditional(
         high=found.high,
         settled=verdict.settled,
         hinges=hinges,
+        rests_on=rests,
         spread=spread(y[x], course.draw[x]) if course.ancestor is None else None,
         replications=condition.n,
         draws=found.draws,

@@ -11,11 +11,13 @@ import numpy.typing as npt
 
 from hinge.analysis.counterfactual import Contrast, contrast, match
 from hinge.analysis.course import Course
+from hinge.analysis.given_data import outcome_of
 from hinge.analysis.intervals import Mean
 from hinge.analysis.steps import judge
 from hinge.claims.civilians import HarmDifference
 from hinge.claims.names import Names, capital
 from hinge.claims.predicates import measured
+from hinge.claims.rests import breaking_words
 from hinge.claims.sentences import effect_words, scale
 from hinge.claims.series_words import series_words
 from hinge.claims.verdict import Effect, ReadingVerdict
@@ -43,7 +45,15 @@ def assess_effect(
     sign = 1 if effect.direction == "raises" else -1
     found = contrast(pairs, sign=sign, smallest=effect.smallest_relevant)
     share, matched = found.share, found.pairs + found.left_out
-    hinges, note = bench.hinges(found.draw, sign * found.per_draw, found.meets)
+    hinges, rests, note = bench.rests(
+        outcome_of(
+            sign * pairs.values,
+            pairs.draw,
+            found.meets,
+            alike=not pairs.conditioned,
+            copies=pairs.conditioned,
+        )
+    )
     verdict = judge(share.share, share.low, share.high, matched)
     names = [hinge.name for hinge in hinges]
     harm = bench.harm_difference(with_, without)
@@ -64,6 +74,7 @@ def assess_effect(
                 _harm_words(harm),
                 settled_words(verdict),
                 hinge_words(share.share, names, note),
+                breaking_words(rests),
                 bench.basis(with_, claim.start),
             ]
         ),
@@ -74,6 +85,7 @@ def assess_effect(
         high=share.high,
         settled=verdict.settled,
         hinges=hinges,
+        rests_on=rests,
         spread=found.spread,
         replications=matched,
         draws=share.draws,

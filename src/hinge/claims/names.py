@@ -143,6 +143,11 @@ def clauses(parts: list[str], word: str = "and") -> str:
     return f", {word} ".join(parts)
 
 
+def small(text: str) -> str:
+    """Return the text with its first letter small."""
+    return text[:1].lower() + text[1:]
+
+
 def capital(text: str) -> str:
     """Return the text with its first letter as a capital."""
     return text[:1].upper() + text[1:]

@@ -17,17 +17,23 @@ import numpy.typing as npt
 from hinge.analysis.counterfactual import match
 from hinge.analysis.course import Bools, Course, Ints
 from hinge.analysis.forced import Choices, choices, most_of_each
+from hinge.analysis.given_data import outcome_of
 from hinge.analysis.intervals import MIN_RUNS
 from hinge.analysis.necessity import needed
-from hinge.analysis.odds import Odds, odds_of_draws, per_draw
+from hinge.analysis.necessity_observed import Cases, combined
+from hinge.analysis.odds import Odds, odds_of_draws
+from hinge.analysis.spread import spread
 from hinge.analysis.steps import judge
+from hinge.claims.inverted import inverted
+from hinge.claims.names import small
 from hinge.claims.necessity_words import (
     asked_words,
-    believed_words,
     bounds_words,
 )
 from hinge.claims.plan import BASELINE
+from hinge.claims.rests import breaking_words
 from hinge.claims.verdict import Decision, Necessity, Quantiles, ReadingVerdict, WithoutCause
+from hinge.claims.verdict_inverted import Inverted
 from hinge.claims.windows import day_of, series_of_decision
 from hinge.claims.wording import (
     NOT_HERE,
@@ -39,7 +45,7 @@ from hinge.claims.wording import (
     word,
 )
 from hinge.claims.workbench import Workbench
-from hinge.errors import TooFewRuns
+from hinge.errors import StoreError, TooFewRuns
 from hinge.scenario.claim_records import Claim, Reading
 from hinge.scenario.claim_tests import NecessityTest
 
@@ -71,8 +77,9 @@ def assess_necessity(
     versions = tuple(_version(cause, test, claim, bench) for cause in test.cause)
     arms = (course.arm, *(bench.course(cause, claim.start).arm for cause in test.cause))
     bounds = bounds_words(versions, bench.names)
-    lost = [n for n in series_of_decision(test.side) if n not in course.series_names]
-    if lost:
+    made = choices_in(test, course)
+    if made is None:
+        lost = [n for n in series_of_decision(test.side) if n not in course.series_names]
         reason = f"The run does not record what was weighed ({', '.join(lost)})."
         return ReadingVerdict(
             id=reading.id,
@@ -87,15 +94,18 @@ def assess_necessity(
             necessity=Necessity(versions, None),
             notes=(BOX, SHARED),
         )
-    made = _choices(test, course)
     draw, met = most_of_each(made.forced, course.draw)
     if draw.size < MIN_RUNS:
         raise TooFewRuns("A necessity (counted in parameter draws)", int(draw.size), MIN_RUNS)
     found = odds_of_draws(met)
-    hinges, note = bench.hinges(draw, per_draw(made.forced, course.draw)[1], met)
+    copies = course.ancestor is not None
+    hinges, rests, note = bench.rests(
+        outcome_of(made.forced, course.draw, met, alike=True, copies=copies)
+    )
     verdict = judge(found.share, found.low, found.high, int(course.replication.size))
     names = [hinge.name for hinge in hinges]
-    decision = _decision(made, _all_in(test, course), course.draw)
+    beside = inverted(made, course.draw, found, claim)
+    decision = _decision(made, _all_in(test, course), course.draw, beside)
     return ReadingVerdict(
         id=reading.id,
         says=reading.says,
@@ -105,10 +115,11 @@ def assess_necessity(
         sentence=whole(
             [
                 f"the choice met all conditions in {share_words(found, 'parameter draws')}",
-                believed_words(decision),
+                small(beside.says).removesuffix("."),
                 bounds,
                 settled_words(verdict),
                 hinge_words(found.share, names, note),
+                breaking_words(rests),
                 bench.basis(course, claim.start),
             ]
         ),
@@ -119,6 +130,8 @@ def assess_necessity(
         high=found.high,
         settled=verdict.settled,
         hinges=hinges,
+        spread=spread(made.forced, course.draw) if course.ancestor is None else None,
+        rests_on=rests,
         replications=int(course.replication.size),
         draws=found.draws,
         n_effective=found.n_effective,
@@ -128,21 +141,54 @@ def assess_necessity(
     )
 
 
+def forced(claim: Claim, test: NecessityTest, bench: Workbench) -> Bools:
+    """Return in which campaigns of the baseline the choice met all conditions, (R,).
+
+    StoreError where the run does not record what was weighed.
+    """
+    course = bench.course(BASELINE, claim.start)
+    made = choices_in(test, course)
+    if made is None:
+        raise StoreError(f"Arm {course.arm} does not record what {test.side} weighed.")
+    return made.forced
+
+
 def _version(cause: str, test: NecessityTest, claim: Claim, bench: Workbench) -> WithoutCause:
     """Return how far Y needed X, for one way to take X away, in matched campaigns."""
     with_, without = bench.course(BASELINE, claim.start), bench.course(cause, claim.start)
     pairs = match(
         with_, without, bench.holds(test.outcome, with_), bench.holds(test.outcome, without)
     )
-    return WithoutCause(cause, needed(pairs.with_ > 0.0, pairs.without > 0.0, pairs.draw))
-
-
-def _choices(test: NecessityTest, course: Course) -> Choices:
-    """Return the choice of the side in the window, in each replication."""
-    days = slice(
-        day_of(test.from_, course.start, course.days, line=test.line),
-        day_of(test.by, course.start, course.days, line=test.line) + 1,
+    found = needed(pairs.with_ > 0.0, pairs.without > 0.0, pairs.draw)
+    seen = test.observed
+    if seen is None:
+        return WithoutCause(cause, found)
+    cases = Cases(
+        both=seen.outcome_with_cause,
+        cause_alone=seen.with_cause - seen.outcome_with_cause,
+        outcome_alone=seen.outcome_without_cause,
+        neither=seen.without_cause - seen.outcome_without_cause,
     )
+    return WithoutCause(cause, found, combined(found.with_, found.without, cases))
+
+
+def choices_in(test: NecessityTest, course: Course, *, dawn: bool = False) -> Choices | None:
+    """Return the choice of the side in the window, in each replication; None where it is not recorded.
+
+    ``dawn``: that of the first simulated day instead, taken on the state of day 0.
+    """
+    if any(name not in course.series_names for name in series_of_decision(test.side)):
+        return None
+    if dawn:
+        return _choices(test, course, slice(1, 2))
+    first = day_of(test.from_, course.start, course.days, line=test.line)
+    return _choices(
+        test, course, slice(first, day_of(test.by, course.start, course.days, line=test.line) + 1)
+    )
+
+
+def _choices(test: NecessityTest, course: Course, days: slice) -> Choices:
+    """Return the choice of the side in those days, in each replication."""
     committed, _, believed, threshold, margin = (
         course.series(name)[:, days] for name in series_of_decision(test.side)
     )
@@ -157,7 +203,7 @@ def _all_in(test: NecessityTest, course: Course) -> Bools:
     return np.asarray(count[:, last] > count[:, max(first - 1, 0)])
 
 
-def _decision(made: Choices, all_in: Bools, draw: Ints) -> Decision:
+def _decision(made: Choices, all_in: Bools, draw: Ints, beside: Inverted) -> Decision:
     """Return the conditions one by one as shares of draws, and what was believed."""
 
     def share(holds: Bools) -> Odds:
@@ -172,6 +218,7 @@ def _decision(made: Choices, all_in: Bools, draw: Ints) -> Decision:
         threshold=_quantiles(made.threshold),
         believed=_quantiles(made.believed),
         ratio=_quantiles(made.ratio),
+        inverted=beside,
     )
 
 

@@ -1,4 +1,4 @@
-"""The words of a necessity: what is asked, what was believed, and the bounds."""
+"""The words of a necessity: what is asked, and the bounds."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from hinge.analysis.necessity import Bounds
 from hinge.claims.names import Names, date_range, joined, named, number
 from hinge.claims.sentences import arm_words, clause
-from hinge.claims.verdict import Decision, Quantiles, WithoutCause
+from hinge.claims.verdict import WithoutCause
 from hinge.claims.wording import interval, share_words
 from hinge.scenario.claim_tests import NecessityTest
 
@@ -25,26 +25,9 @@ def asked_words(test: NecessityTest, names: Names) -> str:
     )
 
 
-def believed_words(decision: Decision) -> str:
-    """Return from what believed danger on the attack was best, beside what was believed."""
-    if decision.threshold is None or decision.believed is None:
-        return "no campaign records a danger from which the attack would have been best"
-    return (
-        "the attack was best only for those who expected the chance to close at a rate of at "
-        f"least {range_words(decision.threshold)} a day; believed was "
-        f"{range_words(decision.believed)}"
-    )
-
-
 def bounds_words(versions: Sequence[WithoutCause], names: Names) -> str:
     """Return the bounds of necessity for each way to take X away."""
     return "; ".join(_version(version, names) for version in versions)
-
-
-def range_words(found: Quantiles) -> str:
-    """Return a median with the range of 90 of 100 campaigns."""
-    low, middle, high = (number(float(f"{x:.3g}")) for x in (found.low, found.median, found.high))
-    return f"{middle} (90 of 100 campaigns: {low} to {high})"
 
 
 def between(bounds: Bounds) -> str:

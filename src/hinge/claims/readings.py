@@ -15,7 +15,9 @@ from hinge.claims.necessity_words import asked_words
 from hinge.claims.plan import FORM_OF_TEST, arm_id, arms_of, can_run, form_of
 from hinge.claims.regret import assess_regret, regret_words
 from hinge.claims.sentences import clause, effect_words, sentence
+from hinge.claims.spread_words import unsplit
 from hinge.claims.state import assess_state
+from hinge.claims.three import three_numbers
 from hinge.claims.turning import assess_turning, turning_words
 from hinge.claims.verdict import ReadingVerdict
 from hinge.claims.wording import NOT_ENCODED, NOT_HERE, refused
@@ -38,13 +40,13 @@ def assess_reading(claim: Claim, reading: Reading, bench: Workbench) -> ReadingV
         reason = str(lacking)
     else:
         if found is not None:
-            return replace(found, test=test)
+            return _with_three(claim, reading, replace(found, test=test), bench)
         reason = claim.reason or claim.leaves_out or "The model has nothing that could test it."
         if form != "none" and not can_run(reading):
             word, reason = NOT_ENCODED, f"The test “{form}” is not built yet."
         if few_distinct is not None:
             effective, reason = few_distinct
-    return ReadingVerdict(
+    blank = ReadingVerdict(
         id=reading.id,
         says=reading.says,
         test=test,
@@ -55,6 +57,16 @@ def assess_reading(claim: Claim, reading: Reading, bench: Workbench) -> ReadingV
         arms=_arms(claim, reading) if few_distinct is not None else (),
         n_effective=effective,
     )
+    return _with_three(claim, reading, blank, bench) if from_runs else blank
+
+
+def _with_three(
+    claim: Claim, reading: Reading, found: ReadingVerdict, bench: Workbench
+) -> ReadingVerdict:
+    """Return a verdict with the three numbers beside it, and why its spread is not split if it is not."""
+    notes = [*found.notes, *unsplit(found, reading, bench)]
+    three = three_numbers(claim, reading, found, bench)
+    return replace(found, three=three, notes=tuple(notes))
 
 
 def _arms(claim: Claim, reading: Reading) -> tuple[str, ...]:

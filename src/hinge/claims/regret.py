@@ -14,13 +14,16 @@ import numpy as np
 import numpy.typing as npt
 
 from hinge.analysis.course import Course, Ints
+from hinge.analysis.given_data import outcome_of
 from hinge.analysis.intervals import Mean
 from hinge.analysis.odds import Odds, per_draw
 from hinge.analysis.regret import WEIGHTINGS, Regrets, regrets, under_ceiling
+from hinge.analysis.stated import stated
 from hinge.analysis.steps import judge
 from hinge.claims.civilians import KILLED
 from hinge.claims.names import Names, capital, full_date, joined, number, percent
 from hinge.claims.predicates import measured
+from hinge.claims.rests import breaking_words
 from hinge.claims.sentences import arm_words
 from hinge.claims.verdict import ReadingVerdict, Regret
 from hinge.claims.windows import refusal
@@ -77,7 +80,7 @@ def assess_regret(
     keep = under_ceiling(table.deaths, test.harm_ceiling)
     among = found if keep.all() else regrets(table.values[:, keep], signs, concern)
     own = _odds(found.best[0], found)
-    hinges, note = bench.hinges(table.draw, found.per_draw[:, 0])
+    hinges, rests, note = bench.rests(outcome_of(found.per_draw[:, 0], table.draw))
     verdict = judge(own.share, own.low, own.high, table.replications)
     names = [BY_GOALS] * (found.by_weights > MOSTLY) + [hinge.name for hinge in hinges]
     kept = tuple(option for option, stays in zip(options, keep, strict=True) if stays)
@@ -86,6 +89,8 @@ def assess_regret(
         best=tuple(_odds(best, found) for best in found.best),
         regret_median=found.median,
         regret_90=found.ninety,
+        regret_most=found.most,
+        stated=stated(table.values, signs, concern),
         pareto=tuple(o for o, free in zip(options, found.pareto, strict=True) if free),
         under_ceiling=kept,
         best_under_ceiling=tuple(_odds(best, found) for best in among.best),
@@ -112,6 +117,7 @@ def assess_regret(
                 _ceiling_words(beside, test, bench.names),
                 settled_words(verdict),
                 hinge_words(own.share, names, note),
+                breaking_words(rests),
                 bench.basis(courses[0], claim.start),
             ]
         ),
@@ -122,6 +128,7 @@ def assess_regret(
         high=own.high,
         settled=verdict.settled,
         hinges=hinges,
+        rests_on=rests,
         replications=table.replications,
         draws=own.draws,
         n_effective=own.n_effective,

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from hinge.analysis.odds import odds, per_draw
+from hinge.analysis.given_data import outcome_of
+from hinge.analysis.odds import odds
 from hinge.analysis.spread import spread
 from hinge.analysis.steps import judge
 from hinge.claims.plan import BASELINE
+from hinge.claims.rests import breaking_words
 from hinge.claims.sentences import sentence
 from hinge.claims.verdict import ReadingVerdict
 from hinge.claims.wording import (
@@ -28,7 +30,8 @@ def assess_state(
     course = bench.course(BASELINE, claim.start)
     held = bench.holds(predicate, course)
     found = odds(held, course.draw, course.ancestor, what="A share of campaigns")
-    hinges, note = bench.hinges(*per_draw(held, course.draw))
+    copies = course.ancestor is not None
+    hinges, rests, note = bench.rests(outcome_of(held, course.draw, copies=copies))
     verdict = judge(found.share, found.low, found.high, found.n)
     names = [hinge.name for hinge in hinges]
     campaigns = f"campaigns {bench.basis(course, claim.start)}"
@@ -43,6 +46,7 @@ def assess_state(
                 f"holds in {share_words(found, campaigns)}",
                 settled_words(verdict),
                 hinge_words(found.share, names, note),
+                breaking_words(rests),
             ]
         ),
         symbol=symbol(verdict),
@@ -52,6 +56,7 @@ def assess_state(
         high=found.high,
         settled=verdict.settled,
         hinges=hinges,
+        rests_on=rests,
         spread=spread(held, course.draw) if course.ancestor is None else None,
         replications=found.n,
         draws=found.draws,

@@ -13,10 +13,15 @@ from typing import Literal
 
 from hinge.analysis.intervals import Mean
 from hinge.analysis.necessity import Needed
+from hinge.analysis.necessity_observed import Combined
 from hinge.analysis.odds import Odds
 from hinge.analysis.spread import Spread
+from hinge.analysis.stated import Stated
 from hinge.claims.as_json import plain
 from hinge.claims.civilians import Harm, HarmDifference
+from hinge.claims.verdict_hinges import RestsOn
+from hinge.claims.verdict_inverted import Inverted
+from hinge.claims.verdict_three import ThreeNumbers
 from hinge.scenario.claim_records import Evidence
 
 RecordWord = Literal["agrees", "contradicts", "silent", "disputed"]
@@ -26,19 +31,21 @@ RecordWord = Literal["agrees", "contradicts", "silent", "disputed"]
 class HingeLine:
     """An assumption that moves a verdict.
 
-    ``name`` in plain words; ``holds_where``: high or low, where the claim holds
-    more often; ``correlation`` of ranks with its interval; ``lowest``, ``highest``:
-    share that holds where the parameter is in its lowest and highest quarter.
+    ``name`` in plain words; ``holds_where``: high, low, middle or (both) ends, where the
+    claim holds more often; ``correlation`` of ranks with its interval; ``lowest``,
+    ``highest``, ``middle``: share that holds where the parameter is in its lowest
+    and highest quarter, and in the half between.
     """
 
     parameter: str
     name: str
-    holds_where: Literal["high", "low"]
+    holds_where: Literal["high", "low", "middle", "ends"]
     correlation: float
     low: float
     high: float
     lowest: Mean
     highest: Mean
+    middle: Mean | None = None
 
 
 @dataclass(frozen=True)
@@ -101,10 +108,11 @@ class Capability:
 
 @dataclass(frozen=True)
 class WithoutCause:
-    """One way to take X away (an intervention), and how far Y then needed X."""
+    """One way to take X away (an intervention), and how far Y then needed X; ``combined`` with cases."""
 
     cause: str
     needed: Needed
+    combined: Combined | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +144,7 @@ class Decision:
     threshold: Quantiles | None
     believed: Quantiles | None
     ratio: Quantiles | None
+    inverted: Inverted
 
 
 @dataclass(frozen=True)
@@ -151,7 +160,8 @@ class Regret:
     """Beside a regret: every option, in the order of ``options``.
 
     ``best``: share of (weights, beliefs, draw) triples in which each is best;
-    ``regret_median``, ``regret_90``: quantiles of its regret; ``pareto``: options
+    ``regret_median``, ``regret_90``, ``regret_most``: quantiles of its regret;
+    ``stated``: the same under few named weights of the goals; ``pareto``: options
     that no other beats in every goal; ``under_ceiling``: those within the ceiling
     of harm to civilians, and how often each of them is best among themselves.
     """
@@ -164,6 +174,8 @@ class Regret:
     under_ceiling: tuple[str, ...]
     best_under_ceiling: tuple[Odds, ...]
     goals: tuple[str, ...]
+    regret_most: tuple[float, ...] = ()
+    stated: tuple[Stated, ...] = ()
     notes: tuple[str, ...] = ()
 
 
@@ -208,6 +220,7 @@ class ReadingVerdict:
     settled: bool = False
     reason: str = ""
     hinges: tuple[HingeLine, ...] = ()
+    rests_on: RestsOn | None = None
     spread: Spread | None = None
     replications: int | None = None
     draws: int | None = None
@@ -220,6 +233,7 @@ class ReadingVerdict:
     necessity: Necessity | None = None
     regret: Regret | None = None
     turning: Turning | None = None
+    three: ThreeNumbers | None = None
     notes: tuple[str, ...] = ()
 
 

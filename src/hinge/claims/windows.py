@@ -158,15 +158,22 @@ def dates_of_measure(measure: Measure) -> tuple[dt.date, ...]:
     )
 
 
+def dates_of_predicate(predicate: Predicate) -> set[dt.date]:
+    """Return every date on which a predicate looks at an arm."""
+    found: set[dt.date] = set()
+    for atom in atoms(predicate):
+        span = span_of(atom.when)
+        found |= {span.last} if span.first is None else {span.first, span.last}
+        if isinstance(atom, SeriesAtom) and atom.since is not None:
+            found.add(atom.since)
+    return found
+
+
 def dates_of(reading: Reading) -> tuple[dt.date, ...]:
     """Return every date on which a reading looks at an arm, in order; tables have dates of their own."""
     found: set[dt.date] = set()
     for predicate in predicates_of(reading):
-        for atom in atoms(predicate):
-            span = span_of(atom.when)
-            found |= {span.last} if span.first is None else {span.first, span.last}
-            if isinstance(atom, SeriesAtom) and atom.since is not None:
-                found.add(atom.since)
+        found |= dates_of_predicate(predicate)
     for measure in measures_of(reading):
         found |= set(dates_of_measure(measure))
     if reading.necessity is not None:

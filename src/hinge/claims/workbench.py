@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 from hinge.analysis.course import Bools, Course, Ints
+from hinge.analysis.given_data import Inputs, Outcome
 from hinge.analysis.intervals import Mean
 from hinge.analysis.results import Results
-from hinge.analysis.sensitivity import MOST_HINGES, Sensitivity, hinges, ranked
+from hinge.analysis.sensitivity import Sensitivity, hinges, ranked
 from hinge.claims.assumptions import assumption_names
 from hinge.claims.civilians import Harm, HarmDifference, harm, harm_difference, harm_series
 from hinge.claims.names import Names
 from hinge.claims.plan import Start, arm_id, can_test, interventions_of
 from hinge.claims.predicates import Ground, holds
+from hinge.claims.prior_arm import PRIOR_ARM, prior_series
+from hinge.claims.rests import Assumptions, rests_on
 from hinge.claims.verdict import HingeLine
+from hinge.claims.verdict_hinges import RestsOn
 from hinge.claims.windows import series_of
 from hinge.claims.wording import basis
 from hinge.errors import StoreError, TooFewRuns
@@ -27,6 +31,9 @@ from hinge.scenario.scenario import Scenario
 from hinge.scenario.table_parameters import parameter_table
 
 Array = npt.NDArray[np.float64]
+
+MOST_LOOKED_AT = 12
+"""At most so many assumptions that stand out are looked at for the breaking point."""
 
 
 class Workbench:
@@ -45,12 +52,17 @@ class Workbench:
         self._courses: dict[str, Course] = {}
         self._harm: dict[str, Harm] = {}
         self._differences: dict[tuple[str, str], HarmDifference] = {}
-        self._wanted = _wanted_series(claims)
+        chosen = tuple(claims)
+        self._wanted = _wanted_series(chosen) | {PRIOR_ARM: prior_series(chosen)}
         table = results.parameters.transpose("draw", "parameter")
         self._ids = tuple(str(name) for name in table["parameter"].values)
         self._values: Array = np.asarray(table.values, dtype=np.float64)
         self._row = {int(draw): row for row, draw in enumerate(table["draw"].values)}
-        self._meaning = assumption_names(self._ids, parameter_table(scenario), self.names)
+        known = parameter_table(scenario)
+        self._about = Assumptions(
+            assumption_names(self._ids, known, self.names), {p.id: p.unit for p in known}
+        )
+        self._inputs: dict[bytes, Inputs] = {}
 
     def course(self, intervention: str, start: Start) -> Course:
         """Return the arm of an intervention (``baseline`` or empty for none) from a start."""
@@ -61,6 +73,20 @@ class Workbench:
             course.load([*harmful, *self._wanted.get(name, ())])
             self._courses[name] = course
         return self._courses[name]
+
+    def recorded(self, arm: str) -> Course:
+        """Return an arm that a verdict has used, by its id."""
+        return self._courses[arm]
+
+    @cached_property
+    def prior(self) -> Course | None:
+        """The arm from the campaign's first day that nothing observed weighs; None where it was not run."""
+        try:
+            course = Course(self._results.arm(PRIOR_ARM), PRIOR_ARM)
+        except StoreError:
+            return None
+        course.load(self._wanted[PRIOR_ARM])
+        return course
 
     @property
     def draws(self) -> Ints:
@@ -95,36 +121,43 @@ class Workbench:
             self._differences[key] = harm_difference(with_, without, self.names)
         return self._differences[key]
 
-    def hinges(
-        self, draw: Ints, outcome: npt.ArrayLike, shown: npt.ArrayLike | None = None
-    ) -> tuple[tuple[HingeLine, ...], str]:
-        """Return the assumptions that stand out, and a note where there are too few draws to tell.
+    def rests(self, outcome: Outcome) -> tuple[tuple[HingeLine, ...], RestsOn | None, str]:
+        """Return the assumptions that stand out, what else the verdict rests on, and a note.
 
-        ``draw`` (m,) parameter draws, ``outcome`` (m,) one number for each, larger
-        where the claim holds; ``shown`` (m,) the share that the quarters report.
+        With too few draws to tell there is only the note.
         """
-        missing = [int(d) for d in draw if int(d) not in self._row]
-        if missing:
-            raise StoreError(f"The run records no parameters for draw {missing[0]}.")
-        values = self._values[[self._row[int(d)] for d in draw]]
+        inputs = self._inputs_of(outcome.draw)
         try:
-            found = ranked(outcome, values, self._ids, shown=shown, most=MOST_HINGES)
+            found = ranked(outcome.score, inputs, shown=outcome.counted, most=MOST_LOOKED_AT)
         except TooFewRuns as few:
-            return (), str(few)
-        return tuple(self._line(one) for one in hinges(found)), ""
+            return (), None, str(few)
+        lines = tuple(self._line(one) for one in hinges(found))
+        every = hinges(found, MOST_LOOKED_AT)
+        return lines, rests_on(outcome, inputs, every, self._about), ""
+
+    def _inputs_of(self, draw: Ints) -> Inputs:
+        """Return the assumptions that vary over these parameter draws (m,); built once for them."""
+        key = draw.tobytes()
+        if key not in self._inputs:
+            missing = [int(d) for d in draw if int(d) not in self._row]
+            if missing:
+                raise StoreError(f"The run records no parameters for draw {missing[0]}.")
+            values = self._values[[self._row[int(d)] for d in draw]]
+            self._inputs[key] = Inputs.of(values, self._ids)
+        return self._inputs[key]
 
     def _line(self, one: Sensitivity) -> HingeLine:
         """Return a sensitivity as a line of a verdict; shares are cut to 0 and 1."""
-        where: Literal["high", "low"] = "high" if one.correlation > 0 else "low"
         return HingeLine(
             parameter=one.parameter,
-            name=self._meaning[one.parameter],
-            holds_where=where,
+            name=self._about.names[one.parameter],
+            holds_where=one.where,
             correlation=one.correlation,
             low=one.low,
             high=one.high,
             lowest=_cut(one.lowest),
             highest=_cut(one.highest),
+            middle=_cut(one.middle),
         )
 
 

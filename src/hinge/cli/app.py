@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from hinge import __version__
 from hinge.cli.audit import audit
+from hinge.cli.compare import compare
 from hinge.cli.console import designed
+from hinge.cli.options import (
+    AsJson,
+    Knowledge,
+    Out,
+    RunFolder,
+    ScenarioName,
+    Seed,
+    Start,
+    Vintage,
+    Workers,
+)
+from hinge.cli.turning_command import turning
 
 app = typer.Typer(
     name="hinge",
@@ -21,39 +32,8 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.add_typer(audit)
-
-
-class Start(StrEnum):
-    """From which day a run starts."""
-
-    ASSESSMENT = "assessment"
-    CAMPAIGN = "campaign"
-
-
-class Vintage(StrEnum):
-    """Which knowledge may set priors and states."""
-
-    STRICT = "strict"
-    RECONSTRUCTION = "reconstruction"
-
-
-class View(StrEnum):
-    """Whose view of a campaign turning points are sought in."""
-
-    MODEL = "model"
-    COMMANDER = "commander"
-    HISTORIAN = "historian"
-
-
-ScenarioName = Annotated[str, typer.Argument(help="A shipped scenario's name, or a folder.")]
-RunFolder = Annotated[Path, typer.Argument(help="A folder that a run has written.")]
-Seed = Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Key of all random draws.")]
-Workers = Annotated[
-    int | None, typer.Option(min=1, help="Threads; by default one for each processor.")
-]
-Out = Annotated[Path | None, typer.Option(help="Run folder; by default a new one under runs/.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of words.")]
-Knowledge = Annotated[Vintage, typer.Option(help="strict: what was known on the assessment date.")]
+app.command()(designed(compare))
+app.command()(designed(turning))
 
 
 def _version(asked: bool) -> None:
@@ -87,25 +67,70 @@ def assess(
     scenario: ScenarioName,
     seed: Seed = 1,
     draws: Annotated[
-        int, typer.Option(min=1, help="Parameter draws of the baseline; other arms get half.")
-    ] = 512,
+        int | None,
+        typer.Option(
+            min=1,
+            show_default="512",
+            help="Parameter draws of the baseline; other arms get half.",
+        ),
+    ] = None,
+    until_settled: Annotated[
+        bool,
+        typer.Option(
+            "--until-settled",
+            help="Look at 512, 1,024, 2,048 and 4,096 replications of an arm, until claims settle.",
+        ),
+    ] = False,
+    budget: Annotated[
+        int | None,
+        typer.Option(
+            min=1,
+            show_default="50000",
+            help="Most replications over all arms and looks, with --until-settled.",
+        ),
+    ] = None,
     claims: Annotated[str, typer.Option(help="Only these claims, as in A06,B05.")] = "",
     vintage: Knowledge = Vintage.STRICT,
     workers: Workers = None,
     out: Out = None,
+    variance: Annotated[
+        bool,
+        typer.Option(
+            "--variance",
+            help="Also Sobol indices of the claims named with --claims, by further runs.",
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Test the claims of a scenario: simulate, judge, and write a page."""
+    from hinge.assess import BASELINE_DRAWS
     from hinge.cli import commands
 
+    if until_settled or budget is not None:
+        from hinge.cli import looks
+
+        looks.assess(
+            scenario,
+            until_settled=until_settled,
+            budget=budget,
+            draws=draws,
+            seed=seed,
+            claims=claims,
+            vintage=vintage.value,
+            workers=workers,
+            out=out,
+            as_json=as_json,
+        )
+        return
     commands.assess(
         scenario,
         seed=seed,
-        draws=draws,
+        draws=BASELINE_DRAWS if draws is None else draws,
         claims=claims,
         vintage=vintage.value,
         workers=workers,
         out=out,
+        variance=variance,
         as_json=as_json,
     )
 
@@ -225,62 +250,25 @@ def patterns(
 
 @app.command()
 @designed
-def turning(
-    name: Annotated[
-        str, typer.Argument(help="A scenario, or a worked example, as best-of-seven.")
-    ] = "",
-    claim: Annotated[str, typer.Option(help="The outcomes of this claim; else the first.")] = "",
-    outcome: Annotated[
-        list[str] | None,
-        typer.Option(help="What a pattern or a claim asks, by id; may be given again."),
-    ] = None,
-    every: Annotated[int, typer.Option(help="Days from one day of the grid to the next.")] = 4,
-    refine: Annotated[
-        bool, typer.Option("--refine/--no-refine", help="Look at the top windows day by day.")
-    ] = True,
-    view: Annotated[
-        View, typer.Option(help="model; commander: as observed by each day; historian: by all.")
-    ] = View.MODEL,
-    paths: Annotated[int | None, typer.Option(min=20, help="Paths from the start.")] = None,
-    lines: Annotated[
-        int | None, typer.Option(min=2, help="Branches of a path from every day.")
-    ] = None,
-    shocks: Annotated[
-        bool, typer.Option("--shocks", help="Also what shook the top window: combat, decisions ...")
-    ] = False,
-    leverage: Annotated[
-        bool, typer.Option("--leverage", help="Also who could have moved the chance there.")
-    ] = False,
+def rivals(
+    scenario: ScenarioName,
+    draws: Annotated[
+        int, typer.Option(min=50, help="Parameter draws of each arm; a share needs 50.")
+    ] = 512,
     seed: Seed = 1,
-    vintage: Knowledge = Vintage.STRICT,
     workers: Workers = None,
     out: Out = None,
-    show: Annotated[
-        Path | None, typer.Option(help="Print what stands in the folder of a finished run.")
-    ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Find on which days it turned: how much of the doubt about an outcome each day removes."""
-    from hinge.cli.turning import turning as find_turning
+    """Compare rival readings of one event on the same by-products: ratios, and no winner."""
+    from hinge.cli.commands import print_json
+    from hinge.cli.rivals import compared, print_rivals
 
-    find_turning(
-        name,
-        show=show,
-        claim=claim,
-        outcomes=tuple(outcome or ()),
-        every=every,
-        refine=refine,
-        view=view.value,
-        paths=paths,
-        lines=lines,
-        shocks=shocks,
-        leverage=leverage,
-        seed=seed,
-        vintage=vintage.value,
-        workers=workers,
-        out_folder=out,
-        as_json=as_json,
-    )
+    found = compared(scenario, draws=draws, seed=seed, workers=workers, out=out)
+    if as_json:
+        print_json(found)
+    else:
+        print_rivals(found)
 
 
 @app.command("compile")

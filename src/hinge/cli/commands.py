@@ -42,25 +42,33 @@ def assess(
     vintage: str,
     workers: int | None,
     out: Path | None,
+    variance: bool,
     as_json: bool,
 ) -> None:
-    """Plan, run, judge, write, show."""
+    """Plan, run, judge, write, show; with ``variance`` also the indices of the claims named."""
     from hinge.assess import chosen_claims, default_folder, design_for, judge
     from hinge.cli.summary import show
+    from hinge.cli.variance import indices, plain, print_indices, require_named
     from hinge.scenario.load import load
 
     scenario = load(name, vintage)
-    ids = [part.strip() for part in claims.split(",") if part.strip()]
+    ids = claim_ids(claims)
     chosen = chosen_claims(scenario, ids)
+    if variance:
+        require_named(ids, chosen)
     design = design_for(scenario, chosen, seed=seed, draws=draws)
     folder = out or default_folder(scenario, design)
-    run = _simulated(scenario, design, folder, workers)
+    run = simulated(scenario, design, folder, workers)
     with working(f"Judging {len(chosen)} claims and writing the page"):
         assessment = judge(scenario, run, chosen)
+    found = indices(scenario, run, chosen, workers) if variance else []
     if as_json:
-        print_json(assessment.as_json())
+        more = {"variance": [plain(one) for one in found]} if variance else {}
+        print_json(assessment.as_json() | more)
     else:
         show(assessment)
+        for one in found:
+            print_indices(scenario, one)
 
 
 def run(
@@ -100,7 +108,7 @@ def run(
             f"There is no run to go on with in {folder}. Leave --resume out to begin one, or name "
             "the folder of the run that stopped with --out."
         )
-    finished = _simulated(scenario, design, folder, workers)
+    finished = simulated(scenario, design, folder, workers)
     if as_json:
         manifest = finished.manifest.model_dump(mode="json", by_alias=True)
         print_json({"digest": finished.digest, "folder": str(folder), "manifest": manifest})
@@ -161,12 +169,17 @@ def claims(name: str) -> None:
     out().print(table(load(name)))
 
 
+def claim_ids(claims: str) -> list[str]:
+    """Return the ids in an option such as ``A06,B05``."""
+    return [part.strip() for part in claims.split(",") if part.strip()]
+
+
 def print_json(value: dict[str, Any]) -> None:
     """Print one object on stdout, in UTF-8 letters as they are."""
     sys.stdout.write(json.dumps(value, indent=1, ensure_ascii=False) + "\n")
 
 
-def _simulated(scenario: Scenario, design: Design, folder: Path, workers: int | None) -> Run:
+def simulated(scenario: Scenario, design: Design, folder: Path, workers: int | None) -> Run:
     """Return the finished run of a design, with progress; what stands in the folder is used."""
     from hinge.assess import found, simulate
 
@@ -179,19 +192,19 @@ def _simulated(scenario: Scenario, design: Design, folder: Path, workers: int | 
     ready_engine()
     arms = len(design.arms)
     what = f"Simulating {arms} arm{'s' if arms != 1 else ''}"
-    with _resumable(folder), progress(what, "runs") as report:
+    with resumable(folder), progress(what, "runs") as report:
         return simulate(
             scenario,
             design,
             folder,
             workers=workers,
             progress=lambda p: report(p.done, p.total, p.doing),
-            command=_command(),
+            command=command_line(),
         )
 
 
 @contextmanager
-def _resumable(folder: Path) -> Iterator[None]:
+def resumable(folder: Path) -> Iterator[None]:
     """When the user stops the run, say what is kept and how to go on; exit code 130."""
     try:
         yield
@@ -204,7 +217,7 @@ def _resumable(folder: Path) -> Iterator[None]:
         raise typer.Exit(INTERRUPTED) from None
 
 
-def _command() -> tuple[str, ...]:
+def command_line() -> tuple[str, ...]:
     """Return the command line as a manifest records it: no path of the program."""
     return ("hinge", *sys.argv[1:])
 

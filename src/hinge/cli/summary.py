@@ -13,6 +13,7 @@ from hinge.claims.names import CAUSES, UNATTRIBUTED, day_month, full_date
 from hinge.cli.console import out
 from hinge.figures.harm import Harm, civilians_killed, displaced
 from hinge.report.content import Verdict, group_of, in_order, parts_ways
+from hinge.report.hinging import breaks_at
 
 NARROW, WIDE = 80, 120
 SHORT = 84  # letters of a paraphrase
@@ -38,6 +39,8 @@ def show(assessment: Assessment) -> None:
     weighed = conditioning(assessment)
     if weighed:
         console.print(Text(weighed, style="dim"), width=width)
+    if assessment.looks is not None:
+        console.print(Text(assessment.looks["says"], style="dim"), width=width)
     verdicts = in_order(assessment.verdicts)
     tested = [verdict for verdict in verdicts if group_of(verdict) == "tested"]
     recorded = [verdict for verdict in verdicts if group_of(verdict) == "record"]
@@ -48,6 +51,9 @@ def show(assessment: Assessment) -> None:
         if any(parts_ways(verdict) for verdict in tested):
             words = "! the model says one thing and the record another"
             console.print(Text(words, style="dim"), width=width)
+        idle = simulated_in_vain(tested)
+        if idle:
+            console.print(Text(idle, style="dim"), width=width)
     if recorded:
         console.print()
         console.print(record_table(recorded), width=width)
@@ -73,6 +79,18 @@ def conditioning(assessment: Assessment) -> str:
     )
 
 
+def simulated_in_vain(verdicts: Sequence[Verdict]) -> str:
+    """Return for which claims priors and formulas alone give the same share; may be empty."""
+    ids = []
+    for verdict in verdicts:
+        three = verdict["readings"][0]["three"] if verdict["readings"] else None
+        if three and three["by_simulating"] and three["by_simulating"]["word"] == "nothing":
+            ids.append(str(verdict["id"]))
+    if not ids:
+        return ""
+    return f"Simulating added nothing that shows to what priors and formulas alone say: {', '.join(ids)}"
+
+
 def verdict_table(verdicts: Sequence[Verdict]) -> Table:
     """Return the table of claims that were put to simulated campaigns or sampled tables."""
     table = _table()
@@ -87,7 +105,7 @@ def verdict_table(verdicts: Sequence[Verdict]) -> Table:
         record = Text(verdict["record"])
         if parts_ways(verdict):
             record = Text(f"{verdict['record']} !", style="bold")
-        names = "; ".join(hinge["name"] for hinge in verdict["hinges"][:FIRST])
+        names = "; ".join(_named(hinge, verdict) for hinge in verdict["hinges"][:FIRST])
         table.add_row(
             Text(verdict["id"], style="bold"),
             Text(short(verdict["paraphrase"])),
@@ -98,6 +116,15 @@ def verdict_table(verdicts: Sequence[Verdict]) -> Table:
             record,
         )
     return table
+
+
+def _named(hinge: Verdict, verdict: Verdict) -> str:
+    """Return an assumption, with the value that moves the verdict a step if it is the one that does."""
+    found = verdict["readings"][0].get("rests_on") if verdict["readings"] else None
+    point = found["breaking_point"] if found else None
+    if not point or point["parameter"] != hinge["parameter"]:
+        return str(hinge["name"])
+    return f"{hinge['name']} ({breaks_at(found)})"
 
 
 def record_table(verdicts: Sequence[Verdict]) -> Table:

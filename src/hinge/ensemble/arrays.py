@@ -161,7 +161,8 @@ class Simulator(Protocol):
 class Prepared:
     """What a run needs besides its design; ``values`` (draws, parameters) as without intervention.
 
-    ``moves``: formations that do not stand where the tables place them, in words.
+    ``moves``: formations that do not stand where the tables place them, in words;
+    ``given``: values were handed over and not drawn from the spreads.
     """
 
     layout: Layout
@@ -169,3 +170,4 @@ class Prepared:
     values: NDArray[np.float64]
     simulator: Simulator
     moves: tuple[str, ...] = ()
+    given: bool = False

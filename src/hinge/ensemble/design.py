@@ -46,7 +46,7 @@ Start = Literal["assessment", "campaign"]
 class Arm:
     """One ensemble under one intervention.
 
-    ``intervention``: id, or empty for the baseline; ``start``: day 0;
+    ``intervention``: id, ``a + b`` for several, or empty for the baseline; ``start``: day 0;
     ``until``: last simulated day; ``draws`` parameter draws (the first ones)
     times ``replicates`` each; ``conditioned``: on the scenario's observations, so
     that only the size counts, and draws are those of the particles.

@@ -41,3 +41,10 @@ def run_digest(blocks: Iterable[tuple[str, int, str]]) -> str:
     for arm, block, digest in blocks:
         sha.update(f"{arm}\t{block}\t{digest}\n".encode())
     return sha.hexdigest()
+
+
+def values_digest(values: NDArray[np.float64]) -> str:
+    """Return the SHA-256 of parameter values (draws, parameters) that were given to a run."""
+    sha = hashlib.sha256(f"hinge values {values.shape}\n".encode())
+    sha.update(array_bytes(values))
+    return sha.hexdigest()

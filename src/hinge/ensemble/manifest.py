@@ -80,11 +80,12 @@ class Manifest(_Frozen):
 
     ``engine``: SHA-256 over the sources of the rooms that make results;
     ``moves``: formations that do not stand where the tables place them;
-    ``conditioning``: SHA-256 of conditioning.json, empty where no arm is conditioned.
+    ``conditioning``: SHA-256 of conditioning.json, empty where no arm is conditioned;
+    ``values``: SHA-256 of the parameter values where they were given and not drawn.
     """
 
     schema_version: Literal[1] = Field(default=1, alias="schema")
-    state: Literal["preparing", "running", "finished"]
+    state: Literal["preparing", "growing", "running", "finished"]
     hinge: str
     engine: str
     libraries: dict[str, str]
@@ -97,6 +98,7 @@ class Manifest(_Frozen):
     parameters: tuple[Parameter, ...]
     moves: tuple[str, ...] = ()
     conditioning: str = ""
+    values: str = ""
     command: tuple[str, ...]
     started: dt.datetime
     finished: dt.datetime | None = None
@@ -140,6 +142,7 @@ def new_manifest(
     parameters: Sequence[Parameter],
     command: Sequence[str],
     moves: Sequence[str] = (),
+    values: str = "",
 ) -> Manifest:
     """Return the manifest of a run that is about to be prepared."""
     return Manifest(
@@ -165,6 +168,7 @@ def new_manifest(
         arms=design.arms,
         parameters=tuple(parameters),
         moves=tuple(moves),
+        values=values,
         command=tuple(command),
         started=dt.datetime.now(dt.UTC).replace(microsecond=0),
     )
@@ -202,6 +206,7 @@ def differences(old: Manifest, new: Manifest) -> list[str]:
         ("interventions pulled", old.scenario.pulled, new.scenario.pulled),
         ("seed", old.seed, new.seed),
         ("engine", old.engine[:12], new.engine[:12]),
+        ("given parameter values", old.values[:12] or "none", new.values[:12] or "none"),
     ]
     for what, before, after in pairs:
         if before != after:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from hinge.ensemble.arrays import Prepared
+from hinge.ensemble.digest import values_digest
 from hinge.ensemble.ledger import finished
 from hinge.ensemble.manifest import build_differences, differences, new_manifest
 from hinge.ensemble.run import Progress, run
@@ -68,7 +69,15 @@ def restore(recorded: Run) -> tuple[Scenario, Prepared]:
             f"was written and Hinge {recorded.manifest.hinge}."
         )
     scenario = do(scenario, *record.pulled)
-    return scenario, prepare(scenario, recorded.manifest.design)
+    if not recorded.manifest.values:
+        return scenario, prepare(scenario, recorded.manifest.design)
+    values = recorded.parameters.to_numpy()
+    if values_digest(values) != recorded.manifest.values:
+        raise StoreError(
+            f"The parameter values in {recorded.folder} are not those that were given to the run: "
+            "they were changed. Make the run again."
+        )
+    return scenario, prepare(scenario, recorded.manifest.design, values)
 
 
 def rerun(
@@ -81,7 +90,8 @@ def rerun(
 ) -> Comparison:
     """Run the design of the run in ``folder`` again into ``out`` and compare the digests.
 
-    Only the manifest and the copy of the scenario are used, never the results.
+    Only the manifest, the copy of the scenario and parameter values that were given
+    are used, never the results.
     StoreError when ``folder`` holds no finished run or ``out`` is the same folder.
     """
     recorded = open_run(folder)
@@ -92,7 +102,8 @@ def rerun(
     scenario, prepared = restore(recorded)
     design = recorded.manifest.design
     again = run(scenario, design, out, workers=workers, progress=progress, prepared=prepared)
-    now = new_manifest(scenario, design, prepared.parameters, ())
+    values = values_digest(prepared.values) if prepared.given else ""
+    now = new_manifest(scenario, design, prepared.parameters, (), values=values)
     notes = (*differences(recorded.manifest, now), *build_differences(recorded.manifest, now))
     return Comparison(
         recorded=recorded.digest,

@@ -18,8 +18,9 @@ from pathlib import Path
 from hinge.ensemble.arrays import Block, Prepared, Simulator
 from hinge.ensemble.conditioning import FILTER_ARM, lineage_of, require_observations
 from hinge.ensemble.design import BLOCK, Arm, Design
-from hinge.ensemble.digest import block_digest
+from hinge.ensemble.digest import block_digest, values_digest
 from hinge.ensemble.files import disk_errors_as_words
+from hinge.ensemble.growing import begin_growth, grow_folder
 from hinge.ensemble.ledger import missing
 from hinge.ensemble.lineage import Lineage
 from hinge.ensemble.manifest import new_manifest
@@ -73,13 +74,15 @@ def run(
     progress: Callable[[Progress], None] | None = None,
     command: Sequence[str] = (),
     prepared: Prepared | None = None,
+    grow: bool = False,
 ) -> Run:
     """Run a design into a folder, or go on with it there, and return the finished run.
 
     ``workers``: threads, by default one for each processor; ``chunk``:
     replications that a worker takes at once, a multiple of 64; ``progress`` is
     called from this thread. ``prepared`` replaces the engine (tests, other
-    engines). A run that is interrupted or killed keeps its finished blocks.
+    engines). ``grow``: a finished run of smaller arms in the folder is taken
+    further. A run that is interrupted or killed keeps its finished blocks.
     Raises InputError for sizes that make no sense and StoreError where the
     folder holds something else or cannot be written.
     """
@@ -89,8 +92,11 @@ def run(
     require_observations(scenario, design)
     if prepared is None:
         prepared = prepare(scenario, design)
-    fresh = new_manifest(scenario, design, prepared.parameters, command, prepared.moves)
+    values = values_digest(prepared.values) if prepared.given else ""
+    fresh = new_manifest(scenario, design, prepared.parameters, command, prepared.moves, values)
     with disk_errors_as_words(path):
+        if grow:
+            begin_growth(path, fresh)
         manifest = claim_folder(path, fresh)
         lineage, manifest = lineage_of(
             path,
@@ -107,6 +113,8 @@ def run(
             manifest = prepare_folder(
                 path, manifest, source, prepared.layout, prepared.values, lineage
             )
+        elif manifest.state == "growing":
+            manifest = grow_folder(path, manifest, prepared.layout, prepared.values, lineage)
         else:
             require_store(path, manifest)
             if read_layout(path) != prepared.layout:

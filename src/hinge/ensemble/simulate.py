@@ -53,15 +53,30 @@ def layout_of(scenario: Scenario) -> Layout:
     )
 
 
-def prepare(scenario: Scenario, design: Design) -> Prepared:
-    """Return what a run of ``design`` on ``scenario`` needs: names, parameter draws, the engine."""
+def prepare(
+    scenario: Scenario, design: Design, given: NDArray[np.float64] | None = None
+) -> Prepared:
+    """Return what a run of ``design`` on ``scenario`` needs: names, parameter draws, the engine.
+
+    ``given`` (draws, parameters) takes the place of the draws, in the order of the
+    parameter table; arms with an intervention cannot have it and raise ValueError.
+    """
     table = parameter_table(scenario)
-    values = draw_parameters(
-        table, quality_sides(scenario), design.seed, design.draws, scenario.pulled
-    )
+    if given is None:
+        values = draw_parameters(
+            table, quality_sides(scenario), design.seed, design.draws, scenario.pulled
+        )
+    else:
+        values = given
+        if any(arm.intervention or arm.conditioned for arm in design.arms):
+            raise ValueError("Values are given for arms without intervention or conditioning only.")
+        if values.shape != (design.draws, len(table)):
+            raise ValueError(f"{values.shape} values for {design.draws} x {len(table)} parameters.")
     layout = layout_of(scenario)
-    engine = EngineSimulator(scenario, design, table, layout)
-    return Prepared(layout, table, values, engine, _moves(scenario, design))
+    engine = EngineSimulator(scenario, design, table, layout, given)
+    return Prepared(
+        layout, table, values, engine, _moves(scenario, design), given=given is not None
+    )
 
 
 def _moves(scenario: Scenario, design: Design) -> tuple[str, ...]:
@@ -116,9 +131,15 @@ class EngineSimulator:
     """Runs replications with the kernel; safe to call from several threads."""
 
     def __init__(
-        self, scenario: Scenario, design: Design, table: tuple[Parameter, ...], layout: Layout
+        self,
+        scenario: Scenario,
+        design: Design,
+        table: tuple[Parameter, ...],
+        layout: Layout,
+        given: NDArray[np.float64] | None = None,
     ) -> None:
         """Keep the design; worlds are built when their arm is first asked for."""
+        self._given = given
         self._scenario, self._design = scenario, design
         self._table, self._layout = table, layout
         self._ids = [parameter.id for parameter in table]
@@ -228,17 +249,18 @@ class EngineSimulator:
             native=native(world),
             begin=opening(scenario, world, arm.start, self._ids),
             names=param_ids(scenario),
-            values=draw_parameters(
-                self._table,
-                quality_sides(scenario),
-                self._design.seed,
-                arm.drawn,
-                scenario.pulled,
-            ),
+            values=self._values(arm, scenario),
             area=_places(names.areas, rows.areas),
             watch=_places(names.watches, rows.watches),
             series=_places(names.series, rows.series),
         )
+
+    def _values(self, arm: Arm, scenario: Scenario) -> NDArray[np.float64]:
+        """Return the parameter values of an arm, (draws, parameters)."""
+        if self._given is not None:
+            return self._given
+        sides, seed = quality_sides(scenario), self._design.seed
+        return draw_parameters(self._table, sides, seed, arm.drawn, scenario.pulled)
 
     def desk(self, arm: Arm, shared: ArmWorld) -> Desk:
         """Return what this thread works on for an arm; only that of the last arm is kept."""

@@ -83,7 +83,7 @@ def prepare_folder(
         if path.exists():  # left by a preparation that was cut short
             shutil.rmtree(path)
     copy_scenario(scenario_folder, copy)
-    _create_store(folder / STORE, manifest, layout, values, lineage)
+    create_store(folder / STORE, manifest, layout, values, lineage)
     (folder / LEDGER).mkdir()
     sync_folder(folder)
     running = manifest.model_copy(update={"state": "running"})
@@ -114,7 +114,7 @@ def copy_scenario(source: Path, target: Path) -> None:
         shutil.copyfile(path, to)
 
 
-def _create_store(
+def create_store(
     path: Path,
     manifest: Manifest,
     layout: Layout,

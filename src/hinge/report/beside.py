@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 
-from hinge.claims.names import joined, number
+from hinge.claims.names import full_date, joined, number
 from hinge.report.content import Verdict
+from hinge.report.hinging import hinging
 
 Lines = Iterator[str]
 
@@ -13,7 +15,7 @@ Lines = Iterator[str]
 def beside(reading: Verdict) -> list[str]:
     """Return the lines on what a reading's test found beside its share; none for a test without."""
     return [
-        line for test, lines in _LINES.items() if reading[test] for line in lines(reading[test])
+        line for test, lines in _LINES.items() if reading.get(test) for line in lines(reading[test])
     ]
 
 
@@ -45,6 +47,8 @@ def _necessity(found: Verdict) -> Lines:
     """Yield the bounds for each way to take the cause away, then the test of the choice."""
     for version in found["versions"]:
         yield from _version(version["cause"], version["needed"])
+        if version["combined"] is not None:
+            yield from _combined(version["combined"])
     if found["decision"] is not None:
         yield from _decision(found["decision"])
 
@@ -67,6 +71,39 @@ def _version(cause: str, needed: Verdict) -> Lines:
             yield f"{text}; with shared chance {_odds(shared)}." if shared else f"{text}."
 
 
+def _combined(found: Verdict) -> Lines:
+    """Yield the bounds from arms and counted cases together."""
+    cases = found["cases"]
+    total = sum(cases.values())
+    if found["contradiction"]:
+        yield f"The {total} cases counted elsewhere and the campaigns contradict each other: no bounds of both."
+        return
+    for key, what in (("necessity", "needed for it"), ("sufficiency", "enough for it")):
+        if found[key] is not None:
+            least, most = (100 * found[key][end]["value"] for end in ("least", "most"))
+            low, high = 100 * found[key]["least"]["low"], 100 * found[key]["most"]["high"]
+            yield (
+                f"With {total} cases counted elsewhere, the chance that the cause was {what} lies between "
+                f"{least:.0f} and {most:.0f} of 100 (95 % interval of the bounds {low:.0f} to {high:.0f})."
+            )
+
+
+def _inverted(found: Verdict) -> Lines:
+    """Yield a claim of necessity the other way round: what must have been expected, and what was public."""
+    yield found["says"]
+    strict = {
+        "forced": "met",
+        "not forced": "not met",
+        "open": "left open by these runs",
+    }[found["strict"]]
+    yield f"(iv) All of it in 90 of 100 draws, as the word forced asks: {strict}."
+    for piece in found["known"]:
+        when = full_date(dt.date.fromisoformat(piece["known_on"]))
+        yield f"Public on {when}, {piece['speaks']} it: {piece['text']} ({piece['source']})"
+    if not found["known"]:
+        yield "No dated evidence of what leaders could know stands in the claim file."
+
+
 def _decision(decision: Verdict) -> Lines:
     """Yield the conditions of a forced choice one by one, and what was believed."""
     for key, what in (
@@ -84,6 +121,7 @@ def _decision(decision: Verdict) -> Lines:
     ):
         if decision[key] is not None:
             yield f"{what}: {_range(decision[key])}."
+    yield from _inverted(decision["inverted"])
 
 
 def _regret(found: Verdict) -> Lines:
@@ -92,9 +130,12 @@ def _regret(found: Verdict) -> Lines:
         yield (
             f"{option}: best in {_odds(found['best'][row])}; regret "
             f"{number(found['regret_median'][row])} in the middle, "
-            f"{number(found['regret_90'][row])} or less in 90 of 100."
+            f"{number(found['regret_90'][row])} or less in 90 of 100, "
+            f"{number(found['regret_most'][row])} at most."
         )
-    yield f"Goals: {joined(found['goals'])}."
+    for row in found["stated"]:
+        yield _stated(row, found["options"], found["goals"])
+    yield f"Goals: {joined([goal.rstrip('.') for goal in found['goals']])}."
     yield f"Not beaten in every goal by another: {joined(found['pareto']) or 'none'}."
     ranked = [
         f"{option} best in {_odds(odds)}"
@@ -102,6 +143,21 @@ def _regret(found: Verdict) -> Lines:
     ]
     yield f"Within the ceiling of harm to civilians: {'; '.join(ranked) or 'none'}."
     yield from found["notes"]
+
+
+def _stated(row: Verdict, options: list[str], goals: list[str]) -> str:
+    """Return how often each option is best under one named weighting, and whose largest regret is least."""
+    named = {"equal": "All goals alike", "civilians": "Civilians twice"}
+    name = row["name"]
+    weights = named[name] if isinstance(name, str) else f"Foremost: {goals[name].rstrip('.')}"
+    best = ", ".join(
+        f"{option} {100 * share:.0f}" for option, share in zip(options, row["best"], strict=True)
+    )
+    least = min(range(len(options)), key=lambda option: row["most"][option])
+    return (
+        f"{weights}: best of 100: {best}; smallest largest regret: {options[least]} "
+        f"({number(row['most'][least])})."
+    )
 
 
 def _turning(found: Verdict) -> Lines:
@@ -120,6 +176,11 @@ def _turning(found: Verdict) -> Lines:
     yield from found["notes"]
 
 
+def _three(found: Verdict) -> Lines:
+    """Yield the three numbers: from formulas alone, simulated, conditioned on the record."""
+    yield found["says"]
+
+
 _LINES: dict[str, Callable[[Verdict], Lines]] = {
     "effect": _effect,
     "composition": _composition,
@@ -127,6 +188,8 @@ _LINES: dict[str, Callable[[Verdict], Lines]] = {
     "necessity": _necessity,
     "regret": _regret,
     "turning": _turning,
+    "three": _three,
+    "rests_on": hinging,
 }
 
 

@@ -105,14 +105,22 @@ def _hinges(verdict: Verdict) -> Markup:
             hinge["name"],
             tag(
                 "div",
-                f"{100 * hinge['lowest']['value']:.0f} of 100 where it is low, "
-                f"{100 * hinge['highest']['value']:.0f} where it is high",
+                _where(hinge),
                 class_="numbers",
             ),
         )
         for hinge in verdict["hinges"]
     ]
     return tag("ul", *items, class_="hinges")
+
+
+def _where(hinge: Verdict) -> str:
+    """Return the share where an assumption is low and high; between, if that is what matters."""
+    low, high = (f"{100 * hinge[end]['value']:.0f}" for end in ("lowest", "highest"))
+    if hinge["holds_where"] in ("high", "low"):
+        return f"{low} of 100 where it is low, {high} where it is high"
+    between = f"{100 * hinge['middle']['value']:.0f}"
+    return f"{low} of 100 where it is low, {between} in the middle, {high} where it is high"
 
 
 def _details(verdict: Verdict) -> Markup:

@@ -25,6 +25,7 @@ from hinge.scenario.checks import (
     parameters,
     predicates,
     references,
+    rivals,
     vintage,
 )
 from hinge.scenario.checks.parts import FileParts, Finding
@@ -47,10 +48,11 @@ RULES: tuple[Rule, ...] = (
     *predicates.RULES,
     *vintage.RULES,
     *conditioning.RULES,
+    *rivals.RULES,
 )
 FILE_RULES: tuple[FileRule, ...] = files.RULES
 MOST = 100  # findings of one rule; whoever has more has one cause for them
-LOCK = frozenset(rule.__name__ for rule in (*vintage.LOCK, *conditioning.LOCK))
+LOCK = frozenset(rule.__name__ for rule in (*vintage.LOCK, *conditioning.LOCK, *rivals.LOCK))
 
 
 def check(scenario: Scenario) -> list[Problem]:

@@ -48,10 +48,11 @@ class EffectTest(Record):
 
 
 class Evidence(Record):
-    """A piece of evidence for or against, with its source."""
+    """A piece of evidence for or against, with its source; ``known_on``: the day it was public."""
 
     text: Text
     source: Text
+    known_on: Day | None = None
 
 
 class RecordSays(Record):

@@ -12,6 +12,8 @@ from pydantic import Field
 from hinge.scenario.fields import Day, Id, Record, Share, Text
 from hinge.scenario.predicate_records import Measure, Predicate
 
+Count = Annotated[int, Field(ge=0, le=1_000_000)]
+
 
 class CompositionTest(Record):
     """The share of some factions among persons, from the tables as sampled, against a stated bound.
@@ -45,6 +47,22 @@ class CapabilityTest(Record):
     says: Text
 
 
+class ObservedCases(Record):
+    """Cases outside the model in which X came about by itself or did not, and Y after it or not.
+
+    ``with_cause`` and ``without_cause``: how many cases; ``outcome_with_cause`` and
+    ``outcome_without_cause``: how many of them had Y. ``says``: what they are and why
+    they are like the campaign; ``source``: who counted them.
+    """
+
+    with_cause: Count
+    outcome_with_cause: Count
+    without_cause: Count
+    outcome_without_cause: Count
+    says: Text = Field(min_length=1)
+    source: Text = Field(min_length=1)
+
+
 class NecessityTest(Record):
     """Whether X was needed for Y, and whether the choice was forced.
 
@@ -52,6 +70,7 @@ class NecessityTest(Record):
     range is printed); ``outcome`` Y, at campaign level; ``side`` whose command
     chose. ``margin``: by how much every alternative must be worse, in the
     utility of the decision; ``by``: the last day on which the choice counts.
+    ``observed``: cases that narrow the bounds of necessity, where there are some.
     Share: draws in which all conditions of the decision test hold.
     """
 
@@ -61,6 +80,7 @@ class NecessityTest(Record):
     margin: Annotated[float, Field(ge=0)]
     from_: Day = Field(alias="from")
     by: Day
+    observed: ObservedCases | None = None
 
 
 class Goal(Record):

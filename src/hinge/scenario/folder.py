@@ -34,6 +34,7 @@ OPTIONAL = (
     "observations.csv",
     "conditioning.yaml",
     "patterns.yaml",
+    "rivals.yaml",
     "outcomes.csv",
     "map.geojson",
 )
@@ -57,6 +58,7 @@ ORDER = (
     "observations.csv",
     "conditioning.yaml",
     "patterns.yaml",
+    "rivals.yaml",
     "outcomes.csv",
     "map.geojson",
     "SOURCES.md",

@@ -10,18 +10,23 @@ from hinge.scenario.nearest import suggest
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.switches import switch_names, switched_off
 
+TOGETHER = " + "
+"""Stands between interventions that are pulled together under one name: ``a + b``."""
+
 
 def do(scenario: Scenario, *intervention_ids: str) -> Scenario:
     """Return the scenario with interventions pulled, in the order given.
 
     ``without_<mechanism>`` pulls a switch of the model (``switches.py``);
     ``<id>:from=...,to=...,size=...`` one with other dates or another size (``adjust.py``).
+    ``a + b`` pulls both, so that one arm of a design can have several.
 
     Raises InputError for an id that the scenario does not have, with the
     nearest one, and for one that is pulled twice.
     """
     known = {intervention.id: intervention for intervention in scenario.interventions}
-    for name in intervention_ids:
+    names = [part for given in intervention_ids for part in given.split(TOGETHER)]
+    for name in names:
         mechanism = switched_off(scenario, name)
         plain, found, _ = name.partition(MARK)
         if mechanism is not None:
@@ -31,7 +36,7 @@ def do(scenario: Scenario, *intervention_ids: str) -> Scenario:
     pulled = list(scenario.pulled)
     problems: list[Problem] = []
     place = Place("interventions.yaml")
-    for name in intervention_ids:
+    for name in names:
         if name not in known:
             problems.append(
                 Problem(

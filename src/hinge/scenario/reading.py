@@ -39,6 +39,7 @@ from hinge.scenario.records import (
     Sponsor,
     StrikeAsset,
 )
+from hinge.scenario.rivals import RivalFile
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.text_bytes import decode
 
@@ -143,6 +144,7 @@ def read_scenario(path: Path, vintage: str) -> Reading:
     interventions = get.document("interventions.yaml", InterventionFile)
     conditioning = get.document("conditioning.yaml", ConditioningFile)
     patterns = get.document("patterns.yaml", PatternFile)
+    rivals = get.document("rivals.yaml", RivalFile)
     claim_files = tuple(
         found
         for name in folder.claim_names
@@ -193,6 +195,7 @@ def read_scenario(path: Path, vintage: str) -> Reading:
         claim_files=claim_files,
         conditioning=conditioning.observations if conditioning else (),
         pattern_file=patterns,
+        rival_file=rivals,
         digest=digest(files_read | {MECHANISMS_FILE: mechanism_bytes()}),
         folder=str(path.resolve()),
         vintage=vintage,

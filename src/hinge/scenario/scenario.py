@@ -26,6 +26,7 @@ from hinge.scenario.records import (
     Sponsor,
     StrikeAsset,
 )
+from hinge.scenario.rivals import RivalFile, RivalSet
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,7 @@ class Scenario:
     content; ``vintage`` is ``strict`` or ``reconstruction``; ``pulled`` are the
     interventions already applied, in order (masks, never deletions).
     ``pattern_file``: what the prior predictive is held against, for ``hinge patterns`` alone.
+    ``rival_file``: by-products on which rival readings are compared, for ``hinge rivals`` alone.
     ``conditioning``: what runs from the campaign's first day are weighed by.
     ``outcomes`` serve scoring alone and are never passed on to ``world``.
     """
@@ -65,11 +67,17 @@ class Scenario:
     retrospective: tuple[str, ...] = field(default=())
     conditioning: tuple[Conditioned, ...] = ()
     pattern_file: PatternFile | None = None
+    rival_file: RivalFile | None = None
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
         """The patterns of ``patterns.yaml``; none without it."""
         return self.pattern_file.patterns if self.pattern_file else ()
+
+    @property
+    def rival_sets(self) -> tuple[RivalSet, ...]:
+        """The sets of rival readings of ``rivals.yaml``; none without it."""
+        return self.rival_file.sets if self.rival_file else ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -111,6 +111,11 @@ def _retrospective(scenario: Scenario, late: bool) -> Iterator[str]:
         ("events.csv", [e for e in scenario.events if e.effect != "none"], "effect"),
         ("parameters.yaml", [p for p in scenario.parameters if p.about == "campaign"], "value"),
         ("observations.csv", scenario.observations, "observation"),
+        (
+            "rivals.yaml",
+            [seen for one in scenario.rival_sets for seen in one.byproducts],
+            "by-product",
+        ),
     ):
         for fact in facts:
             if fact.known_on is not None and fact.known_on > assessed:

@@ -125,6 +125,28 @@ def necessity_of_unknown_side(scenario: Scenario) -> Iterator[Finding]:
             yield unknown(place, f"The necessity of {claim.id}", test.side, known, "scenario.yaml")
 
 
+def observed_impossible(scenario: Scenario) -> Iterator[Finding]:
+    """Counted cases of a necessity are there, and no more of them have the outcome than there are."""
+    for file, claim, reading in encoded_readings(scenario):
+        seen = reading.necessity.observed if reading.necessity else None
+        if seen is None:
+            continue
+        if seen.outcome_with_cause > seen.with_cause:
+            field, more = "outcome_with_cause", (seen.outcome_with_cause, seen.with_cause)
+        elif seen.outcome_without_cause > seen.without_cause:
+            field, more = "outcome_without_cause", (seen.outcome_without_cause, seen.without_cause)
+        elif seen.with_cause == 0 or seen.without_cause == 0:
+            field, more = "with_cause" if seen.with_cause == 0 else "without_cause", (0, 0)
+        else:
+            continue
+        yield Finding(
+            Place(file.file, seen.line, field),
+            f"The necessity of {claim.id} counts the outcome in {more[0]} of {more[1]} cases.",
+            "There are no such counts, or none that could be compared.",
+            "Count cases with and without the cause, and how many of each had the outcome.",
+        )
+
+
 def _options(scenario: Scenario) -> Iterator[tuple[Claim, Place, str, Sequence[str]]]:
     """Yield the arms that tests compare: the claim, where, the test, the arms in order."""
     for file, claim, reading in encoded_readings(scenario):
@@ -211,6 +233,7 @@ RULES = (
     composition_off_snapshot,
     capability_of_unknown_asset,
     necessity_of_unknown_side,
+    observed_impossible,
     test_on_unknown_arm,
     option_twice,
     regret_without_civilians,

@@ -6,65 +6,47 @@ import datetime as dt
 from collections.abc import Iterator
 
 from hinge.errors import Place
+from hinge.scenario.checks.atoms import Atom, atoms_of, byproduct_atoms, byproduct_measures
 from hinge.scenario.checks.claims import effects, encoded_readings
 from hinge.scenario.checks.parts import Finding, unknown
 from hinge.scenario.claim_records import Claim, ClaimFile
 from hinge.scenario.nearest import suggest
 from hinge.scenario.patterns import Pattern, PatternFile
 from hinge.scenario.predicate_records import (
-    AllOf,
-    AnyOf,
-    Before,
     CompareAtom,
     ControlAtom,
     Measure,
-    Not,
-    Predicate,
     SeriesAtom,
     SiegeAtom,
     Window,
-    Within,
 )
+from hinge.scenario.rivals import ByProduct, RivalFile
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.series import series_names
 
-File = ClaimFile | PatternFile
-Owner = Claim | Pattern
-Atom = ControlAtom | SiegeAtom | SeriesAtom | CompareAtom
-
-
-def _atoms(predicate: Predicate) -> Iterator[Atom]:
-    """Yield the atoms of a predicate."""
-    match predicate:
-        case AllOf() | AnyOf():
-            for part in predicate.parts:
-                yield from _atoms(part)
-        case Not():
-            yield from _atoms(predicate.part)
-        case Before() | Within():
-            yield from _atoms(predicate.first)
-            yield from _atoms(predicate.then)
-        case _:
-            yield predicate
+File = ClaimFile | PatternFile | RivalFile
+Owner = Claim | Pattern | ByProduct
 
 
 def atoms(scenario: Scenario) -> Iterator[tuple[File, Owner, Atom]]:
-    """Yield every atom of every encoded claim, and of every pattern."""
+    """Yield every atom of every encoded claim, of every pattern and of every by-product of rivals."""
+    yield from byproduct_atoms(scenario)
     for pattern in scenario.patterns:
         if scenario.pattern_file is not None:
-            for atom in _atoms(pattern.predicate):
+            for atom in atoms_of(pattern.predicate):
                 yield scenario.pattern_file, pattern, atom
     for file, claim, reading in encoded_readings(scenario):
         tests = (reading.effect, reading.necessity, reading.turning)
         outcomes = [test.outcome for test in tests if test is not None]
         for predicate in (reading.predicate, reading.given, *outcomes):
             if predicate is not None:
-                for atom in _atoms(predicate):
+                for atom in atoms_of(predicate):
                     yield file, claim, atom
 
 
 def _measures(scenario: Scenario) -> Iterator[tuple[File, Owner, Measure]]:
-    """Yield every measure of every encoded claim."""
+    """Yield every measure of every encoded claim, and of every by-product of rivals."""
+    yield from byproduct_measures(scenario)
     for file, claim, effect in effects(scenario):
         if effect.measure is not None:
             yield file, claim, effect.measure

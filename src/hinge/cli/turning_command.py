@@ -1,0 +1,68 @@
+"""``hinge turning``: its options; what it does stands in ``turning``, loaded when used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from hinge.cli.options import AsJson, Knowledge, Out, Seed, View, Vintage, Workers
+
+
+def turning(
+    name: Annotated[
+        str, typer.Argument(help="A scenario, or a worked example, as best-of-seven.")
+    ] = "",
+    claim: Annotated[str, typer.Option(help="The outcomes of this claim; else the first.")] = "",
+    outcome: Annotated[
+        list[str] | None,
+        typer.Option(help="What a pattern or a claim asks, by id; may be given again."),
+    ] = None,
+    every: Annotated[int, typer.Option(help="Days from one day of the grid to the next.")] = 4,
+    refine: Annotated[
+        bool, typer.Option("--refine/--no-refine", help="Look at the top windows day by day.")
+    ] = True,
+    view: Annotated[
+        View, typer.Option(help="model; commander: as observed by each day; historian: by all.")
+    ] = View.MODEL,
+    paths: Annotated[int | None, typer.Option(min=20, help="Paths from the start.")] = None,
+    lines: Annotated[
+        int | None, typer.Option(min=2, help="Branches of a path from every day.")
+    ] = None,
+    shocks: Annotated[
+        bool, typer.Option("--shocks", help="Also what shook the top window: combat, decisions ...")
+    ] = False,
+    leverage: Annotated[
+        bool, typer.Option("--leverage", help="Also who could have moved the chance there.")
+    ] = False,
+    seed: Seed = 1,
+    vintage: Knowledge = Vintage.STRICT,
+    workers: Workers = None,
+    out: Out = None,
+    show: Annotated[
+        Path | None, typer.Option(help="Print what stands in the folder of a finished run.")
+    ] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find on which days it turned: how much of the doubt about an outcome each day removes."""
+    from hinge.cli.turning import turning as find_turning
+
+    find_turning(
+        name,
+        show=show,
+        claim=claim,
+        outcomes=tuple(outcome or ()),
+        every=every,
+        refine=refine,
+        view=view.value,
+        paths=paths,
+        lines=lines,
+        shocks=shocks,
+        leverage=leverage,
+        seed=seed,
+        vintage=vintage.value,
+        workers=workers,
+        out_folder=out,
+        as_json=as_json,
+    )

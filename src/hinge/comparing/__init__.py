@@ -1,0 +1,1 @@
+"""Paired counterfactuals: arms that share draws and luck, compared outcome by outcome; nothing here prints."""
