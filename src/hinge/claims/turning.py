@@ -48,7 +48,7 @@ NO_HINGE = "no hinge: the outcome is nearly settled by assumption"
 SIMPLE = (
     "A simple estimator: the chance of the outcome is learned from the named series of the day, so "
     "that what they do not show is settled at no named time, and shares are low rather than high. "
-    "The finer one, which continues every day's campaigns in pairs, is not used."
+    "`hinge turning` is the finer one, and takes longer: it continues the campaigns of many days."
 )
 
 REFITTED = (

@@ -26,7 +26,9 @@ from hinge.turn.record import PICTURE
 from hinge.turn.run import Turned, turn
 from hinge.turn.run import show as finished_run
 from hinge.turn.words import (
+    checks_words,
     civilians_words,
+    claimed_words,
     date_of,
     ruling_words,
     seen_words,
@@ -117,7 +119,8 @@ def shown(result: Mapping[str, Any]) -> RenderableType:
         Text(""),
     ]
     if result["shares"]:
-        parts += [_headline(result), Text(""), _shares(result), _legend(result), Text("")]
+        parts += [_headline(result), Text(""), _shares(result), _legend(result)]
+        parts += [Text(checks_words(result), style="dim"), Text("")]
         parts += [_outcomes(result), Text("")]
         parts += [
             part
@@ -143,7 +146,8 @@ def _headline(result: Mapping[str, Any]) -> Text:
         f"together {100 * total['share']:.0f} ± {100 * total['se']:.0f} (100 but for chance).\n"
         f"Half of the campaigns are settled for good by "
         f"{day_month(date_of(exits['median']['date']))}, three quarters by "
-        f"{day_month(date_of(exits['three_quarters']['date']))}.",
+        f"{day_month(date_of(exits['three_quarters']['date']))}."
+        + (f"\n{claimed_words(result)}" if result["claimed"] else ""),
     )
 
 

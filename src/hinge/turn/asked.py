@@ -25,6 +25,7 @@ from hinge.ensemble.arrays import DIMS, FIELDS, Block, Layout
 from hinge.ensemble.members import ADDING, Asked
 from hinge.errors import InputError, Place, Problem
 from hinge.scenario.claim_records import Claim
+from hinge.scenario.claim_tests import TurningTest
 from hinge.scenario.nearest import suggest
 from hinge.scenario.predicate_records import CompareAtom, ControlAtom, Predicate, SeriesAtom
 from hinge.scenario.scenario import Scenario
@@ -40,12 +41,17 @@ OTHER_SHARE = (0.75, 0.51)
 
 @dataclass(frozen=True)
 class Outcome:
-    """What may come about: ``id``, ``says`` in words, and the predicate; ``of``: id of the one it is a variant of."""
+    """What may come about: ``id``, ``says`` in words, and the predicate; ``of``: id of the one it is a variant of.
+
+    A claim about its turning point names a ``window``, and ``features`` that show how it stands.
+    """
 
     id: str
     says: str
     predicate: Predicate
     of: str = ""
+    window: tuple[dt.date, dt.date] | None = None
+    features: tuple[str, ...] = ()
 
     @property
     def last(self) -> dt.date:
@@ -77,8 +83,11 @@ def chosen(
     ids = [*([claim] if claim else []), *outcomes] or [_turning_claim(scenario)]
     found: dict[str, Outcome] = {}
     for name in ids:
-        for key, predicate in _predicates(scenario, name):
-            found.setdefault(key, Outcome(key, sentence(predicate, names), predicate))
+        for key, predicate, turning in _predicates(scenario, name):
+            window = None if turning is None else (turning.from_, turning.to)
+            features = () if turning is None else turning.features
+            says = sentence(predicate, names)
+            found.setdefault(key, Outcome(key, says, predicate, "", window, features))
     main = next(iter(found.values()))
     first = scenario.head.start if start == "campaign" else scenario.head.assessment_date
     for outcome in found.values():
@@ -154,12 +163,12 @@ def _turning_claim(scenario: Scenario) -> str:
     )
 
 
-def _predicates(scenario: Scenario, name: str) -> list[tuple[str, Predicate]]:
+def _predicates(scenario: Scenario, name: str) -> list[tuple[str, Predicate, TurningTest | None]]:
     """Return the outcomes behind the id of a claim or a pattern, with names of their own."""
     claims = {claim.id: claim for claim in scenario.claims}
     patterns = {pattern.id: pattern for pattern in scenario.patterns}
     if name in patterns:
-        return [(name, patterns[name].predicate)]
+        return [(name, patterns[name].predicate, None)]
     if name in claims:
         return _of_claim(claims[name])
     raise _refusal(
@@ -171,15 +180,15 @@ def _predicates(scenario: Scenario, name: str) -> list[tuple[str, Predicate]]:
     )
 
 
-def _of_claim(claim: Claim) -> list[tuple[str, Predicate]]:
+def _of_claim(claim: Claim) -> list[tuple[str, Predicate, TurningTest | None]]:
     """Return the outcomes of a claim's turning points, or else what its first reading asks."""
-    turning = [
-        (f"{claim.id}.{reading.id}", reading.turning.outcome)
+    turning: list[tuple[str, Predicate, TurningTest | None]] = [
+        (f"{claim.id}.{reading.id}", reading.turning.outcome, reading.turning)
         for reading in claim.readings
         if reading.turning is not None
     ]
-    plain = [
-        (f"{claim.id}.{reading.id}", reading.predicate)
+    plain: list[tuple[str, Predicate, TurningTest | None]] = [
+        (f"{claim.id}.{reading.id}", reading.predicate, None)
         for reading in claim.readings
         if reading.predicate is not None
     ]

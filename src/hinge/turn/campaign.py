@@ -112,7 +112,7 @@ def check_wanted(scenario: Scenario, wanted: Wanted) -> None:
                 "lines",
                 f"{wanted.branches} lines cannot be split in two halves of two.",
                 "One half of the lines checks the other.",
-                "Give 4 or more; 8 is the default.",
+                f"Give 4 or more; {LINES} is the default.",
             )
         )
     smallest = min(np.bincount(halves(np.arange(max(wanted.size, 1))), minlength=2).tolist())

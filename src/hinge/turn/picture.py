@@ -8,7 +8,14 @@ from typing import Any
 from hinge.claims.names import full_date
 from hinge.figures.markup import Markup, tag
 from hinge.figures.turning_chart import chance_chart, share_chart
-from hinge.turn.words import civilians_words, date_of, ruling_words, view_words
+from hinge.turn.words import (
+    checks_words,
+    civilians_words,
+    claimed_words,
+    date_of,
+    ruling_words,
+    view_words,
+)
 
 STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;color:#1c1b19;max-width:50rem;margin:2rem auto;"
@@ -54,4 +61,6 @@ def _settled(result: Mapping[str, Any]) -> list[Markup]:
             f"(± {100 * total['se']:.0f}), which is 100 but for chance.",
         ),
         tag("p", ruling_words(result)),
+        *([tag("p", claimed_words(result))] if result["claimed"] else []),
+        tag("p", checks_words(result), class_="note"),
     ]

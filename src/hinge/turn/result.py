@@ -15,12 +15,15 @@ from hinge.analysis.intervals import MIN_RUNS
 from hinge.analysis.process import Branches
 from hinge.analysis.profile import clock, excess, excess_band, share_band
 from hinge.analysis.streams import grid, halves, news, stands_for
-from hinge.analysis.turning_rule import Ruling, turning_rule
+from hinge.analysis.turning_rule import Ruling, claimed, false_alarms, turning_rule
 from hinge.analysis.weighing import Version
 from hinge.turn.campaign import Campaigns
 from hinge.turn.shown import Shown, laws, scripted
 
 Array = npt.NDArray[np.float64]
+
+NULLS = 200
+"""Ordinary campaigns in which the rule is tried: a rate of none is then known to be below 2 of 100."""
 
 TAILS = (0.1, 0.9)
 """Quantiles of the paths' chances that show how far apart campaigns are on a day."""
@@ -51,7 +54,8 @@ def top_days(branches: Branches, activity: Array) -> list[int]:
 def result_of(found: Campaigns, branches: Branches, seen: Shown) -> dict[str, Any]:
     """Return what the branches of the model's view say of the first outcome."""
     shares = coupled(branches)
-    ruling, left_out = _ruling(found, branches, seen.activity)
+    versions, left_out = _versions(found, branches, seen.activity)
+    ruling = turning_rule(versions, scripted=scripted(found))
     beyond = excess_band(branches, activity=seen.activity)
     settled = share_band(branches)
     moves = course(branches)
@@ -81,14 +85,18 @@ def result_of(found: Campaigns, branches: Branches, seen: Shown) -> dict[str, An
         "no_hinge": shares.no_hinge,
         "last_exit": _exit(found, branches),
         "ruling": ruling_json(found, ruling),
+        "claimed": _claimed(found, versions),
+        "alarms": None if shares.no_hinge else asdict(false_alarms(versions[0], NULLS)),
         "not_asked": left_out,
         "outcomes": [_outcome(found, branches, number) for number in range(len(found.outcomes))],
         "precision": _precision(found, branches),
     }
 
 
-def _ruling(found: Campaigns, branches: Branches, activity: Array) -> tuple[Ruling, list[str]]:
-    """Return the rule's word over all versions, and which versions have too few paths to be asked."""
+def _versions(
+    found: Campaigns, branches: Branches, activity: Array
+) -> tuple[list[Version], list[str]]:
+    """Return all versions that the rule is asked about, and which have too few paths to be asked."""
     versions = [Version("the outcome as asked", branches, 0, activity)]
     left_out = []
     for number, outcome in enumerate(found.outcomes):
@@ -104,7 +112,17 @@ def _ruling(found: Campaigns, branches: Branches, activity: Array) -> tuple[Ruli
             left_out.append(f"{name}: {judging} draws judge, and {MIN_RUNS} are needed")
         else:
             versions.append(Version(name, branches.of(rows), 0, activity))
-    return turning_rule(versions, scripted=scripted(found)), left_out
+    return versions, left_out
+
+
+def _claimed(found: Campaigns, versions: list[Version]) -> dict[str, Any] | None:
+    """Return what the rule says of the window that the claim names; None where it names none."""
+    window = found.outcomes[0].window
+    if window is None:
+        return None
+    first, last = ((day - found.arm.start).days for day in window)
+    days = (max(1, first), min(last, found.arm.days))
+    return ruling_json(found, claimed(versions, days, scripted=scripted(found)))
 
 
 def ruling_json(found: Campaigns, ruling: Ruling) -> dict[str, Any]:

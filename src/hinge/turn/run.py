@@ -19,6 +19,7 @@ from hinge.errors import StoreError
 from hinge.scenario.scenario import Scenario
 from hinge.turn.asides import leverage_json, shocks_json
 from hinge.turn.campaign import Campaigns, Tell, Wanted, campaigns, conditioned
+from hinge.turn.crosschecks import crosschecks
 from hinge.turn.picture import page
 from hinge.turn.record import PICTURE, RESULT, Asking, Folder, digest_of, finished, manifest_of
 from hinge.turn.result import result_of, top_days
@@ -115,6 +116,7 @@ def _modelled(
             there = {day: ends for day, ends in known.items() if day in days}
             branches = _refined(found, branches, days, there, folder, tell)
     result = result_of(found, branches, seen)
+    result["crosschecks"] = crosschecks(found, branches, workers)
     result["civilians"] = seen.as_json(found)
     result["member_days"] = member_days(branches)
     if wanted.shocks:

@@ -15,6 +15,8 @@ FAILURES = {
     "too few paths": "there are too few paths to tell",
 }
 
+NAMES = {"pair": "pairs of branches", "assisted": "helped by a regression"}
+
 MEANINGS = {
     "turning point": "These days settle more than an ordinary campaign does, and are the largest swing.",
     "one of several": "Days that settle more than in an ordinary campaign, but not the one that decides.",
@@ -59,7 +61,8 @@ def ruling_words(result: Mapping[str, Any]) -> str:
     word = str(ruling["word"])
     named = word in ("turning point", "one of several")
     where = f" ({window_words(ruling['window'])})" if named else ""
-    words = [f"{word.capitalize()}{where}. {MEANINGS[word]}"]
+    so_far = ", so far as it is asked" if word == "turning point" and result["not_asked"] else ""
+    words = [f"{word.capitalize()}{where}{so_far}. {MEANINGS[word]}"]
     for one in ruling["weighed"]:
         if one["failed"]:
             why = "; ".join(FAILURES[name] for name in one["failed"])
@@ -70,6 +73,51 @@ def ruling_words(result: Mapping[str, Any]) -> str:
         words.append(f"Not asked: {'; '.join(result['not_asked'])}.")
     if ruling["scripted"]:
         words.append("The script acts within these days; what turned was not the script.")
+    return " ".join(words)
+
+
+def claimed_words(result: Mapping[str, Any]) -> str:
+    """Return what is said of the window that the claim names; nothing where it names none."""
+    claimed = result["claimed"]
+    if claimed is None:
+        return ""
+    window = f"The claim's own days, {window_words(claimed['window'])}: {claimed['word']}"
+    if not claimed["weighed"]:
+        return f"{window}."
+    one = claimed["weighed"][0]
+    share, beyond, often = one["share"], one["excess"], one["largest"]
+    return (
+        f"{window}. They settle {100 * share['value']:.0f} of 100 parts ({100 * share['low']:.0f} to "
+        f"{100 * share['high']:.0f}), an ordinary campaign {100 * one['null']:.0f}: "
+        f"{100 * beyond['value']:+.0f} ({100 * beyond['low']:+.0f} to {100 * beyond['high']:+.0f}); they "
+        f"hold the largest swing of their length on {100 * often['value']:.0f} of 100 paths."
+    )
+
+
+def checks_words(result: Mapping[str, Any]) -> str:
+    """Return what other estimators, the analyst's shares and ordinary campaigns say."""
+    words = []
+    checks, alarms = result["crosschecks"], result["alarms"]
+    if checks["estimators"]:
+        apart = ", ".join(
+            f"{NAMES[one['estimator']]} by {one['worst']:.1f}" for one in checks["estimators"]
+        )
+        analyst = checks["analyst"]
+        words += [
+            f"Found otherwise, the shares differ at most, in standard errors: {apart}.",
+            (
+                f"To an analyst who must learn the assumptions from {len(checks['features'])} recorded "
+                f"series ({checks['recorded']} campaigns), the days show "
+                f"{100 * (analyst['shown'] - analyst['at_start']):.0f} of 100 parts at least, the start "
+                f"{100 * analyst['at_start']:.0f}."
+            ),
+        ]
+    if alarms is not None:
+        words.append(
+            f"In ordinary campaigns of this chance, activity and size the rule names a day in "
+            f"{100 * alarms['share']:.0f} of 100 ({100 * alarms['low']:.0f} to "
+            f"{100 * alarms['high']:.0f}; {alarms['campaigns']} tried)."
+        )
     return " ".join(words)
 
 
