@@ -133,7 +133,7 @@ class Folder:
         for path in sorted((self.path / ENDS).glob("day-*.npy")):
             try:
                 ends = np.load(path, allow_pickle=False)
-            except (OSError, ValueError) as error:
+            except (EOFError, OSError, ValueError) as error:
                 raise _damaged(path, str(error)) from error
             if ends.shape != shape:
                 raise _damaged(path, f"it holds {ends.shape}, not {shape}")
