@@ -35,12 +35,15 @@ OWN_FILES = (
     "ensemble/members.py",
     "ensemble/commander.py",
     "analysis/branching.py",
+    "claims/predicates.py",
+    "claims/windows.py",
+    "turn/asked.py",
 )
-"""What decides the ends besides the engine."""
+"""What decides the ends besides the engine: how branches are run, and who judges what they end in."""
 
 
 def turning_digest() -> str:
-    """Return the SHA-256 over the sources that decide the ends: the engine's, and those of branching."""
+    """Return the SHA-256 over the sources that decide the ends: the engine's and ``OWN_FILES``."""
     root = Path(hinge.__file__).resolve().parent
     sha = hashlib.sha256(engine_digest().encode())
     for name in OWN_FILES:
