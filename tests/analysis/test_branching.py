@@ -111,6 +111,10 @@ def test_a_refined_grid_is_that_gathered_at_once(whole: Branches) -> None:
     process = Counted(7, days=12)
     assert same(refine(process, coarse, [3, 9]), whole)
     assert sum(process.run) == 40 * 12 + 40 * 4 * (9 + 3)
+    again = Counted(7, days=12)
+    there = {3: whole.ends[:, whole.days.tolist().index(3)]}
+    assert same(refine(again, coarse, [3, 9], known=there), whole)
+    assert sum(again.run) == 40 * 12 + 40 * 4 * 3
 
 
 def test_day_0_is_always_in_the_grid() -> None:

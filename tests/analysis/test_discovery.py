@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from hinge.analysis.discovery import quasi_p, region
+from hinge.analysis.discovery import _bins, _restriction, quasi_p, region
 from hinge.analysis.given_data import Inputs
 from hinge.analysis.peeling import BINS, Boxes, best_boxes, inside, pasted
 from hinge.analysis.sensitivity import hinges, ranked
@@ -161,3 +161,23 @@ def test_a_box_is_found_where_nothing_matters_in_5_of_100_seeds_at_most() -> Non
         for _ in range(200)
     )
     assert boxes <= 10
+
+
+@pytest.mark.parametrize("draws", [512, 205, 43])
+def test_an_edge_parts_the_draws_of_a_box_from_the_others(draws: int) -> None:
+    values = np.random.default_rng(draws).random((draws, 1))
+    inputs = Inputs.of(values, ("a.b",))
+    for low in range(1, BINS - 1):
+        box = Boxes(np.array([[low]]), np.array([[BINS - 2]]))
+        one = _restriction(inputs, 0, box, 0, 0.0, 1.0)
+        assert one.low is not None
+        assert one.high is not None
+        within = (values[:, 0] > one.low) & (values[:, 0] < one.high)
+        assert np.array_equal(within, inside(_bins(inputs, [0]), box)[0])
+
+
+def test_an_edge_with_no_draw_beyond_it_is_no_bound() -> None:
+    values = np.repeat([0.0, 1.0], 50)[:, None]  # tied: ranks 25.5 and 75.5, bins 5 and 15
+    box = Boxes(np.array([[3]]), np.array([[10]]))
+    one = _restriction(Inputs.of(values, ("a.b",)), 0, box, 0, 0.0, 1.0)
+    assert (one.low, one.high) == (None, 0.5)

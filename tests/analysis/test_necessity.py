@@ -115,3 +115,15 @@ def test_few_campaigns_with_the_outcome_have_no_shared_value_and_few_in_all_are_
     assert needed(rank < 50, rank < 10, rank).shared_necessity is not None
     with pytest.raises(TooFewRuns):
         needed(rank[:49] < 9, rank[:49] < 9, rank[:49])
+
+
+def test_copies_of_few_campaigns_count_as_the_few() -> None:
+    # 600 conditioned campaigns come from 60 particles, each of a draw of its own.
+    ancestor = np.arange(600) // 10
+    never, always = np.zeros(600, bool), np.ones(600, bool)
+    found = needed(always, never, np.arange(600), ancestor)
+    assert found.with_.n_effective == pytest.approx(60.0)
+    assert found.shared_necessity is not None
+    assert found.shared_necessity.n_effective == pytest.approx(60.0)
+    some = np.arange(600) < 400  # 40 particles: too few to say what was needed there
+    assert needed(some, never, np.arange(600), ancestor).shared_necessity is None

@@ -9,6 +9,7 @@ from hinge.analysis.intervals import wilson
 from hinge.analysis.necessity import necessity_bounds, sufficiency_bounds
 from hinge.analysis.necessity_observed import (
     Cases,
+    _ends,
     both_least,
     both_most,
     combined,
@@ -122,3 +123,16 @@ def test_nothing_to_explain_has_no_bounds_and_no_cases_are_refused() -> None:
     assert found.both is not None
     with pytest.raises(ValueError, match="no cases"):
         combined(odds(0.5), odds(0.5), Cases(0, 0, 0, 0))
+
+
+def test_the_ends_of_the_bounds_of_both_hold_every_value_within_the_box() -> None:
+    # P(y) - p0 and p1 - P(y) pull P(y) in opposite directions, so that their largest is least inside.
+    arms, cases = (odds(0.6), odds(0.45)), Cases(9, 6, 6, 9)
+    found = combined(*arms, cases).both
+    assert found is not None
+    ends = _ends(*arms, cases)
+    generator = np.random.default_rng(1)
+    for _ in range(2000):
+        s = tuple(float(generator.uniform(*end)) for end in ends)
+        assert found.least.low <= both_least(s) <= found.least.high
+        assert found.most.low <= both_most(s) <= found.most.high

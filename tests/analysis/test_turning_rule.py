@@ -13,7 +13,7 @@ from hinge.analysis.null_campaigns import ordinary
 from hinge.analysis.process import Branches
 from hinge.analysis.profile import clock, null_steps
 from hinge.analysis.streams import grid, halves, news
-from hinge.analysis.turning_rule import around, claimed, false_alarms, turning_rule
+from hinge.analysis.turning_rule import Ruling, around, claimed, false_alarms, turning_rule
 from hinge.analysis.weighing import Version
 from hinge.errors import TooFewRuns
 from toys import bunched, opposite, plain, switched
@@ -190,6 +190,24 @@ def test_false_alarms_are_asked_of_doubt() -> None:
     sure = replace(plain(1), own=np.ones((200, 1)), ends=np.ones((200, 20, 8, 1)))
     with pytest.raises(ValueError, match="always or never"):
         false_alarms(version(sure), 3)
+
+
+def test_ordinary_campaigns_of_one_draw_are_those_of_as_many_draws_as_paths() -> None:
+    # What differs at the start differs from path to path then: a common start would move the chance.
+    apart = plain(6, at_start=0.4)
+    together = replace(apart, draw=np.zeros_like(apart.draw))
+    asked: list[Branches] = []
+
+    def told(versions: list[Version], **_: float) -> Ruling:
+        asked.append(versions[0].branches)
+        return Ruling("no hinge", None, ())
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("hinge.analysis.turning_rule.turning_rule", told)
+        false_alarms(version(apart), 1)
+        false_alarms(version(together), 1)
+    assert np.array_equal(asked[0].own, asked[1].own)
+    assert np.array_equal(asked[0].ends, asked[1].ends)
 
 
 @pytest.mark.slow

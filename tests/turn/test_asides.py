@@ -2,13 +2,15 @@
 
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
+from hinge.analysis.streams import halves
 from hinge.engine.purposes import SHOCKS
 from hinge.scenario.load import load
 from hinge.scenario.scenario import Scenario
-from hinge.turn.asides import top_window
-from hinge.turn.campaign import Wanted
+from hinge.turn.asides import _some, top_window
+from hinge.turn.campaign import Wanted, campaigns
 from hinge.turn.record import ENDS
 from hinge.turn.run import turn
 
@@ -47,6 +49,13 @@ def test_shocks_and_leverage_are_added_to_the_run_that_is_there(
 
     kept = turn(ring, SMALL, out=tmp_path / "run")  # asked without them, they stay
     assert kept.result == more.result
+
+
+def test_who_chose_the_window_is_not_asked_what_shook_it(ring) -> None:
+    found = campaigns(ring, SMALL, 1)
+    asked = _some(found)
+    assert asked.size == (halves(found.paths) == 1).sum()
+    assert np.all(halves(asked) == 1)
 
 
 def test_the_top_window_is_the_rules_or_else_the_step_that_settles_most() -> None:

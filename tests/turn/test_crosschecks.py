@@ -8,11 +8,12 @@ import pytest
 
 from hinge.analysis.branching import gather
 from hinge.analysis.process import Branches
+from hinge.analysis.weighing import Version
 from hinge.scenario.load import load
 from hinge.turn.asked import chosen
 from hinge.turn.campaign import Campaigns, Wanted, campaigns
 from hinge.turn.crosschecks import RECORDED, crosschecks, features_of, recorded
-from hinge.turn.result import result_of
+from hinge.turn.result import _claimed, result_of
 from hinge.turn.shown import Shown
 from hinge.turn.words import checks_words, claimed_words
 
@@ -84,6 +85,11 @@ def test_the_days_that_a_claim_names_are_weighed_by_themselves(found, branches) 
     assert result["claimed"]["window"]["first"] == 16
     assert result["claimed"]["window"]["last"] == 30
     assert claimed_words(result).startswith("The claim's own days, from ")
+    result["claimed"]["weighed"][0]["failed"].append("scripted")
+    assert ", since the script acts on each of them. They settle" in claimed_words(result)
+    before = replace(main, window=(day - dt.timedelta(days=9), day - dt.timedelta(days=2)))
+    early = replace(found, outcomes=(before, *found.outcomes[1:]))
+    assert _claimed(early, [Version("as asked", branches)]) is None
     plain = result_of(found, branches, seen(found))
     assert plain["claimed"] is None
     assert claimed_words(plain) == ""

@@ -26,14 +26,13 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from hinge.analysis.assisted import guesses
 from hinge.analysis.bands import Band, band
 from hinge.analysis.clusters import left_out, squared_mean, sums
 from hinge.analysis.hinge_shares import Shares
 from hinge.analysis.intervals import MIN_RUNS, OVERALL_LEVEL
-from hinge.analysis.process import Array, Ints
-from hinge.analysis.ridge import chances, design, fit
+from hinge.analysis.process import Ints
 from hinge.analysis.streams import SETTLED, stands_for
-from hinge.analysis.turning import FOLDS
 from hinge.errors import InputError, Place, Problem, TooFewRuns
 
 
@@ -79,7 +78,7 @@ def analyst_shares(
     centred = y - y.mean()
     if float(centred @ centred) <= SETTLED * y.size:
         raise ValueError("The outcome always or never happens.")
-    guess = np.stack([_guesses(x[:, t], y, row % FOLDS) for t in range(x.shape[1])], axis=1)
+    guess = np.stack([guesses(x[:, t], y, row) for t in range(x.shape[1])], axis=1)
     guess = guess - y.mean()
     known = guess * (2.0 * centred[:, None] - guess)  # (R, D + 1)
     total, count = sums(np.column_stack([known, centred, centred**2]), row, size)
@@ -114,13 +113,3 @@ def one_filtration(columns: Sequence[AnalystShares | Shares]) -> None:
                 )
             ]
         )
-
-
-def _guesses(features: Array, y: Array, fold: Ints) -> Array:
-    """Return the chance (R,) of each run by features (R, F), learned where its fold is left out."""
-    columns = design(features)
-    guess = np.empty(y.size)
-    for part in range(FOLDS):
-        out = fold == part
-        guess[out] = chances(columns[out] @ fit(columns[~out], y[~out]).b)
-    return guess

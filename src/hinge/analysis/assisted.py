@@ -68,9 +68,7 @@ def assisted(branches: Branches, outcome: int, features: Array, recorded: Record
         np.concatenate([recorded.path, branches.path]),
     )
     every = np.concatenate([recorded.features, features])
-    guess = np.stack(
-        [_guesses(every[:, d], own, row) for d in range(grid[1])], axis=1
-    )  # (n + m, D)
+    guess = np.stack([guesses(every[:, d], own, row) for d in range(grid[1])], axis=1)  # (n + m, D)
     seen, asked = guess[:n], guess[n:]
     size = int(row.max()) + 1
     known = 2.0 * seen * own[:, None] - seen**2
@@ -91,10 +89,11 @@ def assisted(branches: Branches, outcome: int, features: Array, recorded: Record
     )
 
 
-def _guesses(features: Array, ends: Array, row: Ints) -> Array:
+def guesses(features: Array, ends: Array, row: Ints) -> Array:
     """Return what each run's or path's outcome (n + m,) is guessed to be by other clusters' runs.
 
-    ``features`` (n + m, F), of which the first n have ``ends`` (n,).
+    ``features`` (n + m, F), of which the first n have ``ends`` (n,); ``row`` (n + m,)
+    numbers of clusters, all of one of which stand in the same fold.
     """
     n = ends.size
     low, high = float(ends.min()), float(ends.max())

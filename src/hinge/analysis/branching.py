@@ -117,15 +117,26 @@ def refine(
     days: Sequence[int],
     *,
     piece: int = PIECE,
+    known: Mapping[int, Array] | None = None,
     keep: Callable[[int, Array], None] | None = None,
     tell: Callable[[int, int], None] | None = None,
 ) -> Branches:
-    """Return ``coarse`` with branches from further days; only these are run, and the paths again."""
-    known = {int(day): coarse.ends[:, d] for d, day in enumerate(coarse.days)}
+    """Return ``coarse`` with branches from further days; only these are run, and the paths again.
+
+    ``known``: ends of some of these days that were found before; the rest as in ``gather``.
+    """
+    there = {int(day): coarse.ends[:, d] for d, day in enumerate(coarse.days)}
     every = [*coarse.days.tolist(), *days]
     lines = int(coarse.ends.shape[2])
     return gather(
-        process, coarse.path, every, lines, piece=piece, known=known, keep=keep, tell=tell
+        process,
+        coarse.path,
+        every,
+        lines,
+        piece=piece,
+        known={**(known or {}), **there},
+        keep=keep,
+        tell=tell,
     )
 
 

@@ -118,7 +118,7 @@ def taken_together(ends: Bools, draw: Ints, ancestor: Ints | None = None) -> Tog
         some = np.logical_or.reduce(list(flips.values()))
         causes.append(
             CauseFound(
-                needed(happened, ends[1 << j], draw),
+                needed(happened, ends[1 << j], draw, ancestor),
                 _share(ends[1 << j], ~happened, draw, ancestor),
                 _share(some, happened, draw, ancestor),
                 tuple(_listed(flips, happened, draw, ancestor)),

@@ -228,18 +228,18 @@ def _restriction(
     inputs: Inputs, column: int, box: Boxes, j: int, p: float, stability: float
 ) -> Restriction:
     """Return one assumption's bounds in its unit, midway between the draws on either side."""
-    x = np.sort(inputs.values[:, column])
-    low, high = int(box.low[0, j]), int(box.high[0, j])
+    x, bins = inputs.values[:, column], _bins(inputs, [column])[:, 0]
     return Restriction(
         parameter=inputs.ids[column],
-        low=_edge(x, low) if low > 0 else None,
-        high=_edge(x, high + 1) if high < BINS - 1 else None,
+        low=_edge(x, bins < box.low[0, j]),
+        high=_edge(x, bins <= box.high[0, j]),
         quasi_p=p,
         stability=stability,
     )
 
 
-def _edge(x: Array, bin_: int) -> float:
-    """Return the value below which ``bin_`` twentieths of the sorted draws (m,) lie."""
-    first = math.ceil(bin_ * x.size / BINS)
-    return float(x[first - 1] + x[first]) / 2.0
+def _edge(x: Array, below: Bools) -> float | None:
+    """Return the value midway between draws (m,) below an edge and those above; None where a side is empty."""
+    if not below.any() or below.all():
+        return None
+    return float(x[below].max() + x[~below].min()) / 2.0

@@ -158,22 +158,48 @@ def _shares(
     branches: Branches, outcome: int, estimator: str, rises: Callable[[Array], Array]
 ) -> Shares:
     """Return the shares of one estimator, whose ``rises`` take ends (m, D + 1, k)."""
-    table = branches.table(outcome)
-    level = float(_from_start(table).mean())
-    table = table - level
-    courses = _from_start(table)
-    values = np.column_stack(
-        [rises(table), pairs(courses), courses.mean(axis=1), (courses**2).mean(axis=1)]
-    )
-    row = clusters(branches.draw, branches.path)
-    total, count = sums(values, row, int(row.max()) + 1)
-    means = left_out(total, count)
-    squared = squared_mean(total[:, -2], count[:, -2])
+    found = moments(branches.table(outcome), clusters(branches.draw, branches.path), rises)
     return assembled(
         branches,
         outcome,
         estimator,
-        level,
+        found.level,
+        rise=found.rise,
+        start=found.start,
+        mean=found.mean,
+        doubt=found.doubt,
+    )
+
+
+@dataclass(frozen=True)
+class Moments:
+    """What shares are made of, of all clusters and with each left out, (1 + c, ...).
+
+    ``level`` the mean that was taken off all ends; ``rise`` (1 + c, D) of E[p^2] on each
+    step; ``start`` the variance of p at day 0; ``mean`` of the outcome over ``level``;
+    ``doubt`` its variance.
+    """
+
+    level: float
+    rise: Array
+    start: Array
+    mean: Array
+    doubt: Array
+
+
+def moments(table: Array, row: Ints, rises: Callable[[Array], Array]) -> Moments:
+    """Return the moments of ends (m, D + 1, k) of paths in clusters ``row`` (m,), 0 to c - 1."""
+    level = float(_from_start(table).mean())
+    off = table - level
+    courses = _from_start(off)
+    values = np.column_stack(
+        [rises(off), pairs(courses), courses.mean(axis=1), (courses**2).mean(axis=1)]
+    )
+    total, count = sums(values, row, int(row.max()) + 1)
+    means = left_out(total, count)
+    squared = squared_mean(total[:, -2], count[:, -2])
+    return Moments(
+        level=level,
         rise=means[:, :-3],
         start=means[:, -3] - squared,
         mean=means[:, -2],
@@ -192,11 +218,9 @@ def assembled(
     mean: Array,
     doubt: Array,
 ) -> Shares:
-    """Return shares from moments of all clusters and with each left out, (1 + c, ...).
+    """Return shares from the fields of ``Moments``, however they were found.
 
-    ``rise`` (1 + c, D) of E[p^2] on each step, ``start`` the variance of p at day
-    0, ``mean`` of the outcome over ``level``, ``doubt`` its variance. A cluster
-    without which no doubt is left counts as one without which shares are 0.
+    A cluster without which no doubt is left counts as one without which shares are 0.
     """
     scale = NO_DOUBT * (level**2 + doubt[0] + np.finfo(np.float64).tiny)
     some = doubt > scale

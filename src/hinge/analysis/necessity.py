@@ -31,7 +31,7 @@ from dataclasses import dataclass
 
 from hinge.analysis.course import Bools, Ints
 from hinge.analysis.intervals import LOOK_LEVEL, MIN_RUNS, Mean
-from hinge.analysis.odds import Odds, odds
+from hinge.analysis.odds import Odds, distinct, odds
 
 BOX_LEVEL = 1.0 - (1.0 - LOOK_LEVEL) / 2.0
 """Level of each of two intervals that together keep the level of one look (Bonferroni)."""
@@ -62,22 +62,23 @@ class Needed:
     shared_sufficiency: Odds | None
 
 
-def needed(with_: Bools, without: Bools, draw: Ints) -> Needed:
+def needed(with_: Bools, without: Bools, draw: Ints, ancestor: Ints | None = None) -> Needed:
     """Return bounds and shared-chance values from Y in matched replications, (n,) each.
 
-    Fewer than 50 replications raise TooFewRuns.
+    ``ancestor`` (n,): first particle of each, in conditioned arms. Fewer than 50
+    replications, or distinct ones, raise TooFewRuns.
     """
-    one = odds(with_, draw, what="A share of paired campaigns")
-    two = odds(without, draw)
-    p1 = odds(with_, draw, level=BOX_LEVEL)
-    p0 = odds(without, draw, level=BOX_LEVEL)
+    one = odds(with_, draw, ancestor, what="A share of paired campaigns")
+    two = odds(without, draw, ancestor)
+    p1 = odds(with_, draw, ancestor, level=BOX_LEVEL)
+    p0 = odds(without, draw, ancestor, level=BOX_LEVEL)
     return Needed(
         with_=one,
         without=two,
         necessity=_bounds(p1, p0, necessity_bounds) if one.hits else None,
         sufficiency=_bounds(p1, p0, sufficiency_bounds) if two.hits < two.n else None,
-        shared_necessity=_among(~without, with_, draw),
-        shared_sufficiency=_among(with_, ~without, draw),
+        shared_necessity=_among(~without, with_, draw, ancestor),
+        shared_sufficiency=_among(with_, ~without, draw, ancestor),
     )
 
 
@@ -107,8 +108,10 @@ def _bounds(p1: Odds, p0: Odds, bounds: Callable[[float, float], tuple[float, fl
     )
 
 
-def _among(holds: Bools, where: Bools, draw: Ints) -> Odds | None:
+def _among(holds: Bools, where: Bools, draw: Ints, ancestor: Ints | None) -> Odds | None:
     """Return the share that holds among those replications; None where they are too few."""
     if int(where.sum()) < MIN_RUNS:
         return None
-    return odds(holds[where], draw[where])
+    if ancestor is not None and distinct(ancestor[where]) < MIN_RUNS:
+        return None
+    return odds(holds[where], draw[where], None if ancestor is None else ancestor[where])

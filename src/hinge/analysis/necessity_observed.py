@@ -19,10 +19,12 @@ Both kinds of data speak of one population only if P(x, y) <= p1 <= 1 - P(x, y')
 P(x', y) <= p0 <= 1 - P(x', y'). Where the intervals leave no room for that, the model
 and the cases contradict each other, and there are no bounds.
 
-Intervals: every bound rises or falls with each of p1, p0, P(x, y), P(x', y) and
+Intervals: each term of a bound rises or falls with each of p1, p0, P(x, y), P(x', y) and
 P(x', y'), so its ends are its values at the corners of the five intervals, each drawn
-at a level that splits the error. The box is wide: the five are not independent, and
-some of its corners are impossible together.
+at a level that splits the error. A bound is the largest (smallest) of its terms, and
+so are its ends those of the terms' ends: terms of PNS that pull P(x, y) in opposite
+directions meet within the box only where another term is beyond them both. The box is
+wide: the five are not independent, and some of its corners are impossible together.
 Assumed: (1) the cases are like the campaigns in everything but where they were seen;
 (2) they were counted without error. A scenario that gives cases must argue for both.
 """
@@ -44,6 +46,8 @@ Shares = tuple[float, float, float, float, float]
 """p1, p0, P(x, y), P(x', y), P(x', y')."""
 
 Limit = Callable[[Shares], float]
+
+Terms = Callable[[Shares], tuple[float, ...]]
 
 
 @dataclass(frozen=True)
@@ -92,7 +96,7 @@ def combined(with_: Odds, without: Odds, cases: Cases) -> Combined:
         cases,
         _bounds(middle, corners, necessity_least, necessity_most) if cases.both else None,
         _bounds(middle, corners, sufficiency_least, sufficiency_most) if cases.neither else None,
-        _bounds(middle, corners, both_least, both_most),
+        _both_bounds(middle, corners),
     )
 
 
@@ -128,15 +132,41 @@ def sufficiency_most(s: Shares) -> float:
 
 def both_least(s: Shares) -> float:
     """Return the least that PNS can be."""
-    p1, p0, both, alone, _ = s
-    outcome = both + alone
-    return _cut(max(p1 - p0, outcome - p0, p1 - outcome))
+    return _cut(max(_least_terms(s)))
 
 
 def both_most(s: Shares) -> float:
     """Return the most that PNS can be."""
+    return _cut(min(_most_terms(s)))
+
+
+def _least_terms(s: Shares) -> tuple[float, ...]:
+    """Return what PNS is at least, each by itself."""
+    p1, p0, both, alone, _ = s
+    outcome = both + alone
+    return p1 - p0, outcome - p0, p1 - outcome
+
+
+def _most_terms(s: Shares) -> tuple[float, ...]:
+    """Return what PNS is at most, each by itself."""
     p1, p0, both, _, neither = s
-    return _cut(min(p1, 1.0 - p0, both + neither, p1 - p0 + 1.0 - both - neither))
+    return p1, 1.0 - p0, both + neither, p1 - p0 + 1.0 - both - neither
+
+
+def _both_bounds(middle: Shares, corners: list[Shares]) -> Bounds:
+    """Return the bounds of PNS with the ends that their terms' ends give them."""
+    least, most = both_least(middle), both_most(middle)
+    lows, highs = _term_ends(_least_terms, corners)
+    least_ends = _cut(max(lows)), _cut(max(highs))
+    lows, highs = _term_ends(_most_terms, corners)
+    most_ends = _cut(min(lows)), _cut(min(highs))
+    return Bounds(Mean(least, *least_ends), Mean(most, *most_ends))
+
+
+def _term_ends(terms: Terms, corners: list[Shares]) -> tuple[list[float], list[float]]:
+    """Return the least and the most of each term over the corners."""
+    by_term = list(zip(*(terms(corner) for corner in corners), strict=True))
+    return [min(one) for one in by_term], [max(one) for one in by_term]
 
 
 def _bounds(middle: Shares, corners: list[Shares], least: Limit, most: Limit) -> Bounds:

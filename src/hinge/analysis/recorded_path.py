@@ -148,7 +148,7 @@ def curve(particles: Sequence[Particles]) -> Curve:
         raise ValueError("A recorded path needs days that ascend.")
     rows = np.array([_chance(one) for one in particles]).T
     chance, error, within, between, effective = rows
-    ends = [_interval(p, e, n) for p, e, n in zip(chance, error, effective, strict=True)]
+    ends = [interval(p, e, n) for p, e, n in zip(chance, error, effective, strict=True)]
     low, high = np.array(ends).T
     return Curve(particles[0].view, days, chance, error, within, between, effective, low, high)
 
@@ -243,9 +243,11 @@ def _chance(one: Particles) -> tuple[float, float, float, float, float]:
     return chance, math.sqrt(whole), math.sqrt(within), math.sqrt(whole - within), effective
 
 
-def _interval(chance: float, error: float, effective: float) -> tuple[float, float]:
+def interval(
+    chance: float, error: float, effective: float, level: float = OVERALL_LEVEL
+) -> tuple[float, float]:
     """Return Wilson's interval of as many trials as have this error, at least the effective number."""
     trials = effective
     if error > 0.0:
         trials = max(effective, chance * (1.0 - chance) / error**2)
-    return wilson(chance, trials, OVERALL_LEVEL)
+    return wilson(chance, trials, level)

@@ -17,8 +17,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from hinge.analysis.clusters import left_out, squared_mean, sums
-from hinge.analysis.hinge_shares import pairs, rises_coupled
+from hinge.analysis.hinge_shares import moments, rises_coupled
 from hinge.analysis.intervals import MIN_RUNS
 from hinge.analysis.process import Array, Branches, Ints
 from hinge.errors import TooFewRuns
@@ -90,28 +89,19 @@ def news(branches: Branches, outcome: int = 0) -> News:
     size = int(row.max()) + 1
     if size < MIN_RUNS:
         raise TooFewRuns("Hinge shares (counted in parameter draws)", size, MIN_RUNS)
-    courses = np.concatenate([table[:, 0], table[:, -1, :1]], axis=1)  # all that leave day 0
-    level = float(courses.mean())
-    courses = courses - level
-    each = np.column_stack(
-        [rises_coupled(table), pairs(courses), courses.mean(axis=1), (courses**2).mean(axis=1)]
-    )
-    total, count = sums(each, row, size)
-    means = left_out(total, count)  # (1 + C, D + 3)
-    squared = squared_mean(total[:, -2], count[:, -2])
-    doubt = means[:, -1] - squared
-    steps = means.shape[1] - 3
-    if doubt[0] < SETTLED:
+    known = moments(table, row, rises_coupled)
+    steps = known.rise.shape[1]
+    if known.doubt[0] < SETTLED:
         none = np.zeros(steps)
-        return News(level, 0.0, 0.0, none, np.zeros((size, 2 + steps)), table.shape[0])
-    over = np.maximum(doubt, SETTLED)
+        return News(known.level, 0.0, 0.0, none, np.zeros((size, 2 + steps)), table.shape[0])
+    over = np.maximum(known.doubt, SETTLED)
     found = np.column_stack(
-        [level + means[:, -2], (means[:, -3] - squared) / over, means[:, :-3] / over[:, None]]
+        [known.level + known.mean, known.start / over, known.rise / over[:, None]]
     )
     pull = (size - 1.0) * (found[0] - found[1:])
     return News(
         chance=float(found[0, 0]),
-        doubt=float(doubt[0]),
+        doubt=float(known.doubt[0]),
         at_start=float(found[0, 1]),
         steps=found[0, 2:],
         influence=pull - pull.mean(axis=0),

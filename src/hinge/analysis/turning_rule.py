@@ -160,7 +160,7 @@ def false_alarms(version: Version, campaigns: int, *, level: float = OVERALL_LEV
             time,
             days,
             path=branches.path,
-            draw=branches.draw,
+            draw=stands_for(branches.draw, branches.path),
             lines=branches.ends.shape[2],
             number=number,
         )

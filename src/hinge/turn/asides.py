@@ -11,6 +11,7 @@ import numpy as np
 from hinge.analysis.leverage import Leverage, leverage
 from hinge.analysis.process import Ints
 from hinge.analysis.shaken import shaken
+from hinge.analysis.streams import halves, stands_for
 from hinge.ensemble.steering import SteerableCampaign
 from hinge.turn.campaign import FEW_LINES, Campaigns, Tell
 
@@ -91,8 +92,10 @@ def _lever(row: Leverage) -> dict[str, Any]:
 
 
 def _some(found: Campaigns) -> Ints:
-    """Return the paths that are looked at."""
-    return np.asarray(found.paths[:PATHS])
+    """Return the paths that are looked at, of the half that judges: the other one chose the window."""
+    paths = found.paths
+    judging = halves(stands_for(found.process.draws(paths), paths)) == 1
+    return np.asarray(paths[judging][:PATHS])
 
 
 def _doubt(result: Mapping[str, Any]) -> float:

@@ -35,12 +35,15 @@ OWN_FILES = (
     "ensemble/members.py",
     "ensemble/commander.py",
     "analysis/branching.py",
+    "claims/predicates.py",
+    "claims/windows.py",
+    "turn/asked.py",
 )
-"""What decides the ends besides the engine."""
+"""What decides the ends besides the engine: how branches are run, and who judges what they end in."""
 
 
 def turning_digest() -> str:
-    """Return the SHA-256 over the sources that decide the ends: the engine's, and those of branching."""
+    """Return the SHA-256 over the sources that decide the ends: the engine's and ``OWN_FILES``."""
     root = Path(hinge.__file__).resolve().parent
     sha = hashlib.sha256(engine_digest().encode())
     for name in OWN_FILES:
@@ -133,7 +136,7 @@ class Folder:
         for path in sorted((self.path / ENDS).glob("day-*.npy")):
             try:
                 ends = np.load(path, allow_pickle=False)
-            except (OSError, ValueError) as error:
+            except (EOFError, OSError, ValueError) as error:
                 raise _damaged(path, str(error)) from error
             if ends.shape != shape:
                 raise _damaged(path, f"it holds {ends.shape}, not {shape}")

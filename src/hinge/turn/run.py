@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from hinge.analysis.branching import gather
-from hinge.analysis.process import Branches
+from hinge.analysis.branching import gather, refine
 from hinge.assess import RUNS
 from hinge.claims.names import UNATTRIBUTED, Names
 from hinge.errors import StoreError
@@ -113,8 +112,14 @@ def _modelled(
     if wanted.refine and wanted.every > 1:
         days = [day for day in top_days(branches, seen.activity) if day not in branches.days]
         if days:
-            there = {day: ends for day, ends in known.items() if day in days}
-            branches = _refined(found, branches, days, there, folder, tell)
+            branches = refine(
+                process,
+                branches,
+                days,
+                known=known,
+                keep=folder.keep,
+                tell=_telling(tell, "Looking closer, day by day"),
+            )
     result = result_of(found, branches, seen)
     result["crosschecks"] = crosschecks(found, branches, workers)
     result["civilians"] = seen.as_json(found)
@@ -125,27 +130,6 @@ def _modelled(
         result["leverage"] = leverage_json(found, result, tell)
     result["digest"] = digest_of(branches.days.tolist(), branches.ends, branches.own)
     return result
-
-
-def _refined(
-    found: Campaigns,
-    coarse: Branches,
-    days: Sequence[int],
-    there: dict[int, Any],
-    folder: Folder,
-    tell: Tell | None,
-) -> Branches:
-    """Return the branches with those of further days, some of which may have been found before."""
-    known = {int(day): coarse.ends[:, d] for d, day in enumerate(coarse.days)} | there
-    return gather(
-        found.process,
-        coarse.path,
-        [*coarse.days.tolist(), *days],
-        found.wanted.branches,
-        known=known,
-        keep=folder.keep,
-        tell=_telling(tell, "Looking closer, day by day"),
-    )
 
 
 def _asking(found: Campaigns) -> Asking:

@@ -15,7 +15,7 @@ import numpy as np
 import numpy.typing as npt
 
 from hinge.analysis.branching import gather
-from hinge.analysis.intervals import OVERALL_LEVEL, wilson
+from hinge.analysis.intervals import OVERALL_LEVEL
 from hinge.analysis.recorded_path import (
     ENOUGH,
     Curve,
@@ -23,6 +23,7 @@ from hinge.analysis.recorded_path import (
     Swings,
     View,
     curve,
+    interval,
     swings,
     window_swings,
 )
@@ -139,11 +140,9 @@ def _rows(found: Campaigns, path: Curve) -> list[dict[str, Any]]:
     level = 1.0 - (1.0 - OVERALL_LEVEL) / path.days.size
     rows: list[dict[str, Any]] = []
     for d, day in enumerate(path.days.tolist()):
-        chance, error = float(path.chance[d]), float(path.error[d])
-        trials = float(path.effective[d])
-        if error > 0.0:
-            trials = max(trials, chance * (1.0 - chance) / error**2)
-        low, high = wilson(chance, trials, level)
+        chance, error, effective = (float(x[d]) for x in (path.chance, path.error, path.effective))
+        low, high = interval(chance, error, effective)
+        band_low, band_high = interval(chance, error, effective, level)
         rows.append(
             {
                 "day": day,
@@ -152,11 +151,11 @@ def _rows(found: Campaigns, path: Curve) -> list[dict[str, Any]]:
                 "se": error,
                 "within": float(path.within[d]),
                 "between": float(path.between[d]),
-                "low": float(path.low[d]),
-                "high": float(path.high[d]),
-                "band_low": low,
-                "band_high": high,
-                "effective": float(path.effective[d]),
+                "low": low,
+                "high": high,
+                "band_low": band_low,
+                "band_high": band_high,
+                "effective": effective,
             }
         )
     return rows

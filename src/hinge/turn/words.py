@@ -86,8 +86,9 @@ def claimed_words(result: Mapping[str, Any]) -> str:
         return f"{window}."
     one = claimed["weighed"][0]
     share, beyond, often = one["share"], one["excess"], one["largest"]
+    known = ", since the script acts on each of them" if "scripted" in one["failed"] else ""
     return (
-        f"{window}. They settle {100 * share['value']:.0f} of 100 parts ({100 * share['low']:.0f} to "
+        f"{window}{known}. They settle {100 * share['value']:.0f} of 100 parts ({100 * share['low']:.0f} to "
         f"{100 * share['high']:.0f}), an ordinary campaign {100 * one['null']:.0f}: "
         f"{100 * beyond['value']:+.0f} ({100 * beyond['low']:+.0f} to {100 * beyond['high']:+.0f}); they "
         f"hold the largest swing of their length on {100 * often['value']:.0f} of 100 paths."
