@@ -33,6 +33,8 @@ def test_a_campaign_is_printed_shown_again_and_given_as_json(hinge_command: Hing
         (("turning", "ring"), "turning point"),
         ((*SMALL, "--every", 0), "step of 0 days"),
         ((*SMALL, "--paths", 40), "each needs 50"),
+        ((*SMALL, "--every", 61), "no day to set it against"),
+        (("turning", "ring", "--claim", "D77"), "--claim The scenario ring has no claim"),
         (("turning",), "No scenario, worked example or folder"),
         (("turning", "--show", "nowhere"), "no turning run"),
         ((*SMALL, "--view", "commander"), "conditioning.yaml"),

@@ -55,8 +55,17 @@ class Step:
     cost: int
 
 
-def check_options(*, until_settled: bool, budget: int | None, draws: int | None) -> None:
+def check_options(
+    *, until_settled: bool, budget: int | None, draws: int | None, variance: bool = False
+) -> None:
     """Raise InputError where a size is given that is not chosen here, or a budget for nothing."""
+    if until_settled and variance:
+        raise _refusal(
+            "variance",
+            "Sobol indices are asked for, and to go on until the claims have settled.",
+            "Indices are made from the draws of a run of one size.",
+            "Leave out --variance, or leave out --until-settled.",
+        )
     if until_settled and draws is not None:
         raise _refusal(
             "draws",

@@ -116,12 +116,14 @@ def _versions(
 
 
 def _claimed(found: Campaigns, versions: list[Version]) -> dict[str, Any] | None:
-    """Return what the rule says of the window that the claim names; None where it names none."""
+    """Return what the rule says of the window that the claim names; None where it names none here."""
     window = found.outcomes[0].window
     if window is None:
         return None
     first, last = ((day - found.arm.start).days for day in window)
     days = (max(1, first), min(last, found.arm.days))
+    if days[0] > days[1]:
+        return None
     return ruling_json(found, claimed(versions, days, scripted=scripted(found)))
 
 
