@@ -9,7 +9,7 @@ from typing import Any
 from hinge.claims.names import capital, date_range, full_date
 
 FAILURES = {
-    "not the largest swing": "it is not the largest swing on 8 of 10 paths",
+    "not the largest swing": "it is the largest swing in fewer than 80 of 100 campaigns",
     "no excess": "it settles no more than an ordinary campaign does in those days",
     "no rivals": "no other window is left to compare it with",
     "too few paths": "there are too few paths to tell",
