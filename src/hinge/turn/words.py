@@ -100,11 +100,11 @@ def checks_words(result: Mapping[str, Any]) -> str:
     checks, alarms = result["crosschecks"], result["alarms"]
     if checks["estimators"]:
         apart = ", ".join(
-            f"{NAMES[one['estimator']]} by {one['worst']:.1f}" for one in checks["estimators"]
+            f"{NAMES[one['estimator']]} {one['worst']:.1f}" for one in checks["estimators"]
         )
         analyst = checks["analyst"]
         words += [
-            f"Found otherwise, the shares differ at most, in standard errors: {apart}.",
+            f"Found in other ways, the shares differ by so many standard errors at most: {apart}.",
             (
                 f"To an analyst who must learn the assumptions from {len(checks['features'])} recorded "
                 f"series ({checks['recorded']} campaigns), the days show "
