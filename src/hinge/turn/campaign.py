@@ -31,8 +31,8 @@ VIEWS: tuple[View, ...] = ("model", "commander", "historian")
 PATHS, LINES, EVERY = 112, 16, 4
 """Paths and lines: two halves of 56 draws, and shares of aleppo-2016 known to about 0.03 (1.96 errors)."""
 
-CONTINUED, FEW_LINES = 256, 4
-"""Particles continued from each day of a recorded path, and lines of each: 200 effective ones are needed."""
+CONTINUED, FEW_LINES = 416, 4
+"""Particles continued from each day of a recorded path, and lines of each: of aleppo-2016 some 280 are effective."""
 
 PARTICLES = 4
 """Particles of the commander's view for each that is continued: weights fall on few of them."""
@@ -86,8 +86,15 @@ class Campaigns:
 
     @property
     def grid(self) -> list[int]:
-        """Days after the end of which branches leave, before any refinement."""
-        return list(range(0, self.arm.days, self.wanted.every))
+        """Days after the end of which branches leave, before any refinement.
+
+        The path of the record ends with the assessment date: nothing is observed later.
+        """
+        if self.wanted.view == "model":
+            return list(range(0, self.arm.days, self.wanted.every))
+        known = (self.scenario.head.assessment_date - self.arm.start).days
+        end = min(known, self.arm.days - 1)
+        return sorted({*range(0, end + 1, self.wanted.every), end})
 
     def date(self, day: int) -> dt.date:
         """Return the date of a day."""
