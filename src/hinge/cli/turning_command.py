@@ -33,7 +33,7 @@ def turning(
         int | None,
         typer.Option(
             min=20,
-            show_default="112; 256 with another view; 1000 of an example",
+            show_default="112; 416 with another view; 1000 of an example",
             help="Simulated courses of which copies leave.",
         ),
     ] = None,
