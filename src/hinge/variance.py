@@ -167,7 +167,7 @@ def saltelli(inputs: int, rows: int, seed: int) -> Array:
                     "extra_missing",
                     "SALib is not installed.",
                     "Sobol indices take their design of runs from it.",
-                    "Install the extra: pip install 'hinge[analysis]'.",
+                    "In the folder of the project: python -m pip install -e '.[analysis]'.",
                     Place("--variance"),
                 )
             ]

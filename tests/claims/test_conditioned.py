@@ -103,7 +103,7 @@ def test_below_200_distinct_campaigns_there_is_no_verdict() -> None:
     assert found.share is None
     assert found.word == "cannot be tested here"
     assert found.reason.startswith(
-        "Too few distinct campaigns agree with the record: effective n 128"
+        "Too few distinct campaigns agree with what was observed: effective n 128"
     )
     assert found.readings[0].n_effective == pytest.approx(128)
     assert any("effective number is 128" in note for note in found.notes)

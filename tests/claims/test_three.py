@@ -57,7 +57,7 @@ def test_each_number_comes_from_its_own_campaigns() -> None:
     assert found.by_simulating.difference.value == pytest.approx(0.5)
     assert found.by_simulating.word == found.by_record.word == "something"  # type: ignore[union-attr]
     assert found.says.startswith("Priors and formulas alone: 10 of 100 (95 % interval 5 to ")
-    assert "simulated from 1 May, the record left out: 30 of 100" in found.says
+    assert "simulated from 1 May, what was observed left out: 30 of 100" in found.says
     assert "simulating moved the share by +50" in found.says
 
 

@@ -8,6 +8,9 @@ import pytest
 from typer.testing import Result
 
 from hinge.cli.turning import bar
+from hinge.cli.turning_examples import LINES as EXAMPLE_LINES
+from hinge.cli.turning_examples import PATHS as EXAMPLE_PATHS
+from hinge.turn.campaign import CONTINUED, FEW_LINES, LINES, PATHS
 
 Hinge = Callable[..., Result]
 SMALL = ("turning", "ring", "--outcome", "D02", "--paths", 103, "--lines", 4, "--every", 30)
@@ -33,6 +36,8 @@ def test_a_campaign_is_printed_shown_again_and_given_as_json(hinge_command: Hing
         (("turning", "ring"), "turning point"),
         ((*SMALL, "--every", 0), "step of 0 days"),
         ((*SMALL, "--paths", 40), "each needs 50"),
+        ((*SMALL, "--every", 61), "no day to set it against"),
+        (("turning", "ring", "--claim", "D77"), "--claim The scenario ring has no claim"),
         (("turning",), "No scenario, worked example or folder"),
         (("turning", "--show", "nowhere"), "no turning run"),
         ((*SMALL, "--view", "commander"), "conditioning.yaml"),
@@ -50,3 +55,13 @@ def test_a_bar_is_as_long_as_its_part() -> None:
     assert bar(1.0) == "█" * 24
     assert bar(0.0) == bar(-1.0) == ""
     assert len(bar(1.0 / 3.0)) == 8
+
+
+def test_the_sizes_that_help_names_are_those_that_are_taken(hinge_command: Hinge) -> None:
+    said = " ".join(hinge_command("turning", "--help").stdout.replace("│", " ").split())
+    for option, (model, other, worked) in {
+        "--paths": (PATHS, CONTINUED, EXAMPLE_PATHS),
+        "--lines": (LINES, FEW_LINES, EXAMPLE_LINES),
+    }.items():
+        words = f"default: ({model}; {other} with another view; {worked} of an example)"
+        assert words in said, option

@@ -46,3 +46,20 @@ def test_a_certain_outcome_is_plain_json_too(hinge_command: Hinge) -> None:
     assert plain["no_hinge"] is True
     assert {row["share"] for row in plain["shares"]} == {0.0}
     assert {row["exact"] for row in plain["shares"]} == {None}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (("best-of-sevn",), "(nearest: best-of-seven)"),
+        (("alepo-2016",), "(nearest: aleppo-2016)"),
+        (("walk", "--claim", "A01", "--view", "commander"), "asked with --claim, --view"),
+        (("walk", "--out", "here"), "only campaigns have these options"),
+    ],
+)
+def test_misspelt_names_and_options_of_campaigns_are_refused(
+    hinge_command: Hinge, arguments: tuple[object, ...], words: str
+) -> None:
+    found = hinge_command("turning", *arguments)
+    assert (found.exit_code, found.stdout) == (2, "")
+    assert words in " ".join(found.stderr.split())

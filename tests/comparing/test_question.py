@@ -49,6 +49,14 @@ def test_an_adjusted_intervention_has_an_arm_whose_name_can_stand_in_a_path() ->
     assert list(made.arms.values()) == ["baseline", "arm-1"]
 
 
+@pytest.mark.parametrize(
+    "dates", ["from=2030-01-01", "from=2001-05-01,to=2001-05-14", "from=2001-06-02"]
+)
+def test_dates_that_leave_an_intervention_no_simulated_day_are_refused(dates: str) -> None:
+    with pytest.raises(InputError, match="works on no day from 2001-05-15 to 2001-06-01"):
+        plan(RING, Question(do=(f"relief_convoys:{dates}",), until=dt.date(2001, 6, 1)))
+
+
 def test_from_the_campaigns_first_day_arms_say_so() -> None:
     made = plan(RING, replace(ONE, start="campaign"))
     assert list(made.arms.values()) == ["baseline@campaign", "relief_convoys@campaign"]

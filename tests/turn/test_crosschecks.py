@@ -100,4 +100,4 @@ def test_how_often_ordinary_campaigns_name_a_day_is_published(found, branches) -
     result["crosschecks"] = crosschecks(found, branches, 1)
     assert 0.0 <= result["alarms"]["share"] <= 0.05
     assert "200 tried" in checks_words(result)
-    assert "pairs of branches by" in checks_words(result)
+    assert "at most: pairs of branches" in checks_words(result)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 import numpy as np
 
 from hinge.analysis.course import Course
-from hinge.claims.names import Names, capital, full_date
+from hinge.claims.names import Names, full_date
 from hinge.claims.outcomes import Array, Outcome, total
 from hinge.claims.predicates import Ground, holds, measured
 from hinge.claims.sentences import clause, measure_words
@@ -178,7 +178,7 @@ def _inside(name: str, dates: Iterable[dt.date], first: dt.date, until: dt.date)
     if outside:
         raise _refused(
             "outcome_outside",
-            f"{capital(name)} looks at {outside[0]}, and the campaigns run from {first} to {until}.",
+            f"{name} looks at {outside[0]}, and the campaigns run from {first} to {until}.",
             "Nothing is recorded for that date.",
             "Choose a date inside them; --start campaign begins with the campaign, and a later "
             "--until ends later.",

@@ -43,7 +43,7 @@ def too_few(claim: Claim, reading: Reading, bench: Workbench) -> tuple[float, st
         return None
     what = "parameter draws" if of_draws else "campaigns"
     return number, (
-        f"Too few distinct {what} agree with the record: effective n {number:.0f}, and a verdict "
+        f"Too few distinct {what} agree with what was observed: effective n {number:.0f}, and a verdict "
         f"needs at least {MIN_EFFECTIVE}."
     )
 

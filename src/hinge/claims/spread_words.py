@@ -9,7 +9,7 @@ from hinge.claims.workbench import Workbench
 from hinge.scenario.claim_records import Reading
 
 OF_COPIES = (
-    "Spread is not split into assumption and chance: campaigns weighed by the record are copies of "
+    "Spread is not split into assumption and chance: conditioned campaigns are copies of "
     "fewer, and hardly any two of one draw are independent."
 )
 OF_TABLES = (

@@ -1,4 +1,4 @@
-"""Three numbers, not one: what priors and formulas say alone, what simulating adds, and what the record adds.
+"""Three numbers, not one: what priors and formulas say alone, what simulating adds, and what observing adds.
 
 (a) Priors and formulas alone: the campaign of each parameter draw stays as it is
     on its first day (``analysis.still``), and the reading is asked of that. A
@@ -7,11 +7,11 @@
     answer without simulating.
 (b) Simulated: campaigns from the campaign's first day that nothing observed weighs.
     What would need further arms with an intervention is left out.
-(c) Conditioned on the record up to the assessment date: the verdict as it stands.
+(c) Conditioned on what was observed up to the assessment date: the verdict as it stands.
 
 (a) starts with (c) where a claim's campaigns start from the assessment date, and
 with (b) where they start on the campaign's first day. What simulating added is the
-step between the two that start together; what the record added, that from (b) to (c).
+step between the two that start together; what observing added, that from (b) to (c).
 """
 
 from __future__ import annotations
@@ -50,7 +50,7 @@ UNSIMULATED = {
 
 NOT_SIMULATED = "nothing is simulated for it: the share is that of the tables"
 NO_RECORD = "the scenario names no observation that campaigns could be weighed by"
-NO_TIME = "the campaign begins on the assessment date, so that there is no record to leave out"
+NO_TIME = "the campaign begins on the assessment date, so that nothing observed could be left out"
 NOT_RUN = f"the run has no arm {PRIOR_ARM}"
 ONE_REPLICATE = "the arm that it needs is run with one replicate a draw, too few for refits"
 
@@ -174,10 +174,10 @@ def _beside(
     start = day_month(bench.scenario.head.start)
     parts = [
         f"priors and formulas alone: {_words(formulas)}",
-        f"simulated from {start}, the record left out: {_words(simulated)}",
-        f"conditioned on the record: {_words(conditioned)}",
+        f"simulated from {start}, what was observed left out: {_words(simulated)}",
+        f"with what was observed by the assessment date: {_words(conditioned)}",
         _step("simulating", by_simulating),
-        _step("the record", by_record),
+        _step("what was observed", by_record),
     ]
     says = f"{capital('; '.join(part for part in parts if part))}."
     return ThreeNumbers(formulas, simulated, conditioned, by_simulating, by_record, says)

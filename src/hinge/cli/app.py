@@ -32,8 +32,6 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.add_typer(audit)
-app.command()(designed(compare))
-app.command()(designed(turning))
 
 
 def _version(asked: bool) -> None:
@@ -119,6 +117,7 @@ def assess(
             vintage=vintage.value,
             workers=workers,
             out=out,
+            variance=variance,
             as_json=as_json,
         )
         return
@@ -133,6 +132,33 @@ def assess(
         variance=variance,
         as_json=as_json,
     )
+
+
+app.command()(designed(turning))
+app.command()(designed(compare))
+
+
+@app.command()
+@designed
+def rivals(
+    scenario: ScenarioName,
+    draws: Annotated[
+        int, typer.Option(min=50, help="Parameter draws of each arm; a share needs 50.")
+    ] = 512,
+    seed: Seed = 1,
+    workers: Workers = None,
+    out: Out = None,
+    as_json: AsJson = False,
+) -> None:
+    """Compare rival readings of one event on the same by-products: ratios, and no winner."""
+    from hinge.cli.commands import print_json
+    from hinge.cli.rivals import compared, print_rivals
+
+    found = compared(scenario, draws=draws, seed=seed, workers=workers, out=out)
+    if as_json:
+        print_json(found)
+    else:
+        print_rivals(found)
 
 
 @app.command()
@@ -246,29 +272,6 @@ def patterns(
         print_json(rows)
     else:
         print_patterns(rows, knock_out=knock_out)
-
-
-@app.command()
-@designed
-def rivals(
-    scenario: ScenarioName,
-    draws: Annotated[
-        int, typer.Option(min=50, help="Parameter draws of each arm; a share needs 50.")
-    ] = 512,
-    seed: Seed = 1,
-    workers: Workers = None,
-    out: Out = None,
-    as_json: AsJson = False,
-) -> None:
-    """Compare rival readings of one event on the same by-products: ratios, and no winner."""
-    from hinge.cli.commands import print_json
-    from hinge.cli.rivals import compared, print_rivals
-
-    found = compared(scenario, draws=draws, seed=seed, workers=workers, out=out)
-    if as_json:
-        print_json(found)
-    else:
-        print_rivals(found)
 
 
 @app.command("compile")

@@ -30,6 +30,7 @@ def assess(
     vintage: str,
     workers: int | None,
     out: Path | None,
+    variance: bool,
     as_json: bool,
 ) -> None:
     """Look at the claims of a scenario until they have settled; write, show."""
@@ -37,7 +38,7 @@ def assess(
     from hinge.cli.summary import show
     from hinge.scenario.load import load
 
-    check_options(until_settled=until_settled, budget=budget, draws=draws)
+    check_options(until_settled=until_settled, budget=budget, draws=draws, variance=variance)
     scenario = load(name, vintage)
     chosen = chosen_claims(scenario, claim_ids(claims))
     looks = Looks(scenario, chosen, out, seed, DEFAULT_BUDGET if budget is None else budget)

@@ -10,14 +10,13 @@ from typing import Any
 from rich.console import Group, RenderableType
 from rich.text import Text
 
-from hinge.analysis.examples import EXAMPLES
 from hinge.claims.names import day_month
 from hinge.cli.commands import print_json
 from hinge.cli.compiling import ready_engine
 from hinge.cli.console import out, say
 from hinge.cli.progress import progress
 from hinge.cli.tables import plain_table
-from hinge.cli.turning_examples import turn_example
+from hinge.cli.turning_examples import check_example, is_example, turn_example
 from hinge.errors import InputError, Place, Problem
 from hinge.scenario.load import load
 from hinge.scenario.scenario import Scenario
@@ -61,7 +60,8 @@ def turning(
     """
     if show is not None:
         print_turned(finished_run(show), as_json=as_json)
-    elif name in EXAMPLES:
+    elif is_example(name):
+        check_example(name, vintage=vintage, workers=workers, out=out_folder, **wanted)
         turn_example(name, paths=paths, lines=lines, seed=seed, as_json=as_json)
     elif not name:
         raise InputError([_nameless()])

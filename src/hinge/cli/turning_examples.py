@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import fields
+from difflib import get_close_matches
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,11 +19,56 @@ from hinge.cli.console import out
 from hinge.cli.progress import progress
 from hinge.cli.tables import plain_table
 from hinge.errors import InputError, Place, Problem
+from hinge.scenario.load import shipped
+from hinge.scenario.nearest import suggest
+from hinge.scenario.vintage import STRICT
+from hinge.turn.campaign import Wanted
 
 PATHS = 1000
 LINES = 8
+NEAR = 0.6
+"""How alike names are, from 0 to 1, to be taken for one misspelt."""
+
 PIECE = 500
 """Paths branched at once: an example's state is a few numbers, so that large arrays are quickest."""
+
+
+def is_example(name: str) -> bool:
+    """Return whether a worked example is named, or no scenario and something close to an example's name."""
+    if name in EXAMPLES:
+        return True
+    return (
+        not Path(name).exists()
+        and not get_close_matches(name, shipped(), cutoff=NEAR)
+        and bool(get_close_matches(name, EXAMPLES, cutoff=NEAR))
+    )
+
+
+def check_example(name: str, **given: Any) -> None:
+    """Raise InputError for an option that only a campaign has; ``given``: all but paths, lines and seed."""
+    usual: dict[str, Any] = {
+        "vintage": STRICT,
+        "workers": None,
+        "out": None,
+        **{one.name: one.default for one in fields(Wanted)},
+    }
+    extra = [
+        f"--{'outcome' if key == 'outcomes' else key}"
+        for key, value in given.items()
+        if value != usual[key]
+    ]
+    if extra:
+        raise InputError(
+            [
+                Problem(
+                    rule="turning-example",
+                    what=f"The worked example {name} is asked with {', '.join(extra)}.",
+                    why="An example has one outcome and every day; only campaigns have these options.",
+                    do="Leave them out, or name a scenario.",
+                    place=Place("options"),
+                )
+            ]
+        )
 
 
 def turn_example(
@@ -78,8 +126,8 @@ def _unknown(name: str) -> Problem:
     """Return what is wrong with a name that no example has."""
     return Problem(
         rule="turning-example",
-        what=f"There is no worked example {name!r}.",
+        what=f"There is no scenario, folder or worked example {name!r} {suggest(name, EXAMPLES)}.",
         why="Without a process there is nothing to follow.",
-        do="Take one of these: " + ", ".join(EXAMPLES) + ".",
+        do="Take an example: " + ", ".join(EXAMPLES) + "; or name a scenario.",
         place=Place("the command line", field="NAME"),
     )

@@ -37,7 +37,7 @@ def require_named(ids: Sequence[str], claims: Sequence[Claim]) -> None:
         for claim in claims:
             require(claim)
         return
-    many = "no claim is named" if not ids else f"{len(ids)} claims are named"
+    many = "No claim is named" if not ids else f"{len(ids)} claims are named"
     raise InputError(
         [
             Problem(

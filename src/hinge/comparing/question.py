@@ -12,6 +12,8 @@ from hinge.claims.asked_outcomes import asked
 from hinge.claims.outcomes import Outcome, standard
 from hinge.ensemble.design import ARMS_MAX, BASELINE, CAMPAIGN_SUFFIX, Arm, Design, design_of
 from hinge.errors import InputError, Place, Problem
+from hinge.scenario.adjust import MARK
+from hinge.scenario.interventions import Dated
 from hinge.scenario.patch import TOGETHER, do
 from hinge.scenario.scenario import Scenario
 
@@ -89,11 +91,27 @@ def plan(scenario: Scenario, question: Question) -> Plan:
             "Choose a day after the first and up to the second.",
             "--until",
         )
+    for name in names:
+        _inside(scenario, name, first, until)
     arms = tuple(_arm(question, name, n, first, until) for n, name in enumerate(names))
     design = design_of(scenario, arms, question.seed)
     outcomes = asked(scenario, question.outcomes, first, until)
     by_name = {name: arm.id for name, arm in zip(names, arms, strict=True)}
     return Plan(question, design, by_name, outcomes, standard(scenario, until))
+
+
+def _inside(scenario: Scenario, name: str, first: dt.date, until: dt.date) -> None:
+    """Raise InputError where dates that were given with an intervention leave it no simulated day."""
+    for plan in do(scenario, *([] if name == BASELINE else [name])).pulled:
+        levers = [lever for lever in plan.levers if isinstance(lever, Dated)]
+        days = [(lever.from_ or first, lever.to or until) for lever in levers]
+        if days and MARK in plan.id and all(end < first or begin > until for begin, end in days):
+            raise _refused(
+                "compare_dates",
+                f"{plan.id} works on no day from {first} to {until}.",
+                "The campaigns run on these days, and nothing would differ.",
+                "Give other dates; --start campaign begins earlier.",
+            )
 
 
 def _pulled(scenario: Scenario, question: Question) -> tuple[str, ...]:

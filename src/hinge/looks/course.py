@@ -55,8 +55,17 @@ class Step:
     cost: int
 
 
-def check_options(*, until_settled: bool, budget: int | None, draws: int | None) -> None:
+def check_options(
+    *, until_settled: bool, budget: int | None, draws: int | None, variance: bool = False
+) -> None:
     """Raise InputError where a size is given that is not chosen here, or a budget for nothing."""
+    if until_settled and variance:
+        raise _refusal(
+            "variance",
+            "Sobol indices are asked for, and to go on until the claims have settled.",
+            "Indices are made from the draws of a run of one size.",
+            "Leave out --variance, or leave out --until-settled.",
+        )
     if until_settled and draws is not None:
         raise _refusal(
             "draws",
@@ -67,7 +76,7 @@ def check_options(*, until_settled: bool, budget: int | None, draws: int | None)
     if budget is not None and not until_settled:
         raise _refusal(
             "budget",
-            f"a budget of {budget:,} replications is given, and nothing that may grow to it.",
+            f"A budget of {budget:,} replications is given, and nothing that may grow to it.",
             "Without --until-settled a run has one size, which --draws sets.",
             "Add --until-settled, or leave out --budget.",
         )
@@ -100,7 +109,7 @@ class Looks:
         if self.first.size > budget:
             raise _refusal(
                 "budget",
-                f"the first look takes {self.first.size:,} replications ({LOOKS[0]:,} in each of "
+                f"The first look takes {self.first.size:,} replications ({LOOKS[0]:,} in each of "
                 f"{arms_words(len(self.first.arms))}), and the budget is {budget:,}.",
                 "Below the first look no verdict is called settled.",
                 f"Give --budget {self.first.size} or more, or fewer claims.",
@@ -126,7 +135,7 @@ class Looks:
         if old.spent > self.budget:
             raise _refusal(
                 "budget",
-                f"the looks in {self.folder} took {old.spent:,} replications, and the budget is "
+                f"The looks in {self.folder} took {old.spent:,} replications, and the budget is "
                 f"{self.budget:,}.",
                 "What was looked at cannot be unseen, and a smaller run would say otherwise.",
                 f"Give --budget {old.spent} or more, or another folder with --out.",

@@ -83,7 +83,8 @@ def chosen(
     ids = [*([claim] if claim else []), *outcomes] or [_turning_claim(scenario)]
     found: dict[str, Outcome] = {}
     for name in ids:
-        for key, predicate, turning in _predicates(scenario, name):
+        option = "--claim" if name == claim else "--outcome"
+        for key, predicate, turning in _predicates(scenario, name, option):
             window = None if turning is None else (turning.from_, turning.to)
             features = () if turning is None else turning.features
             says = sentence(predicate, names)
@@ -163,24 +164,27 @@ def _turning_claim(scenario: Scenario) -> str:
     )
 
 
-def _predicates(scenario: Scenario, name: str) -> list[tuple[str, Predicate, TurningTest | None]]:
+def _predicates(
+    scenario: Scenario, name: str, option: str
+) -> list[tuple[str, Predicate, TurningTest | None]]:
     """Return the outcomes behind the id of a claim or a pattern, with names of their own."""
     claims = {claim.id: claim for claim in scenario.claims}
     patterns = {pattern.id: pattern for pattern in scenario.patterns}
     if name in patterns:
         return [(name, patterns[name].predicate, None)]
     if name in claims:
-        return _of_claim(claims[name])
+        return _of_claim(claims[name], option)
     raise _refusal(
         "unknown_outcome",
         f"The scenario {scenario.head.id} has no claim or pattern {name!r} "
         f"{suggest(name, [*claims, *patterns])}.",
         "An outcome is what a claim or a pattern asks of a campaign.",
         f"`hinge claims {scenario.head.id}` and `hinge patterns {scenario.head.id}` list them.",
+        option,
     )
 
 
-def _of_claim(claim: Claim) -> list[tuple[str, Predicate, TurningTest | None]]:
+def _of_claim(claim: Claim, option: str) -> list[tuple[str, Predicate, TurningTest | None]]:
     """Return the outcomes of a claim's turning points, or else what its first reading asks."""
     turning: list[tuple[str, Predicate, TurningTest | None]] = [
         (f"{claim.id}.{reading.id}", reading.turning.outcome, reading.turning)
@@ -199,6 +203,7 @@ def _of_claim(claim: Claim) -> list[tuple[str, Predicate, TurningTest | None]]:
         f"The claim {claim.id} asks no yes or no of a campaign.",
         "A turning point is of something that comes about or does not.",
         "Choose a claim with a predicate, or a pattern.",
+        option,
     )
 
 
@@ -249,6 +254,6 @@ def _shifted(predicate: Any) -> Any:
     )
 
 
-def _refusal(rule: str, what: str, why: str, do: str) -> InputError:
-    """Return the error for an outcome that cannot be asked of."""
-    return InputError([Problem(rule, what, why, do, Place("--outcome"))])
+def _refusal(rule: str, what: str, why: str, do: str, option: str = "--outcome") -> InputError:
+    """Return the error for an outcome that cannot be asked of; ``option``: where it was named."""
+    return InputError([Problem(rule, what, why, do, Place(option))])

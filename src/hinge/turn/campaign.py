@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -101,8 +101,8 @@ class Campaigns:
         return self.arm.start + dt.timedelta(days=day)
 
 
-def check_wanted(scenario: Scenario, wanted: Wanted) -> None:
-    """Raise InputError for a grid, a size or a view that cannot be."""
+def check_wanted(scenario: Scenario, wanted: Wanted) -> tuple[Outcome, ...]:
+    """Return the outcomes; InputError for a grid, a size, a view or an outcome that cannot be."""
     problems = []
     if wanted.every < 1:
         problems.append(
@@ -161,6 +161,16 @@ def check_wanted(scenario: Scenario, wanted: Wanted) -> None:
         )
     if problems:
         raise InputError(problems)
+    outcomes = chosen(
+        scenario,
+        wanted.claim,
+        wanted.outcomes,
+        "assessment" if wanted.view == "model" else "campaign",
+    )
+    arm, _ = _design(scenario, wanted, outcomes)
+    if arm.days <= wanted.every:
+        raise InputError([_one_step(arm, wanted.every)])
+    return outcomes
 
 
 def campaigns(scenario: Scenario, wanted: Wanted, workers: int | None) -> Campaigns:
@@ -168,15 +178,8 @@ def campaigns(scenario: Scenario, wanted: Wanted, workers: int | None) -> Campai
 
     InputError for what cannot be asked.
     """
-    check_wanted(scenario, wanted)
-    outcomes = chosen(
-        scenario,
-        wanted.claim,
-        wanted.outcomes,
-        "assessment" if wanted.view == "model" else "campaign",
-    )
-    until = max(outcome.last for outcome in outcomes)
-    arm, design = _design(scenario, wanted, until)
+    outcomes = check_wanted(scenario, wanted)
+    arm, design = _design(scenario, wanted, outcomes)
     prepared = prepare(scenario, design)
     simulator = prepared.simulator
     if not isinstance(simulator, EngineSimulator):
@@ -238,19 +241,29 @@ def _watched(scenario: Scenario, layout: Layout) -> frozenset[str]:
     return series_read(scenario.conditioning) | harm
 
 
-def _design(scenario: Scenario, wanted: Wanted, until: dt.date) -> tuple[Arm, Design]:
+def _design(scenario: Scenario, wanted: Wanted, outcomes: Sequence[Outcome]) -> tuple[Arm, Design]:
     """Return the arm of the paths, and the design that it is the only arm of."""
     early = wanted.view != "model"
     arm = Arm(
         id=BASELINE + (CAMPAIGN_SUFFIX if early else ""),
         intervention="",
         start=scenario.head.start if early else scenario.head.assessment_date,
-        until=until,
+        until=max(outcome.last for outcome in outcomes),
         draws=wanted.size * (PARTICLES if wanted.view == "commander" else 1),
         replicates=1,
         conditioned=wanted.view == "historian",
     )
     return arm, design_of(scenario, [arm], wanted.seed)
+
+
+def _one_step(arm: Arm, every: int) -> Problem:
+    """Return what is wrong with a step that takes in the whole campaign."""
+    return _problem(
+        "every",
+        f"A step of {every} days takes in all {arm.days} days from {arm.start} to {arm.until}.",
+        "Then there is one step, and no day to set it against.",
+        f"Give fewer days; {EVERY} is the default.",
+    )
 
 
 def _problem(field: str, what: str, why: str, do: str) -> Problem:

@@ -14,6 +14,7 @@ from hinge.turn.words import (
     claimed_words,
     date_of,
     ruling_words,
+    seen_words,
     view_words,
 )
 
@@ -21,6 +22,11 @@ STYLE = (
     "body{font:16px/1.5 system-ui,sans-serif;color:#1c1b19;max-width:50rem;margin:2rem auto;"
     "padding:0 1rem}h1{font-size:1.4rem}h2{font-size:1.05rem;margin-top:1.6rem}svg{width:100%}"
     "p.note{color:#6d6a63;font-size:.9rem}"
+)
+
+NOT_HISTORY = (
+    "All of this is said of simulated campaigns under stated assumptions. It is no probability of history, "
+    "and a day that turns the model need not have turned the war."
 )
 
 
@@ -36,7 +42,10 @@ def page(result: Mapping[str, Any]) -> str:
     ]
     if result["shares"]:
         parts += _settled(result)
+    else:
+        parts.append(tag("p", seen_words(result), class_="note"))
     parts += [tag("h2", "Civilians"), tag("p", civilians_words(result))]
+    parts.append(tag("p", NOT_HISTORY, class_="note"))
     parts.append(tag("p", f"Digest {result['digest']}.", class_="note"))
     head = tag(
         "head", tag("meta", charset="utf-8"), tag("title", title), tag("style", Markup(STYLE))

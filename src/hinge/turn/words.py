@@ -9,7 +9,7 @@ from typing import Any
 from hinge.claims.names import capital, date_range, full_date
 
 FAILURES = {
-    "not the largest swing": "it is not the largest swing on 8 of 10 paths",
+    "not the largest swing": "it is the largest swing in fewer than 80 of 100 campaigns",
     "no excess": "it settles no more than an ordinary campaign does in those days",
     "no rivals": "no other window is left to compare it with",
     "too few paths": "there are too few paths to tell",
@@ -101,11 +101,11 @@ def checks_words(result: Mapping[str, Any]) -> str:
     checks, alarms = result["crosschecks"], result["alarms"]
     if checks["estimators"]:
         apart = ", ".join(
-            f"{NAMES[one['estimator']]} by {one['worst']:.1f}" for one in checks["estimators"]
+            f"{NAMES[one['estimator']]} {one['worst']:.1f}" for one in checks["estimators"]
         )
         analyst = checks["analyst"]
         words += [
-            f"Found otherwise, the shares differ at most, in standard errors: {apart}.",
+            f"Found in other ways, the shares differ by so many standard errors at most: {apart}.",
             (
                 f"To an analyst who must learn the assumptions from {len(checks['features'])} recorded "
                 f"series ({checks['recorded']} campaigns), the days show "
