@@ -146,3 +146,13 @@ def test_days_must_ascend_and_weights_be_weights() -> None:
         curve([Particles(1, COMMANDER, ends, np.array([1.0, 0.0, 0.0]))])
     with pytest.raises(ValueError, match="two branches"):
         curve([Particles(1, COMMANDER, ends[:, :1])])
+
+
+def test_particles_of_one_draw_are_no_better_than_one_where_they_are_alike() -> None:
+    ends = np.repeat(np.random.default_rng(5).integers(0, 2, (60, 1)).astype(float), 4, axis=1)
+    alone = curve([Particles(0, COMMANDER, ends)])
+    together = curve(
+        [Particles(0, COMMANDER, np.repeat(ends, 3, axis=0), draw=np.repeat(np.arange(60), 3))]
+    )
+    assert together.effective[0] == pytest.approx(60.0)
+    assert together.error[0] == pytest.approx(alone.error[0])

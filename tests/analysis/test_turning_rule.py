@@ -137,7 +137,14 @@ def test_a_scripted_day_is_never_named_and_is_pointed_out_within_a_window() -> N
     assert found.window is None or not found.window[0] <= 9 <= found.window[1]
     assert found.word != "turning point"
     coarse = turning_rule([version(base.at(range(0, 20, 4)))], scripted=[9, 19])
-    assert (coarse.word, coarse.window, coarse.scripted) == ("turning point", (9, 12), (9,))
+    assert (coarse.window, coarse.scripted) == ((9, 12), (9,))
+
+
+def test_a_window_of_more_than_three_days_is_not_called_the_turning_point() -> None:
+    base = switched(1)
+    for every, word, failed in ((1, "turning point", ()), (4, "one of several", ("too long",))):
+        found = turning_rule([version(base.at(range(0, 20, every)))])
+        assert (found.word, found.weighed[0].failed) == (word, failed)
 
 
 def test_who_chooses_does_not_judge() -> None:

@@ -67,7 +67,8 @@ class Particles:
     """Particles of one day in one view: ends (n, k) of their branches, 0 or 1, k > 1.
 
     ``weights`` (n,), None: equal; ``source`` (n,): particles with one number are
-    copies of each other, with the same branches; None: there are no copies.
+    copies of each other, with the same branches; None: there are no copies. ``draw``
+    (n,): particles of one parameter draw are not independent; None: each has its own.
     """
 
     day: int
@@ -75,6 +76,7 @@ class Particles:
     ends: Array
     weights: Array | None = None
     source: Ints | None = None
+    draw: Ints | None = None
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ class Curve:
 
     ``error``: standard error, of which ``within`` particles (branches are few) and
     ``between`` them (particles are few); ``low``, ``high``: 95 % interval; ``effective``
-    number of particles.
+    number of particles, those of one parameter draw counted as one.
     """
 
     view: View
@@ -232,12 +234,15 @@ def _chance(one: Particles) -> tuple[float, float, float, float, float]:
     first, row = np.unique(source, return_index=True, return_inverse=True)[1:]
     share = np.bincount(row, weights=weights) / weights.sum()
     ends = one.ends[first]
-    effective = 1.0 / float(share @ share)
+    draw = np.arange(first.size) if one.draw is None else one.draw[first]
+    whose = np.unique(draw, return_inverse=True)[1]  # what stands or falls together
+    parts = np.bincount(whose, weights=share)
+    effective = 1.0 / float(parts @ parts)
     if k < 2 or effective <= 1.0:
         raise ValueError("A recorded day needs two branches and two particles or more.")
     each = ends.mean(axis=1)
     chance = float(share @ each)
-    off = share * (each - chance)
+    off = np.bincount(whose, weights=share * (each - chance))
     within = float(share**2 @ (each * (1.0 - each))) / (k - 1.0)
     whole = max(within, float(off @ off) * effective / (effective - 1.0))
     return chance, math.sqrt(whole), math.sqrt(within), math.sqrt(whole - within), effective

@@ -15,8 +15,11 @@ at its own part of the error, so that three tries are no better than one, and th
 shortest window that passes is named. Other versions are asked about that same
 window, on paths of the judging half.
 
+A window of more than three days is not called so, whatever the grid, nor is one
+that a version has too few paths to tell of.
+
 Words, where no window passes: "one of several" if a window settles more than the
-walk but is not the largest swing, or does not stand in all versions; "late
+walk but is not the largest swing, is too long, or does not stand in all versions; "late
 arithmetic" if the most is settled where an ordinary campaign too settles more
 than an even part, and no more than it does; else "no hinge".
 
@@ -47,7 +50,7 @@ from hinge.errors import TooFewRuns
 Word = Literal["turning point", "one of several", "late arithmetic", "no hinge"]
 
 LONGEST = 3
-"""Steps of the longest window that may be named."""
+"""Steps of the longest window that is looked at, and days of the longest that may be called the turning point."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +98,11 @@ def turning_rule(
     weighed = [judging.weigh(start, start + n, part) for n, start in tries]
     passing = [one for one in weighed if not one.failed]
     if passing:
-        return _in_all(passing[0], [_half(one, 1) for one in versions[1:]], scripted, level)
+        short = [one for one in passing if one.window[1] - one.window[0] < LONGEST]
+        if not short:
+            long = replace(passing[0], failed=("too long",))
+            return Ruling("one of several", long.window, (long,), _within(scripted, long))
+        return _in_all(short[0], [_half(one, 1) for one in versions[1:]], scripted, level)
     beyond = [one for one in weighed if one.excess.low > 0.0]
     if beyond:
         return Ruling(

@@ -20,7 +20,9 @@ from hinge.analysis.process import Array, Branches, Ints
 from hinge.analysis.profile import Excess, clock, excess
 from hinge.analysis.streams import News, grid, news
 
-Failure = Literal["not the largest swing", "no excess", "no rivals", "too few paths", "scripted"]
+Failure = Literal[
+    "not the largest swing", "no excess", "no rivals", "too few paths", "too long", "scripted"
+]
 
 TOP = 0.8
 """Probability from which on a window counts as the largest swing."""

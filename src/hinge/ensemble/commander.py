@@ -40,15 +40,15 @@ class Seen:
     """What the commander's view found. ``days`` (D,).
 
     ``ends`` (D, n, k, W) of n particles of equal weight on k lines; ``source`` (D, n):
-    particles with one number are copies and have the same branches; ``distinct`` (D,)
-    effective number of parameter draws by weight; ``observed`` (D,) observations that have weighed by then; ``shown``:
+    particles with one number are copies and have the same branches; ``draw`` (D, n) the
+    parameter draw of each; ``observed`` (D,) observations that have weighed by then; ``shown``:
     weighed means of the recorded series on the last day of the grid.
     """
 
     days: Ints
     ends: Array
     source: Ints
-    distinct: Array
+    draw: Ints
     observed: Ints
     shown: dict[str, float]
 
@@ -89,7 +89,7 @@ def look(
     done, scored = 0, 0
     ends = np.empty((days.size, chosen, lines, len(process.outcomes)))
     source = np.empty((days.size, chosen), np.int64)
-    distinct = np.empty(days.size)
+    draw = np.empty((days.size, chosen), np.int64)
     observed = np.empty(days.size, np.int64)
     for d, day in enumerate(days.tolist()):
         if day > gone:
@@ -101,12 +101,10 @@ def look(
             weights = weights * _likelihood(process, one, states)
         scored = len(today)
         observed[d] = scored
-        draws = process.draws(states.path)
-        distinct[d] = effective_size(np.bincount(draws, weights=weights).astype(np.float64))
         if effective_size(weights) < HALF * size:
             states, numbers, weights = _resampled(process, states, numbers, weights, seed, day)
         taken = systematic(weights, chosen, uniform(_key(seed), day, CHOICE, 0, 0))
-        source[d] = numbers[taken]
+        source[d], draw[d] = numbers[taken], process.draws(states.path)[taken]
         if day in before:
             ends[d] = before[day]
         else:
@@ -119,7 +117,7 @@ def look(
     last_row = states.value[:, gone].astype(np.float64)  # (N, series)
     means = (weights @ last_row / weights.sum()).tolist()
     shown = dict(zip(process.asked.series, means, strict=True))
-    return Seen(days, ends, source, distinct, observed, shown)
+    return Seen(days, ends, source, draw, observed, shown)
 
 
 def in_time(seen: Sequence[Conditioned], start: dt.date) -> tuple[Conditioned, ...]:

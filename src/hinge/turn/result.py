@@ -96,7 +96,7 @@ def result_of(found: Campaigns, branches: Branches, seen: Shown) -> dict[str, An
 def _versions(
     found: Campaigns, branches: Branches, activity: Array
 ) -> tuple[list[Version], list[str]]:
-    """Return all versions that the rule is asked about, and which have too few paths to be asked."""
+    """Return all versions that the rule is asked about, and which have too few paths to pass it."""
     versions = [Version("the outcome as asked", branches, 0, activity)]
     left_out = []
     for number, outcome in enumerate(found.outcomes):
@@ -110,8 +110,7 @@ def _versions(
         judging = np.unique(whose[halves(whose) == 1]).size
         if judging < MIN_RUNS:
             left_out.append(f"{name}: {judging} draws judge, and {MIN_RUNS} are needed")
-        else:
-            versions.append(Version(name, branches.of(rows), 0, activity))
+        versions.append(Version(name, branches.of(rows), 0, activity))
     return versions, left_out
 
 

@@ -8,7 +8,6 @@ its changes are no news, so no share and no turning point is read from it.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -30,7 +29,6 @@ from hinge.analysis.recorded_path import (
 from hinge.claims.civilians import BY, DISPLACED, KILLED
 from hinge.ensemble.commander import Seen, in_time, look
 from hinge.ensemble.digest import array_bytes
-from hinge.ensemble.lineage import effective_number
 from hinge.turn.campaign import Campaigns, Tell
 from hinge.turn.record import Folder, digest_of
 from hinge.turn.shown import member_days, scripted, shown
@@ -53,14 +51,13 @@ def commander(found: Campaigns, folder: Folder, tell: Tell | None) -> dict[str, 
         keep=folder.keep,
         tell=None if tell is None else lambda done, total: tell(done, total, "Day by day"),
     )
-    path = _by_draws(
-        curve(
-            [
-                Particles(day, View.COMMANDER, seen.ends[d, :, :, 0], None, seen.source[d])
-                for d, day in enumerate(seen.days.tolist())
-            ]
-        ),
-        seen.distinct,
+    path = curve(
+        [
+            Particles(
+                day, View.COMMANDER, seen.ends[d, :, :, 0], None, seen.source[d], seen.draw[d]
+            )
+            for d, day in enumerate(seen.days.tolist())
+        ]
     )
     rows = _rows(found, path)
     for d, row in enumerate(rows):
@@ -101,25 +98,17 @@ def historian(
                 branches.ends[:, d, :, 0],
                 None,
                 process.source(found.paths, day),
+                branches.draw,
             )
             for d, day in enumerate(branches.days.tolist())
         ]
     )
-    path = _by_draws(path, np.full(path.days.size, effective_number(branches.draw)))
     return {
         **_both(found, path, _rows(found, path)),
         "civilians": shown(found, workers).as_json(found),
         "member_days": member_days(branches),
         "digest": digest_of(branches.days.tolist(), branches.ends, branches.own),
     }
-
-
-def _by_draws(path: Curve, draws: Array) -> Curve:
-    """Return a path whose effective numbers (D,) are at most those of the parameter draws.
-
-    Particles of one draw share all assumptions: they are not as good as as many others.
-    """
-    return replace(path, effective=np.minimum(path.effective, draws))
 
 
 def _both(found: Campaigns, path: Curve, rows: list[dict[str, Any]]) -> dict[str, Any]:

@@ -12,6 +12,7 @@ FAILURES = {
     "not the largest swing": "it is the largest swing in fewer than 80 of 100 campaigns",
     "no excess": "it settles no more than an ordinary campaign does in those days",
     "no rivals": "no other window is left to compare it with",
+    "too long": "it is longer than three days; a finer grid may tell on which of them",
     "too few paths": "there are too few paths to tell",
 }
 
@@ -61,8 +62,7 @@ def ruling_words(result: Mapping[str, Any]) -> str:
     word = str(ruling["word"])
     named = word in ("turning point", "one of several")
     where = f" ({window_words(ruling['window'])})" if named else ""
-    so_far = ", so far as it is asked" if word == "turning point" and result["not_asked"] else ""
-    words = [f"{word.capitalize()}{where}{so_far}. {MEANINGS[word]}"]
+    words = [f"{word.capitalize()}{where}. {MEANINGS[word]}"]
     for one in ruling["weighed"]:
         if one["failed"]:
             why = "; ".join(FAILURES[name] for name in one["failed"])
@@ -70,7 +70,7 @@ def ruling_words(result: Mapping[str, Any]) -> str:
             days = f"{window_words(one['window'])}, where most seemed to be settled"
             words.append(f"{capital(version if named else days)}: {why}.")
     if named and result["not_asked"]:
-        words.append(f"Not asked: {'; '.join(result['not_asked'])}.")
+        words.append(f"More paths could tell: {'; '.join(result['not_asked'])}.")
     if ruling["scripted"]:
         words.append("The script acts within these days; what turned was not the script.")
     return " ".join(words)
