@@ -84,7 +84,7 @@ def test_the_window_of_a_coin_is_named_with_its_day() -> None:
 def test_the_verdict_says_which_estimator_it_rests_on() -> None:
     notes = verdict(turning(), bench(coin())).notes
     assert "simple estimator" in notes[0]
-    assert "in pairs, is not used" in notes[0]
+    assert "`hinge turning` is the finer one" in notes[0]
 
 
 def test_siege_states_are_features_too() -> None:
