@@ -32,7 +32,7 @@ PATHS, LINES, EVERY = 112, 16, 4
 """Paths and lines: two halves of 56 draws, and shares of aleppo-2016 known to about 0.03 (1.96 errors)."""
 
 CONTINUED, FEW_LINES = 416, 4
-"""Particles continued from each day of a recorded path, and lines of each: of aleppo-2016 some 280 are effective."""
+"""Particles continued from each day of a recorded path, and lines of each: of aleppo-2016 some 215 are effective on the last day."""
 
 PARTICLES = 4
 """Particles of the commander's view for each that is continued: weights fall on few of them."""
