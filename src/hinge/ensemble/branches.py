@@ -26,7 +26,7 @@ from hinge.draws.sampling import StreamKey, leaving
 from hinge.engine.day import run_days
 from hinge.engine.purposes import SHOCKS
 from hinge.ensemble.arrays import Layout
-from hinge.ensemble.design import Arm
+from hinge.ensemble.design import REPLICATES_MAX, Arm
 from hinge.ensemble.lineage import Lineage
 from hinge.ensemble.members import ADDING, Asked, Luck, Members, Plain, mask
 from hinge.ensemble.simulate import CONDITIONED_LINE, MAIN_LINE, ArmWorld, EngineSimulator
@@ -98,7 +98,7 @@ class CampaignProcess:
         """Return the parameter draw of each path (n,)."""
         if self.lineage is not None:
             return self.lineage.draw[paths]
-        return np.asarray(self._numbers[paths] // 64)
+        return np.asarray(self._numbers[paths] // REPLICATES_MAX)
 
     def source(self, paths: Ints, day: int) -> Ints:
         """Return the numbers of the noise of paths (n,) on a day; conditioned paths may share one."""

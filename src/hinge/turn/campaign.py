@@ -27,7 +27,6 @@ Array = npt.NDArray[np.float64]
 View = Literal["model", "commander", "historian"]
 Tell = Callable[[int, int, str], None]
 
-VIEWS: tuple[View, ...] = ("model", "commander", "historian")
 PATHS, LINES, EVERY = 112, 16, 4
 """Paths and lines: two halves of 56 draws, and shares of aleppo-2016 known to about 0.03 (1.96 errors)."""
 

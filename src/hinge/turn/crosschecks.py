@@ -5,7 +5,7 @@ outcome from what further campaigns, which are recorded and not branched, show o
 days of the grid; branches repair what it leaves out. Both estimate the same shares as
 coupled increments do. The analyst's shares answer another question: what the days tell
 somebody who has to learn the assumptions from what is recorded, so that they are kept
-apart (``one_filtration``).
+apart, in an object of their own.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from hinge.analysis.analyst import analyst_shares, one_filtration
+from hinge.analysis.analyst import analyst_shares
 from hinge.analysis.assisted import Recorded, assisted
 from hinge.analysis.hinge_shares import Shares, coupled, pair
 from hinge.analysis.process import Branches
@@ -64,7 +64,6 @@ def crosschecks(found: Campaigns, branches: Branches, workers: int | None) -> di
     known = Recorded(runs.draw * REPLICATES_MAX, runs.draw, runs.features, runs.ends)
     ours = replace(branches, path=branches.draw * REPLICATES_MAX)
     others = [pair(branches), assisted(ours, 0, runs.features[rows], known)]
-    one_filtration([shares, *others])
     analyst = analyst_shares(runs.features, runs.ends, runs.draw, runs.draw, branches.days)
     return {
         "recorded": int(runs.draw.size),
