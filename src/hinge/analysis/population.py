@@ -1,27 +1,30 @@
-"""Population Monte Carlo: particles that move towards the parameters under which reports were likely.
+"""Population Monte Carlo: draws that move towards the parameters under which reports were likely.
 
-Weights are importance weights. A particle z of the first generation comes from the
-prior; one of a later generation from a density q around the particles of the last:
+Draws come in layers g: the waves of history matching, drawn from what was left of the
+prior, and generations, drawn from densities around the best of all draws before,
 
-    w(z) ~ prior(z) / q(z) * mean over replicates of the likelihood
-    q = (1 - d) sum_j W_j N(z; m + a (z_j - m), h^2 S) + d prior,   a^2 + h^2 = 1
+    q_g = sum_j N(z; m + a (z_j - m), h^2 S) / J,   a^2 + h^2 = 1
 
-with the particles' shares W, their mean m and covariance S. The mean over replicates is
-an unbiased estimate of the likelihood, so the weights are exact however few
-replicates there are (Andrieu and Roberts 2009); few make them uneven. The likelihood
-is the stated error of reports and model, widened by a tolerance that falls to 1: in
-the last generation the error itself is the kernel, and the particles are exact draws
-under it (Wilkinson 2013), up to their number.
+with J centres resampled by weight, their mean m and covariance S. All layers together
+are one sample, weighed as drawn from their mixture (Veach and Guibas 1995; Cornuet and
+others 2012 for adaptive layers):
 
-Departure: Beaumont and others (2009) move particles by a kernel of covariance 2 S. In
-twenty dimensions that leaves one particle in hundreds effective. Centres that are
-drawn in towards the mean, so that q has the particles' own covariance, do not (West
-1993); h is the rule of thumb for their effective number. The part d from the prior
-bounds the weights (Hesterberg 1995).
+    w(z) ~ prior(z) / sum_g (n_g / n) q_g(z) * mean over replicates of the likelihood
+
+The mean over replicates is an unbiased estimate of the likelihood, so the weights are
+exact however few replicates there are (Andrieu and Roberts 2009). The likelihood is the
+stated error of reports and model. While few draws are effective it is widened by a
+tolerance to find the next q; the tolerance falls to 1, and under the last weights the
+error itself is the kernel, so that they are exact under it (Wilkinson 2013).
+
+Departure: Beaumont and others (2009) weigh each generation by itself and move particles
+by a kernel of covariance 2 S. In twenty dimensions that leaves one particle in hundreds
+effective. Centres drawn in towards their mean, so that q has their own covariance, do
+not (West 1993); h is the rule of thumb for their number. The waves in the mixture
+bound every weight.
 Assumption 1: the prior of the active parameters on their own scale is normal with
 mean 0 and the covariance given (1 on the diagonal).
 Assumption 2: parts of the prior that are left out as implausible have no weight.
-Redrawing a proposal that falls there divides q by one number everywhere.
 """
 
 from __future__ import annotations
@@ -36,72 +39,72 @@ import numpy.typing as npt
 Array = npt.NDArray[np.float64]
 
 WIDEST = 64.0
-"""Tolerance beyond which no kernel is sought: all particles weigh alike by then."""
+"""Tolerance beyond which no kernel is sought: all draws weigh alike by then."""
 
-ROWS = 256
+ROWS = 512
 """Points whose distances from all centres are held at once."""
 
 HALVINGS = 40
 """Steps in which the tolerance is found, to a part in a million."""
 
-
-DEFENSIVE = 0.1
-"""Share of proposals from the prior itself: no weight exceeds ten times that of a prior draw."""
+FLAT = 1e-6
+"""Variance added to every parameter, should all centres agree in one."""
 
 
 @dataclass(frozen=True)
 class Kernel:
-    """Centres (N, A) with shares W (N,), and the Cholesky factors (A, A) of moves and of the prior."""
+    """Centres (J, A) of equal share, and the Cholesky factor (A, A) of moves."""
 
     centre: Array
-    share: Array
     factor: Array
-    prior: Array
 
 
-def kernel(z: Array, weights: Array, covariance: Array) -> Kernel:
-    """Return q around particles (N, A) with weights (N,); ``covariance`` (A, A) of the prior."""
-    share = weights / weights.sum()
-    size, dimensions = effective(share), z.shape[1]
-    h = min(1.0, (4.0 / ((dimensions + 2.0) * size)) ** (1.0 / (dimensions + 4.0)))
-    mean = share @ z
+@dataclass(frozen=True)
+class Layer:
+    """How ``size`` draws were made: around centres, or from the prior (``kernel`` None).
+
+    ``mass``: share of that density where draws were allowed, 1 where they were everywhere.
+    """
+
+    size: int
+    kernel: Kernel | None = None
+    mass: float = 1.0
+
+
+def kernel(z: Array, effective_size: float) -> Kernel:
+    """Return q around equally weighted centres (J, A) that count for ``effective_size`` draws."""
+    dimensions = z.shape[1]
+    h = (4.0 / ((dimensions + 2.0) * max(effective_size, 1.0))) ** (1.0 / (dimensions + 4.0))
+    h = min(1.0, h)
+    mean = z.mean(axis=0)
     off = z - mean
-    spread = (off * share[:, None]).T @ off
-    spread += 1e-6 * np.eye(dimensions)  # particles that all agree in one parameter
-    centre = mean + math.sqrt(1.0 - h * h) * off
-    return Kernel(
-        centre, share, h * np.linalg.cholesky(spread), np.linalg.cholesky(covariance)
-    )
+    spread = off.T @ off / z.shape[0] + FLAT * np.eye(dimensions)
+    centre: Array = mean + math.sqrt(1.0 - h * h) * off
+    return Kernel(centre, h * np.linalg.cholesky(spread))
 
 
 def moved(around: Kernel, number: int, generator: np.random.Generator) -> Array:
-    """Return proposals (number, A) drawn from q."""
+    """Return points (number, A) drawn from q."""
     size, dimensions = around.centre.shape
-    parent = generator.choice(size, size=number, p=around.share)
+    parent = generator.integers(0, size, number)
     steps = generator.standard_normal((number, dimensions))
-    fresh = generator.random(number) < DEFENSIVE
-    near = around.centre[parent] + steps @ around.factor.T
-    return np.where(fresh[:, None], steps @ around.prior.T, near)
+    found: Array = around.centre[parent] + steps @ around.factor.T
+    return found
 
 
 def log_density(around: Kernel, z: Array) -> Array:
-    """Return the log of q at points (n, A), up to the constant that ``log_prior`` leaves out too."""
+    """Return the log of q at points (n, A), less that of (2 pi)^(-A / 2)."""
     inverse = np.linalg.inv(around.factor)
     here, there = z @ inverse.T, around.centre @ inverse.T
-    with np.errstate(divide="ignore"):
-        share = np.log(around.share) - np.log(np.diag(around.factor)).sum()
-    near = np.empty(z.shape[0])
+    found = np.empty(z.shape[0])
     for first in range(0, z.shape[0], ROWS):
         part = slice(first, first + ROWS)
         square = (here[part] ** 2).sum(axis=1)[:, None] + (there**2).sum(axis=1)
         apart = np.maximum(square - 2.0 * here[part] @ there.T, 0.0)
-        near[part] = _log_sum(share - 0.5 * apart)
-    white = np.linalg.solve(around.prior, z.T)
-    fresh = -0.5 * (white * white).sum(axis=0) - np.log(np.diag(around.prior)).sum()
-    found: Array = np.logaddexp(
-        math.log(1.0 - DEFENSIVE) + near, math.log(DEFENSIVE) + fresh
-    )
-    return found
+        nearest = apart.min(axis=1)
+        near = np.exp(-0.5 * (apart - nearest[:, None])).mean(axis=1)
+        found[part] = np.log(near) - 0.5 * nearest
+    return found - float(np.log(np.diag(around.factor)).sum())
 
 
 def log_prior(z: Array, covariance: Array) -> Array:
@@ -119,6 +122,17 @@ def from_prior(number: int, covariance: Array, generator: np.random.Generator) -
     return found
 
 
+def log_ratio(layers: tuple[Layer, ...], z: Array, covariance: Array) -> Array:
+    """Return the log of prior over mixture at points (n, A) that every layer could have drawn."""
+    prior = log_prior(z, covariance)
+    total = sum(layer.size for layer in layers)
+    mixture = np.full(z.shape[0], -np.inf)
+    for layer in layers:
+        own = prior if layer.kernel is None else log_density(layer.kernel, z)
+        mixture = np.logaddexp(mixture, own + math.log(layer.size / (total * layer.mass)))
+    return prior - mixture
+
+
 def weights_of(logs: Array) -> Array:
     """Return weights (N,) with sum 1 from their logs; equal where none is finite."""
     top = logs.max()
@@ -134,31 +148,23 @@ def effective(weights: Array) -> float:
     return float(weights.sum() ** 2 / (weights * weights).sum())
 
 
-def tolerance(logs_at: Callable[[float], Array], share: float, widest: float) -> float:
-    """Return the smallest tolerance of 1 or more at which ``share`` of the particles are effective.
+def tolerance(logs_at: Callable[[float], Array], wanted: float, widest: float = WIDEST) -> float:
+    """Return the smallest tolerance of 1 or more at which ``wanted`` draws are effective.
 
-    ``logs_at``: gives the log weights (N,) at a tolerance; not more than ``widest`` is
+    ``logs_at`` gives the log weights (N,) at a tolerance. No more than ``widest`` is
     returned, so that the tolerance never rises from one generation to the next.
     """
+
     def enough(widen: float) -> bool:
-        logs: Array = logs_at(widen)
-        if not np.isfinite(logs.max()):
-            return False
-        return effective(weights_of(logs)) >= share * logs.size
+        logs = logs_at(widen)
+        return bool(np.isfinite(logs.max())) and effective(weights_of(logs)) >= wanted
 
     if enough(1.0):
         return 1.0
-    low, high = 1.0, min(widest, WIDEST)
+    low, high = 1.0, widest
     if not enough(high):
         return high
     for _ in range(HALVINGS):
         middle = math.sqrt(low * high)
         low, high = (low, middle) if enough(middle) else (middle, high)
     return high
-
-
-def _log_sum(logs: Array) -> Array:
-    """Return the log of the sum of exponentials over the last axis."""
-    top = logs.max(axis=1)
-    found: Array = top + np.log(np.exp(logs - top[:, None]).sum(axis=1))
-    return found

@@ -96,7 +96,7 @@ def asked_of(scenario: Scenario, seed: int, sizes: Sizes) -> dict[str, Any]:
 def default_folder(scenario: Scenario, seed: int, sizes: Sizes) -> Path:
     """Return the folder under runs/ that a calibration goes to when none is named."""
     late = "" if scenario.vintage == STRICT else f"-{scenario.vintage}"
-    size = f"{sizes.draws}-{sizes.last_particles}"
+    size = f"{sizes.draws}-{sizes.particles}"
     name = f"calibrate-{scenario.head.id}{late}-{size}-seed{seed}-{scenario.digest[:8]}"
     return Path("runs") / name
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,46 +12,46 @@ from hinge.analysis.implausibility import plausible
 from hinge.analysis.population import (
     WIDEST,
     Kernel,
+    Layer,
     effective,
     kernel,
-    log_density,
-    log_prior,
+    log_ratio,
     moved,
     tolerance,
     weights_of,
 )
 from hinge.calibrating.bench import Bench
 from hinge.calibrating.sizes import Sizes
-from hinge.calibrating.waves import Space, generator_of
+from hinge.calibrating.waves import CANDIDATES, Space, generator_of
 from hinge.ensemble.resampling import systematic
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
 HALF = 0.5
-"""Share of particles that stays effective when the tolerance falls."""
+"""Draws that stay effective when the tolerance falls, of the number of one generation."""
 
-HELD = 0.0
-"""In the last generation the tolerance is 1, however few are effective."""
+CENTRES = 1024
+"""Centres of a generation's density: more make it no smoother in twenty dimensions."""
 
 STAGE = 100  # generators of generations are keyed from here on, those of waves below
-LAST = 900  # and those of the last generation and of what is drawn from it
+ROWS_STAGE = 900  # and that of the rows of the posterior
 
 
 @dataclass(frozen=True)
 class Generation:
-    """One generation: tolerance, particles, and how many of them are effective."""
+    """After a layer: all ``draws`` so far, the tolerance, and how many draws are effective at it and at 1."""
 
     name: str
+    draws: int
     tolerance: float
-    particles: int
-    replicates: int
     effective: float
+    effective_at_one: float
 
 
 @dataclass(frozen=True)
 class Posterior:
-    """The last generation: particles z (N, A) with weights (N,), and what they show (N, R, T).
+    """All draws of all layers z (N, A) with weights (N,), and what they show (N, R, T).
 
     ``rows`` (n,): which of them stand, equally weighted and in random order, for the posterior.
     """
@@ -63,86 +63,96 @@ class Posterior:
     generations: tuple[Generation, ...]
 
 
-def generations(bench: Bench, sizes: Sizes, space: Space) -> Posterior:
-    """Run generations until the tolerance is 1, then a last and larger one, and resample it.
-
-    Draws of the waves that are plausible are the first generation.
-    """
-    swarm = _weighed(bench, space.z, space.shown, np.zeros(space.z.shape[0]), WIDEST)
-    story = [swarm.told("waves")]
-    number = 0
-    while number < sizes.generations and (number == 0 or swarm.tolerance > 1.0):
-        number += 1
-        size = (sizes.particles, sizes.replicates)
-        swarm = _next(bench, space, swarm, f"generation-{number}", size, STAGE + number)
-        story.append(swarm.told(f"generation-{number}"))
-    bench.skip((sizes.generations - number) * sizes.particles * sizes.replicates)
-    size = (sizes.last_particles, sizes.last_replicates)
-    last = _next(bench, space, replace(swarm, tolerance=1.0), "last", size, LAST, HELD)
-    story.append(last.told("last"))
-    generator = generator_of(bench.seed, LAST + 1)
-    rows = systematic(last.weights, sizes.rows, float(generator.random()))
-    rows = generator.permutation(rows).astype(np.int64)
-    return Posterior(last.z, last.weights, last.shown, rows, tuple(story))
-
-
 @dataclass(frozen=True)
 class _Swarm:
-    """Particles z (N, A), what they show (N, R, T), their weights (N,) at a tolerance."""
+    """All draws so far, z (N, A) and shown (N, R, T), with the layers they came in and their weights (N,)."""
 
+    layers: tuple[Layer, ...]
     z: Floats
     shown: Floats
     weights: Floats
-    tolerance: float
-
-    def told(self, name: str) -> Generation:
-        """Return what is recorded of a generation."""
-        size, replicates = self.shown.shape[:2]
-        return Generation(name, self.tolerance, size, replicates, effective(self.weights))
+    told: Generation
 
 
-def _next(
-    bench: Bench,
-    space: Space,
-    before: _Swarm,
-    name: str,
-    size: tuple[int, int],
-    stage: int,
-    share: float = HALF,
-) -> _Swarm:
-    """Return the next generation: proposals around the last, simulated and weighed."""
-    around = kernel(before.z, before.weights, space.covariance)
-    z, shown = bench.stage(
-        name, *size, space.names, lambda: proposed(bench, space, around, size[0], stage)
+def generations(bench: Bench, sizes: Sizes, space: Space) -> Posterior:
+    """Run generations until enough draws are effective at tolerance 1, then a last one, and resample."""
+    swarm = _weighed(bench, sizes, space, "waves", space.layers, space.z, space.shown, WIDEST)
+    story = [swarm.told]
+    for number in range(1, sizes.generations + 1):
+        ready = swarm.told.tolerance == 1.0 or number == sizes.generations
+        swarm = _next(bench, sizes, space, swarm, number)
+        story.append(swarm.told)
+        if ready:
+            spared = sizes.generations - number
+            bench.skip(spared * sizes.particles * sizes.replicates)
+            break
+    logs = log_ratio(swarm.layers, swarm.z, space.covariance) + agreement(
+        bench.targets, swarm.shown
     )
-    base = log_prior(z, space.covariance) - log_density(around, z)
-    return _weighed(bench, z, shown, base, before.tolerance, share)
+    weights = weights_of(logs)
+    generator = generator_of(bench.seed, ROWS_STAGE)
+    rows = systematic(weights, sizes.rows, float(generator.random()))
+    rows = generator.permutation(rows).astype(np.int64)
+    return Posterior(swarm.z, weights, swarm.shown, rows, tuple(story))
+
+
+def _next(bench: Bench, sizes: Sizes, space: Space, before: _Swarm, number: int) -> _Swarm:
+    """Return all draws with one generation more."""
+    generator = generator_of(bench.seed, STAGE + number)
+    size = effective(before.weights)
+    taken = systematic(before.weights, CENTRES, float(generator.random()))
+    around = kernel(before.z[taken], size)
+    probe = moved(around, CANDIDATES, generator)
+    mass = float(plausible(bench.targets, space.emulators, probe).mean())
+    name = f"generation-{number}"
+    z, shown = bench.stage(
+        name,
+        sizes.particles,
+        sizes.replicates,
+        space.names,
+        lambda: proposed(bench, space, around, sizes.particles, generator),
+    )
+    return _weighed(
+        bench,
+        sizes,
+        space,
+        name,
+        (*before.layers, Layer(sizes.particles, around, mass)),
+        np.concatenate([before.z, z]),
+        np.concatenate([before.shown, shown]),
+        before.told.tolerance,
+    )
 
 
 def _weighed(
     bench: Bench,
+    sizes: Sizes,
+    space: Space,
+    name: str,
+    layers: tuple[Layer, ...],
     z: Floats,
     shown: Floats,
-    base: Floats,
     widest: float,
-    share: float = HALF,
 ) -> _Swarm:
-    """Weigh particles at the smallest tolerance that leaves ``share`` of them effective.
-
-    ``base`` (N,): log of prior over proposal; the tolerance is ``widest`` at most.
-    """
+    """Weigh all draws at the smallest tolerance that leaves half a generation of them effective."""
+    base = log_ratio(layers, z, space.covariance)
 
     def logs(widen: float) -> Floats:
         found: Floats = base + agreement(bench.targets, shown, widen)
         return found
 
-    widen = tolerance(logs, share, widest)
-    return _Swarm(z, shown, weights_of(logs(widen)), widen)
+    widen = tolerance(logs, HALF * sizes.particles, widest)
+    weights = weights_of(logs(widen))
+    told = Generation(
+        name, z.shape[0], widen, effective(weights), effective(weights_of(logs(1.0)))
+    )
+    return _Swarm(layers, z, shown, weights, told)
 
 
-def proposed(bench: Bench, space: Space, around: Kernel, number: int, stage: int) -> Floats:
-    """Return proposals (number, A), none of which a wave left out."""
-    generator = generator_of(bench.seed, stage)
+def proposed(
+    bench: Bench, space: Space, around: Kernel, number: int, generator: np.random.Generator
+) -> Floats:
+    """Return points (number, A) drawn around centres, none of which a wave left out."""
     found = np.empty((0, space.covariance.shape[0]))
     while found.shape[0] < number:
         more = moved(around, number, generator)

@@ -15,19 +15,16 @@ FEWEST = 128  # draws of a wave below which associations and emulators mean litt
 class Sizes:
     """Sizes of a calibration; the defaults take aleppo-2016 about ten minutes on two cores.
 
-    ``draws`` and ``replicates`` of each of ``waves``; ``particles`` of each of at
-    most ``generations``, with as many replicates; ``last_particles`` and
-    ``last_replicates`` of the last generation, which follows them; ``rows``
-    equally weighted draws that are written; ``active``: most parameters that are moved.
+    ``draws`` of each of ``waves``; ``particles`` of each of at most ``generations``;
+    ``replicates`` of every draw; ``rows``: equally weighted draws that are written;
+    ``active``: most parameters that are moved.
     """
 
-    draws: int = 4096
-    replicates: int = 4
-    waves: int = 3
-    particles: int = 3072
+    draws: int = 6144
+    waves: int = 2
+    particles: int = 4096
     generations: int = 5
-    last_particles: int = 6144
-    last_replicates: int = 12
+    replicates: int = 4
     rows: int = 1024
     active: int = 20
 
@@ -37,12 +34,10 @@ class Sizes:
             (name, value, least, most)
             for name, value, least, most in (
                 ("draws", self.draws, FEWEST, 1_000_000),
-                ("replicates", self.replicates, 2, REPLICATES_MAX),
                 ("waves", self.waves, 1, 10),
                 ("particles", self.particles, FEWEST, 1_000_000),
                 ("generations", self.generations, 1, 50),
-                ("last_particles", self.last_particles, FEWEST, 1_000_000),
-                ("last_replicates", self.last_replicates, 4, REPLICATES_MAX),
+                ("replicates", self.replicates, 4, REPLICATES_MAX),
                 ("rows", self.rows, 2, 100_000),
                 ("active", self.active, 1, 24),
             )
@@ -65,15 +60,12 @@ class Sizes:
     @property
     def capacity(self) -> int:
         """Draws over all waves and generations."""
-        moves = self.generations * self.particles
-        return self.waves * self.draws + moves + self.last_particles
+        return self.waves * self.draws + self.generations * self.particles
 
     @property
     def campaigns(self) -> int:
         """Campaigns to be simulated at most."""
-        moves = self.generations * self.particles
-        early = (self.waves * self.draws + moves) * self.replicates
-        return early + self.last_particles * self.last_replicates
+        return self.capacity * self.replicates
 
     def as_json(self) -> dict[str, int]:
         """Return the sizes as plain values."""

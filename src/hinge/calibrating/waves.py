@@ -23,7 +23,7 @@ from numpy.typing import NDArray
 from hinge.analysis.emulator import Emulator, fitted
 from hinge.analysis.given_data import Inputs
 from hinge.analysis.implausibility import emulated, plausible
-from hinge.analysis.population import from_prior
+from hinge.analysis.population import Layer, from_prior
 from hinge.analysis.sensitivity import FAMILY_ERROR, ranked
 from hinge.calibrating.bench import Bench
 from hinge.calibrating.sizes import Sizes
@@ -53,13 +53,15 @@ class Space:
     """What the waves left: the active parameters, the prior's covariance, emulators, and share of the prior.
 
     ``z`` (N, A), ``shown`` (N, R, T): all draws of the waves that are plausible to the
-    end; ``left``: share of the prior plausible after each wave.
+    end; ``layers``: how those of each wave were drawn; ``left``: share of the prior
+    plausible after each wave.
     """
 
     active: tuple[Active, ...]
     covariance: Floats
     emulators: tuple[Emulator, ...]
     left: tuple[float, ...]
+    layers: tuple[Layer, ...]
     z: Floats
     shown: Floats
 
@@ -131,7 +133,8 @@ def waves(bench: Bench, sizes: Sizes) -> tuple[Space, Floats]:
             raise contradiction(left[-1], wave)
         kept = plausible(bench.targets, (emulators[-1],), z)
         z, shown = z[kept], shown[kept]
-    return Space(active, prior, tuple(emulators), tuple(left), z, shown), first
+    drawn = tuple(Layer(sizes.draws, None, mass) for mass in (1.0, *left[:-1]))
+    return Space(active, prior, tuple(emulators), tuple(left), drawn, z, shown), first
 
 
 def _left_of_prior(
