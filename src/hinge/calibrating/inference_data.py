@@ -34,7 +34,7 @@ def inference_data(found: Calibration) -> Any | None:
     draw shows of each target; ``observed_data``: the reports.
     """
     try:
-        import arviz  # noqa: PLC0415 (an extra)
+        import arviz
     except ImportError:
         return None
     ids = [parameter.id for parameter in found.bench.table]
