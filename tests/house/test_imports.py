@@ -30,9 +30,20 @@ MAY_IMPORT = {
     "rival_runs": EVERYTHING | {"assess"},
     "variance": EVERYTHING | {"assess"},
     "comparing": EVERYTHING,
+    "importing": {"scenario"},
     "looks": EVERYTHING | {"assess"},
     "cli": EVERYTHING
-    | {"assess", "audits", "comparing", "looks", "pattern_runs", "rival_runs", "turn", "variance"}
+    | {
+        "assess",
+        "audits",
+        "comparing",
+        "importing",
+        "looks",
+        "pattern_runs",
+        "rival_runs",
+        "turn",
+        "variance",
+    }
     | {"hinge"},
     "hinge": {"api"},
     "__main__": {"cli"},

@@ -10,6 +10,7 @@ from hinge import __version__
 from hinge.cli.audit import audit
 from hinge.cli.compare import compare
 from hinge.cli.console import designed
+from hinge.cli.import_data import import_data
 from hinge.cli.options import (
     AsJson,
     Knowledge,
@@ -32,6 +33,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.add_typer(audit)
+app.add_typer(import_data)
 
 
 def _version(asked: bool) -> None:
