@@ -13,7 +13,7 @@ from hinge.errors import InputError, Place
 from hinge.importing.local_file import refused
 from hinge.scenario.nearest import suggest
 
-MAX_TEXT = 4000  # characters; what a cell of observations.csv may hold
+MAX_TEXT = 1500  # characters; a cell of observations.csv joins two of them and stays under 4,000
 MOST = 50_000_000  # persons; larger figures are slips of the pen
 
 _DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[ T]00:00(?::00(?:\.0+)?)?Z?)?")
@@ -34,14 +34,14 @@ class Cells:
         """Return where a cell stands."""
         return Place(self.file, self.line, column)
 
-    def text(self, column: str) -> str:
+    def text(self, column: str, most: int = MAX_TEXT) -> str:
         """Return a cell as text; empty where the column is missing."""
         text = self.cells.get(column, "")
-        if len(text) > MAX_TEXT or _CONTROL.search(text):
+        if len(text) > most or _CONTROL.search(text):
             raise refused(
                 "text",
                 self.place(column),
-                f"The cell holds a control character or more than {MAX_TEXT:,} characters.",
+                f"The cell holds a control character or more than {most:,} characters.",
                 "A row of observations could not be read back.",
                 "Shorten the text and keep it on one line.",
             )

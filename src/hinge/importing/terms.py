@@ -8,7 +8,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from hinge.errors import Place
+from hinge.importing.cells import Cells
 from hinge.importing.local_file import refused
+
+MAX_WORDS = 700  # characters of licence, citation and edition each; rows repeat them
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,9 @@ class Terms:
 def settle(asked: TermsAsked, usual: Usual | None, file: str) -> Terms:
     """Return the terms; raise InputError unless the licence was given, or the usual one confirmed."""
     place = Place(file)
+    said = {"--licence": asked.licence, "--citation": asked.citation, "--edition": asked.edition}
+    for option, text in said.items():
+        Cells(option, 0, {"": text}).text("", MAX_WORDS)
     if not asked.licence and usual is None:
         raise refused(
             "licence_unknown",
