@@ -1,12 +1,14 @@
 """``hinge import`` on the command line: options, words, JSON, and exit code 2 for what is wrong."""
 
 import json
+import shlex
 from pathlib import Path
 
 import pytest
 
 from importing_asked import DATA, UCDP
 
+ROOT = Path(__file__).parents[2]
 ALEPPO = (
     UCDP, "--scenario", "aleppo-2016", "--from", "2016-06-01", "--to", "2016-08-31",
     "--place-map", DATA / "places.csv", "--actor-map", DATA / "actors.csv", "--widen-ranges",
@@ -82,3 +84,36 @@ def test_a_scenario_that_is_not_there_is_refused(hinge_command) -> None:
     result = hinge_command("import", "ucdp", UCDP, "--scenario", "../x", *TERMS, "--out", "new")
     assert result.exit_code == 2
     assert "no scenario" in result.stderr
+
+
+def test_what_was_public_in_time_is_not_called_later_knowledge(hinge_command) -> None:
+    Path("held.csv").write_text(
+        "area,date,controller,source,known_on\npocket,2001-05-03,cobalt,Diary,2001-05-04\n",
+        encoding="utf-8",
+    )
+    result = hinge_command(
+        "import", "control", "held.csv", "--scenario", "ring", "--confirm-licence", "--out", "new"
+    )
+    assert result.exit_code == 0, result.stderr
+    assert "1 rows read, 1 used" in result.stdout
+    assert "sets these rows aside" not in result.stderr
+
+
+def examples() -> list[list[str]]:
+    """The commands of the manual's page, as words."""
+    text = (ROOT / "docs" / "importing.md").read_text("utf-8").replace("\\\n", " ")
+    return [shlex.split(line) for line in text.splitlines() if line.startswith("hinge import ")]
+
+
+def test_the_examples_of_the_manual_run_and_do_what_it_says(hinge_command) -> None:
+    said = []
+    for number, (_, *words) in enumerate(examples()):
+        here = [str(ROOT / word) if word.startswith("tests/") else word for word in words]
+        assert here[-2] == "--out"
+        result = hinge_command(*here[:-2], "--out", f"out{number}", "--json")
+        assert result.exit_code == 0, result.stderr
+        said.append(json.loads(result.stdout)["rows"])
+    assert [(rows["used"], rows["read"]) for rows in said] == [(57, 62), (2, 20)]
+    line = "ucdp0002,civilians_killed,map,2016-06-01,2016-06-30,63,63,70,"
+    assert line in Path("out0/observations.csv").read_text("utf-8")
+    assert {"Castello Road", "East Aleppo"} <= set(said[1]["unmapped_places"])

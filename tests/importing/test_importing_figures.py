@@ -133,3 +133,19 @@ def test_a_figure_that_cannot_be_is_refused_with_its_line(
 ) -> None:
     with pytest.raises(InputError, match=says):
         read_figures(asked(altered(tmp_path, FIGURES, old, new), place_map=place_map, **WIDE))
+
+
+def test_figures_without_a_source_have_no_usual_licence_and_nameless_ones_are_left_out(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "bare.csv"
+    path.write_text(
+        "period_start,area,measure,value,source\n2001-05-03,pocket,seen,3,\n"
+        "2001-05-04,pocket,,3,Hospital\n",
+        encoding="utf-8",
+    )
+    with pytest.raises(InputError, match="licence of this file is not known"):
+        read_figures(ring(path, terms=TermsAsked(confirm=True)))
+    found = read_figures(ring(path))
+    assert [row.observable for row in found.rows] == ["seen"]
+    assert found.ledger.left["not said what is measured"].lines == [3]

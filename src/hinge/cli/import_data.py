@@ -5,14 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated, Any
 
 import typer
 
 from hinge.cli.console import designed, out, say
-
-if TYPE_CHECKING:
-    from hinge.scenario.scenario import Scenario
 
 import_data = typer.Typer(
     name="import",
@@ -211,7 +208,7 @@ def _import(
     if as_json:
         print_json(said)
     else:
-        _tell(said, scenario, folder)
+        _tell(said, folder)
 
 
 OPTIONS = ("--from", "--to", "--released")
@@ -242,7 +239,7 @@ def _day(text: str, option: str) -> dt.date | None:
     return Cells(option, 0, {"": text}).day("") if text else None
 
 
-def _tell(said: dict[str, Any], scenario: Scenario, folder: Path) -> None:
+def _tell(said: dict[str, Any], folder: Path) -> None:
     """Print what became of the rows."""
     rows, console = said["rows"], out()
     console.print(f"{rows['read']:,} rows read, {rows['used']:,} used", markup=False)
@@ -261,6 +258,9 @@ def _tell(said: dict[str, Any], scenario: Scenario, folder: Path) -> None:
         if len(named) > SHOWN:
             rest = rows.get(f"{key}_count", len(named)) - SHOWN
             console.print(f"  {title}: {rest:,} more, listed in PROVENANCE.md", markup=False)
-    if said["released"] > scenario.head.assessment_date.isoformat() and rows["used"]:
-        say("Public only after the assessment date: a strict run sets these rows aside.")
+    if said["known_after_assessment"]:
+        say(
+            f"{said['known_after_assessment']:,} rows were public only after the assessment date: "
+            "a strict run sets these rows aside."
+        )
     say(f"Licence: {said['licence']} ({said['licence_basis']}). Folder: {folder}")

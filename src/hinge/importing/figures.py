@@ -87,7 +87,8 @@ def read_figures(asked: Asked) -> Imported:
         columns = _names(rows[tagged][1])
         layout = _hxl_layout(columns, file, rows[tagged][0])
         figures = _tagged(file, columns, rows[tagged + 1 :], ledger)
-    terms = settle(asked.terms, USUAL if tagged is None else None, file)
+    sourced = tagged is None and all(row[columns.index("source")] for _, row in rows[1:])
+    terms = settle(asked.terms, USUAL if sourced else None, file)
     column = asked.area_column or layout.place
     places = read_places(asked.scenario, asked.place_map, column, columns, outlines=False)
     found = [
@@ -120,6 +121,8 @@ def _row(
         ledger.leave("outside the window", cells.line)
     elif asked.window.crosses_edge(start, end):
         ledger.leave("dates reach over the edge of the window", cells.line)
+    elif not measure:
+        ledger.leave("not said what is measured", cells.line)
     elif value is None and (low is None or high is None):
         ledger.leave("no figure", cells.line)
     elif area is None:

@@ -8,7 +8,7 @@ import io
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +40,10 @@ def write_import(imported: Imported, asked: Asked, out: Path) -> dict[str, Any]:
         "files": {
             name: {"rows": len(rows), "sha256": _sha(tables[name].encode())}
             for name, rows in zip(FILES, (early, late), strict=False)
-        }
+        },
+        "known_after_assessment": sum(
+            row.known_on is not None and row.known_on > assessed for row in imported.rows
+        ),
     }
     texts = tables | {
         FILES[2]: json.dumps(said, indent=2, ensure_ascii=False, sort_keys=True) + "\n",
@@ -162,18 +165,7 @@ def page(said: dict[str, Any]) -> str:
         ("Names that stand for no side", "unmapped_actors"),
     ):
         if rows[key]:
-            lines += [
-                "",
-                f"### {title}",
-                "",
-                "| what | rows | deaths | lines |",
-                "| --- | --- | --- | --- |",
-            ]
-            lines += [
-                f"| {_one(name)} | {one['rows']:,} | {one['deaths']:,} | "
-                f"{', '.join(map(str, one['lines']))} |"
-                for name, one in rows[key].items()
-            ]
+            lines += ["", f"### {title}", "", *_table(rows[key], deaths=said["reader"] == "ucdp")]
     if rows["cells_like_formulas"]:
         lines += [
             "",
@@ -183,6 +175,18 @@ def page(said: dict[str, Any]) -> str:
             ),
         ]
     return "\n".join(lines) + "\n"
+
+
+def _table(groups: dict[str, Any], *, deaths: bool) -> Iterator[str]:
+    """Yield the lines of a table of rows in groups, with their deaths where rows have any."""
+    columns = ["what", "rows", *(["deaths"] if deaths else []), "first lines"]
+    yield f"| {' | '.join(columns)} |"
+    yield f"| {' | '.join('---' for _ in columns)} |"
+    for name, one in groups.items():
+        count = f"{one['rows']:,}"
+        told = [f"{one['deaths']:,}"] if deaths else []
+        at = ", ".join(str(line) for line in one["lines"])
+        yield f"| {' | '.join([_one(name), count, *told, at])} |"
 
 
 def _file(path: Path | None) -> dict[str, str] | None:
