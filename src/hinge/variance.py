@@ -146,9 +146,7 @@ def given_values(scenario: Scenario, plan: Plan) -> Array:
     design = plan.design
     sides = quality_sides(scenario)
     posterior = scenario.posterior
-    values = draw_parameters(
-        table, sides, design.seed, design.draws, scenario.pulled, posterior
-    )
+    values = draw_parameters(table, sides, design.seed, design.draws, scenario.pulled, posterior)
     shares = saltelli(len(plan.inputs), plan.rows, design.seed)  # (k + 2, N, k)
     place = {parameter.id: row for row, parameter in enumerate(table)}
     for j, name in enumerate(plan.inputs):

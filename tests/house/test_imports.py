@@ -23,16 +23,27 @@ MAY_IMPORT = {
     "figures": {"analysis", "claims", "scenario"},
     "report": {"figures", "claims", "scenario"},
     "api": EVERYTHING
-    | {"assess", "audits", "cli", "comparing", "looks", "rival_runs", "turn", "hinge"},
+    | {"assess", "audits", "both", "cli", "comparing", "looks", "rival_runs", "turn", "hinge"},
     "turn": EVERYTHING | {"assess", "hinge"},
     "assess": EVERYTHING | {"hinge"},
+    "both": EVERYTHING | {"assess"},
     "pattern_runs": EVERYTHING | {"assess"},
     "rival_runs": EVERYTHING | {"assess"},
     "variance": EVERYTHING | {"assess"},
     "comparing": EVERYTHING,
     "looks": EVERYTHING | {"assess"},
     "cli": EVERYTHING
-    | {"assess", "audits", "comparing", "looks", "pattern_runs", "rival_runs", "turn", "variance"}
+    | {
+        "assess",
+        "audits",
+        "both",
+        "comparing",
+        "looks",
+        "pattern_runs",
+        "rival_runs",
+        "turn",
+        "variance",
+    }
     | {"hinge"},
     "hinge": {"api"},
     "__main__": {"cli"},

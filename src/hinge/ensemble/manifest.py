@@ -184,7 +184,11 @@ def new_manifest(
 def _with_status(parameter: Parameter, scenario: Scenario) -> Parameter:
     """Return a parameter with the status calibrated where a posterior has its values; its spread stays."""
     moved = scenario.posterior.names if scenario.posterior else ()
-    return parameter.model_copy(update={"status": "calibrated"}) if parameter.id in moved else parameter
+    return (
+        parameter.model_copy(update={"status": "calibrated"})
+        if parameter.id in moved
+        else parameter
+    )
 
 
 def write_manifest(folder: Path, manifest: Manifest) -> None:

@@ -55,8 +55,7 @@ RULES: tuple[Rule, ...] = (
 FILE_RULES: tuple[FileRule, ...] = files.RULES
 MOST = 100  # findings of one rule; whoever has more has one cause for them
 LOCK = frozenset(
-    rule.__name__
-    for rule in (*vintage.LOCK, *conditioning.LOCK, *rivals.LOCK, *posterior.LOCK)
+    rule.__name__ for rule in (*vintage.LOCK, *conditioning.LOCK, *rivals.LOCK, *posterior.LOCK)
 )
 
 

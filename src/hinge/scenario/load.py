@@ -34,9 +34,7 @@ def shipped() -> tuple[str, ...]:
     )
 
 
-def load(
-    name_or_folder: str | Path, vintage: str = STRICT, *, calibrated: bool = True
-) -> Scenario:
+def load(name_or_folder: str | Path, vintage: str = STRICT, *, calibrated: bool = True) -> Scenario:
     """Return the scenario of a shipped name or of a folder, checked.
 
     A shipped name wins over a folder of that name; write ``./name`` for the
@@ -66,6 +64,12 @@ def load(
     if problems:
         raise in_order(problems, read.lines)
     return resolve(_fitting(read.scenario, calibrated=calibrated))
+
+
+def without_posterior(scenario: Scenario) -> Scenario:
+    """Return the scenario whose draws are those of the priors alone."""
+    reason = ASKED if scenario.posterior is not None else scenario.uncalibrated
+    return replace(scenario, posterior=None, uncalibrated=reason)
 
 
 def _fitting(scenario: Scenario, *, calibrated: bool) -> Scenario:
