@@ -131,7 +131,7 @@ def test_patterns_are_those_of_the_priors(hinge_command, ring, monkeypatch) -> N
     (ring / "patterns.yaml").write_text(f"{text}      {atom}\n", encoding="utf-8")
     seen = []
 
-    def run(scenario, design, folder, workers=None):
+    def run(scenario, design, folder, workers=None) -> None:
         seen.append((scenario.posterior, design.posterior))
         raise KeyboardInterrupt
 
