@@ -8,6 +8,7 @@ import pytest
 import hinge
 from hinge.assess import recorded
 from hinge.ensemble.store import open_run
+from hinge.errors import StoreError
 from hinge.pattern_runs import patterns
 from posteriors import high_losses, write_posterior
 from scenario.rings import change, copy_ring
@@ -123,6 +124,31 @@ def test_looks_are_calibrated_unless_asked_otherwise(hinge_command, ring) -> Non
     assert "Calibrated: 64 rows" in hinge_command(*look).stdout
     assert "Not calibrated" in hinge_command(*look, "--uncalibrated").stdout
     assert len(list(Path("runs").iterdir())) == 2
+
+
+def test_turning_and_rivals_are_calibrated_unless_asked_otherwise(
+    hinge_command, ring, monkeypatch
+) -> None:
+    seen = []
+
+    def stop(scenario, *_: object, **__: object) -> None:
+        seen.append(scenario.posterior is not None)
+        raise StoreError("seen enough")
+
+    monkeypatch.setattr("hinge.cli.turning.turn_campaign", stop)
+    monkeypatch.setattr("hinge.cli.rivals.require_rivals", stop)
+    for command in ("turning", "rivals"):
+        for more in ((), ("--uncalibrated",)):
+            assert "seen enough" in hinge_command(command, ring, *more).stderr
+    assert seen == [True, False, True, False]
+
+
+def test_check_reads_the_posterior_unless_asked_otherwise(hinge_command, ring) -> None:
+    assert "a posterior of 64 rows for 2 parameters" in hinge_command("check", ring).stdout
+    change(ring, "areas.csv", "dense_urban,1.5", "dense_urban,1.6")
+    assert hinge_command("check", ring).exit_code == 2
+    found = hinge_command("check", ring, "--uncalibrated")
+    assert (found.exit_code, "posterior" in found.stdout) == (0, False)
 
 
 def test_patterns_are_those_of_the_priors(hinge_command, ring, monkeypatch) -> None:

@@ -54,11 +54,15 @@ def options(
 
 @app.command()
 @designed
-def check(scenario: ScenarioName, vintage: Knowledge = Vintage.STRICT) -> None:
+def check(
+    scenario: ScenarioName,
+    vintage: Knowledge = Vintage.STRICT,
+    uncalibrated: Uncalibrated = False,
+) -> None:
     """Read a scenario and report every mistake in it."""
     from hinge.cli import commands
 
-    commands.check(scenario, vintage.value)
+    commands.check(scenario, vintage.value, calibrated=not uncalibrated)
 
 
 app.command()(designed(assess))

@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 Start = Literal["assessment", "campaign"]
 
 
-def check(name: str, vintage: str) -> None:
+def check(name: str, vintage: str, *, calibrated: bool = True) -> None:
     """Load a scenario, which reports every mistake, and say what is in it."""
     from hinge.cli.tables import contents
     from hinge.scenario.load import load
 
-    out().print(contents(load(name, vintage)))
+    out().print(contents(load(name, vintage, calibrated=calibrated)))
 
 
 def assess(
