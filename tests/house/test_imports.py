@@ -23,9 +23,10 @@ MAY_IMPORT = {
     "figures": {"analysis", "claims", "scenario"},
     "report": {"figures", "claims", "scenario"},
     "api": EVERYTHING
-    | {"assess", "audits", "cli", "comparing", "looks", "rival_runs", "turn", "hinge"},
+    | {"assess", "audits", "both", "cli", "comparing", "looks", "rival_runs", "turn", "hinge"},
     "turn": EVERYTHING | {"assess", "hinge"},
     "assess": EVERYTHING | {"hinge"},
+    "both": EVERYTHING | {"assess"},
     "pattern_runs": EVERYTHING | {"assess"},
     "rival_runs": EVERYTHING | {"assess"},
     "variance": EVERYTHING | {"assess"},
@@ -36,6 +37,7 @@ MAY_IMPORT = {
     | {
         "assess",
         "audits",
+        "both",
         "comparing",
         "importing",
         "looks",

@@ -36,6 +36,9 @@ def contents(scenario: Scenario) -> Text:
         "  " + ", ".join(f"{len(getattr(scenario, name))} {words}" for name, words in COUNTED),
         f"  {len(scenario.claims)} claims from {len(scenario.claim_files)} sources, {encoded} encoded",
     ]
+    if scenario.posterior is not None:
+        rows, moved = len(scenario.posterior.rows), len(scenario.posterior.names)
+        lines.append(f"  a posterior of {rows:,} rows for {moved} parameters")
     late = len(scenario.retrospective)
     if late:
         lines.append(f"  {late} facts became known only after the assessment date")

@@ -23,6 +23,7 @@ from hinge.scenario.checks import (
     ids,
     interventions,
     parameters,
+    posterior,
     predicates,
     references,
     rivals,
@@ -49,10 +50,13 @@ RULES: tuple[Rule, ...] = (
     *vintage.RULES,
     *conditioning.RULES,
     *rivals.RULES,
+    *posterior.RULES,
 )
 FILE_RULES: tuple[FileRule, ...] = files.RULES
 MOST = 100  # findings of one rule; whoever has more has one cause for them
-LOCK = frozenset(rule.__name__ for rule in (*vintage.LOCK, *conditioning.LOCK, *rivals.LOCK))
+LOCK = frozenset(
+    rule.__name__ for rule in (*vintage.LOCK, *conditioning.LOCK, *rivals.LOCK, *posterior.LOCK)
+)
 
 
 def check(scenario: Scenario) -> list[Problem]:

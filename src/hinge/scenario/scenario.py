@@ -10,6 +10,7 @@ from hinge.scenario.conditioning import Conditioned
 from hinge.scenario.interventions import Intervention
 from hinge.scenario.parameters import Parameter
 from hinge.scenario.patterns import Pattern, PatternFile
+from hinge.scenario.posterior import Posterior
 from hinge.scenario.records import (
     Area,
     Control,
@@ -39,6 +40,8 @@ class Scenario:
     ``pattern_file``: what the prior predictive is held against, for ``hinge patterns`` alone.
     ``rival_file``: by-products on which rival readings are compared, for ``hinge rivals`` alone.
     ``conditioning``: what runs from the campaign's first day are weighed by.
+    ``posterior``: what parameter draws are calibrated with; ``uncalibrated``: why one
+    that lies in the folder is not used. ``facts``: digest of what a posterior rests on.
     ``outcomes`` serve scoring alone and are never passed on to ``world``.
     """
 
@@ -68,6 +71,9 @@ class Scenario:
     conditioning: tuple[Conditioned, ...] = ()
     pattern_file: PatternFile | None = None
     rival_file: RivalFile | None = None
+    posterior: Posterior | None = None
+    uncalibrated: str = ""
+    facts: str = ""
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
