@@ -22,6 +22,7 @@ from hinge.scenario.checks import (
     geography,
     ids,
     interventions,
+    monitors,
     parameters,
     predicates,
     references,
@@ -49,6 +50,7 @@ RULES: tuple[Rule, ...] = (
     *vintage.RULES,
     *conditioning.RULES,
     *rivals.RULES,
+    *monitors.RULES,
 )
 FILE_RULES: tuple[FileRule, ...] = files.RULES
 MOST = 100  # findings of one rule; whoever has more has one cause for them

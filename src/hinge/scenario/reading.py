@@ -23,6 +23,7 @@ from hinge.scenario.map_reader import FILE as MAP_FILE
 from hinge.scenario.map_reader import AreaShape, read_map
 from hinge.scenario.mechanisms import FILE as MECHANISMS_FILE
 from hinge.scenario.mechanisms import mechanism_bytes
+from hinge.scenario.monitors import MonitorFile
 from hinge.scenario.patterns import PatternFile
 from hinge.scenario.records import (
     Area,
@@ -145,6 +146,7 @@ def read_scenario(path: Path, vintage: str) -> Reading:
     conditioning = get.document("conditioning.yaml", ConditioningFile)
     patterns = get.document("patterns.yaml", PatternFile)
     rivals = get.document("rivals.yaml", RivalFile)
+    monitors = get.document("monitors.yaml", MonitorFile)
     claim_files = tuple(
         found
         for name in folder.claim_names
@@ -196,6 +198,7 @@ def read_scenario(path: Path, vintage: str) -> Reading:
         conditioning=conditioning.observations if conditioning else (),
         pattern_file=patterns,
         rival_file=rivals,
+        monitor_file=monitors,
         digest=digest(files_read | {MECHANISMS_FILE: mechanism_bytes()}),
         folder=str(path.resolve()),
         vintage=vintage,
