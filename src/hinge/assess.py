@@ -54,18 +54,29 @@ class Assessment:
         arm = next(arm for arm in self.run.arms.values() if not arm.intervention)
         return Course(self.run.arm(arm.id), arm.id)
 
+    @cached_property
+    def monitors(self) -> dict[str, Any] | None:
+        """What monitors would have reported, beside the truth (``hinge.evidence``); None without them."""
+        from hinge.evidence.table import table
+
+        return table(self.scenario, self.run, self.course)
+
     @property
     def page(self) -> Path:
         """Where the page stands."""
         return self.run.folder / PAGE
 
     def as_json(self) -> dict[str, Any]:
-        """Return verdicts and manifest as one object, and the looks where there were any."""
+        """Return verdicts and manifest as one object; looks and monitors' reports where there are any."""
         found: dict[str, Any] = {
             "verdicts": list(self.verdicts),
             "manifest": self.run.manifest.model_dump(mode="json", by_alias=True),
         }
-        return found if self.looks is None else found | {"looks": self.looks}
+        if self.looks is not None:
+            found["looks"] = self.looks
+        if self.monitors is not None:
+            found["monitors"] = self.monitors
+        return found
 
 
 def chosen_claims(scenario: Scenario, ids: Sequence[str] = ()) -> tuple[Claim, ...]:
@@ -267,6 +278,7 @@ def write_page(assessment: Assessment) -> Path:
             arms=tuple((arm.id, arm.size) for arm in run.arms.values()),
             moves=manifest.moves,
         ),
+        monitors=assessment.monitors,
     )
     with disk_errors_as_words(run.folder):
         write_whole(assessment.page, page(content))

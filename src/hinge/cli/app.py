@@ -10,6 +10,7 @@ from hinge import __version__
 from hinge.cli.audit import audit
 from hinge.cli.compare import compare
 from hinge.cli.console import designed
+from hinge.cli.monitors import monitors
 from hinge.cli.options import (
     AsJson,
     Knowledge,
@@ -136,6 +137,7 @@ def assess(
 
 app.command()(designed(turning))
 app.command()(designed(compare))
+app.command()(designed(monitors))
 
 
 @app.command()

@@ -35,13 +35,15 @@ class Provenance:
 class Content:
     """Everything on one page. ``verdicts``: as in ``verdicts.json``, one for each claim.
 
-    ``course``: the arm that the pictures show; ``starts``: its first day.
+    ``course``: the arm that the pictures show; ``starts``: its first day. ``monitors``:
+    what monitors would have reported of it, as ``hinge.evidence`` gives it, or None.
     """
 
     scenario: Scenario
     verdicts: tuple[Verdict, ...]
     course: Course
     provenance: Provenance
+    monitors: Mapping[str, Any] | None = None
 
     @property
     def side_names(self) -> dict[str, str]:
