@@ -85,12 +85,23 @@ def tables(found: dict[str, Any]) -> list[Any]:
     result: list[Any] = [who, Text(words, style="dim")]
     if "figures" not in found:
         return result
-    seen = [one["id"] for one in found["monitors"]]
-    beside = plain_table("", "simulated truth", *(f"{one} would report" for one in seen))
-    for figure in found["figures"]:
-        reports = [spread_words(figure["reports"].get(one)) for one in seen]
+    figures = [figure for figure in found["figures"] if figure["truth"]["high"] > 0]
+    seen = [
+        one["id"]
+        for one in found["monitors"]
+        if any(one["id"] in figure["reports"] for figure in figures)
+    ]
+    beside = plain_table("", "simulated truth", *(one.replace("_", " ") for one in seen))
+    beside.columns[0].min_width = 24
+    beside.columns[1].no_wrap = True
+    for figure in figures:
+        reports = [_median(figure["reports"].get(one)) for one in seen]
         beside.add_row(*map(Text, (figure["says"], spread_words(figure["truth"]), *reports)))
-    result += [Text(), beside]
+    words = (
+        f"Simulated truth of {found['arm']} (median, 90 of 100 runs), and what each monitor would have "
+        f"published of the same runs by {found['by']} (median; ranges: --json)."
+    )
+    result += [Text(), Text(words, style="dim"), beside]
     if found["published"]:
         said = plain_table(
             "published", "days", "by", "figure", "it would report", "simulated truth"
@@ -105,6 +116,11 @@ def tables(found: dict[str, Any]) -> list[Any]:
             said.add_row(*map(Text, (one["says"], days, one["monitor"], *numbers)))
         result += [Text(), said]
     return result
+
+
+def _median(spread: dict[str, float] | None) -> str:
+    """Return a median; a dash where a monitor does not report the figure."""
+    return "—" if spread is None else f"{spread['median']:,.0f}"
 
 
 def _day(text: str) -> dt.date:
