@@ -8,6 +8,8 @@ no campaign is changed by who watches it. The purposes lie beyond those of the e
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 import numpy as np
 import numpy.typing as npt
 
@@ -28,7 +30,14 @@ def normals(
     ``place``: an area or watch, where each has a draw of its own.
     """
     entity = entity_hash(f"{monitor}/{kind}/{place}")
-    drawn = [
-        normal(StreamKey(seed, 0, int(number)), 0, purpose, 0, entity) for number in replications
-    ]
-    return np.array(drawn, dtype=np.float64)
+    return np.array(_drawn(seed, tuple(int(one) for one in replications), purpose, entity))
+
+
+@lru_cache(maxsize=128)
+def _drawn(
+    seed: int, replications: tuple[int, ...], purpose: int, entity: int
+) -> tuple[float, ...]:
+    """Return the draws; kept, because many figures of one run ask for the same ones."""
+    return tuple(
+        normal(StreamKey(seed, 0, number), 0, purpose, 0, entity) for number in replications
+    )

@@ -137,7 +137,8 @@ def _published(
 ) -> list[dict[str, Any]]:
     """Return what monitors did publish, with truth and report of campaigns over the same days.
 
-    Both are None where no arm without intervention covers these days.
+    Both are None where no arm without intervention covers these days. The report is the
+    whole one, however late it came: what was published in truth had come by then.
     """
     rows = {row.id: row for row in scenario.observations}  # none that was public later, if strict
     known = {one.id: one for one in monitors}
@@ -164,7 +165,7 @@ def _published(
         }
         if course is not None:
             course.load(series_of([figure]))
-            report = figure.report(course, scenario, known[one.monitor], seed, course.last)
+            report = figure.report(course, scenario, known[one.monitor], seed, dt.date.max)
             truth = spread(figure.truth(course))
             entry |= {"truth": truth, "report": spread(report), "arm": course.arm}
         found.append(entry)
