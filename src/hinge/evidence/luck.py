@@ -33,7 +33,7 @@ def normals(
     return np.array(_drawn(seed, tuple(int(one) for one in replications), purpose, entity))
 
 
-@lru_cache(maxsize=128)
+@lru_cache(maxsize=512)
 def _drawn(
     seed: int, replications: tuple[int, ...], purpose: int, entity: int
 ) -> tuple[float, ...]:

@@ -16,9 +16,10 @@ import numpy as np
 from hinge.analysis.course import Course
 from hinge.ensemble.store import Run
 from hinge.errors import InputError, Place, Problem, StoreError
+from hinge.evidence.dated import NewHands, SiegeDays, dated
 from hinge.evidence.figures import Figure, figures, of_said, series_of
 from hinge.evidence.luck import Floats
-from hinge.scenario.monitors import Monitor, known_by, standing
+from hinge.scenario.monitors import Monitor, Span, known_by, standing
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.vintage import STRICT
 
@@ -50,12 +51,13 @@ def table(
     seed = run.manifest.seed
     wanted = figures(scenario, shown)
     shown.load(series_of(wanted))
+    every = (*wanted, *dated(scenario, shown))
     return {
         "arm": shown.arm,
         "from": shown.start.isoformat(),
         "by": until.isoformat(),
         "monitors": [listed(scenario, one) for one in monitors],
-        "figures": [_beside(scenario, shown, figure, monitors, seed, until) for figure in wanted],
+        "figures": [_beside(scenario, shown, figure, monitors, seed, until) for figure in every],
         "published": _published(scenario, run, monitors, seed),
     }
 
@@ -97,7 +99,7 @@ def listed(scenario: Scenario, monitor: Monitor) -> dict[str, Any]:
     }
 
 
-def _span(span: Any) -> dict[str, float]:
+def _span(span: Span) -> dict[str, float]:
     """Return a span with its median."""
     return {"low": span.low, "median": round(span.median, 4), "high": span.high}
 
@@ -105,7 +107,7 @@ def _span(span: Any) -> dict[str, float]:
 def _beside(
     scenario: Scenario,
     course: Course,
-    figure: Figure,
+    figure: Figure | SiegeDays | NewHands,
     monitors: Sequence[Monitor],
     seed: int,
     by: dt.date,
