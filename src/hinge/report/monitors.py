@@ -124,5 +124,7 @@ def _table(head: list[str], rows: list[list[str]], words: int = 1) -> Markup:
         tag("tr", *(tag("td", text, class_=kind) for text, kind in zip(row, kinds, strict=True)))
         for row in rows
     ]
-    table = tag("table", tag("thead", tag("tr", *titles)), tag("tbody", *body), class_="small reports")
+    table = tag(
+        "table", tag("thead", tag("tr", *titles)), tag("tbody", *body), class_="small reports"
+    )
     return tag("div", table, class_="scroll")
