@@ -12,6 +12,7 @@ from hinge.cli.audit import audit
 from hinge.cli.compare import compare
 from hinge.cli.console import designed
 from hinge.cli.import_data import import_data
+from hinge.cli.monitors import monitors
 from hinge.cli.options import (
     AsJson,
     Knowledge,
@@ -70,6 +71,7 @@ def check(
 app.command()(designed(assess))
 app.command()(designed(turning))
 app.command()(designed(compare))
+app.command()(designed(monitors))
 
 
 @app.command()

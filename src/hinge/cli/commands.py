@@ -119,8 +119,12 @@ def run(
         )
     finished = simulated(scenario, design, folder, workers)
     if as_json:
+        from hinge.evidence.table import table
+
         manifest = finished.manifest.model_dump(mode="json", by_alias=True)
-        print_json({"digest": finished.digest, "folder": str(folder), "manifest": manifest})
+        reports = table(scenario, finished)
+        more = {} if reports is None else {"monitors": reports}
+        print_json({"digest": finished.digest, "folder": str(folder), "manifest": manifest} | more)
     else:
         _console_out(f"digest {finished.digest}")
         say(f"{design.size:,} runs in {folder}")

@@ -21,6 +21,7 @@ COUNTED = (
     ("interventions", "interventions"),
     ("observations", "observations"),
     ("conditioning", "of them weigh campaigns"),
+    ("monitors", "monitors"),
     ("outcomes", "outcomes (scoring only)"),
 )
 

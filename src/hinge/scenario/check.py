@@ -22,6 +22,7 @@ from hinge.scenario.checks import (
     geography,
     ids,
     interventions,
+    monitors,
     parameters,
     posterior,
     predicates,
@@ -51,6 +52,7 @@ RULES: tuple[Rule, ...] = (
     *conditioning.RULES,
     *rivals.RULES,
     *posterior.RULES,
+    *monitors.RULES,
 )
 FILE_RULES: tuple[FileRule, ...] = files.RULES
 MOST = 100  # findings of one rule; whoever has more has one cause for them

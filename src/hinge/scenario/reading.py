@@ -30,6 +30,7 @@ from hinge.scenario.map_reader import FILE as MAP_FILE
 from hinge.scenario.map_reader import AreaShape, read_map
 from hinge.scenario.mechanisms import FILE as MECHANISMS_FILE
 from hinge.scenario.mechanisms import mechanism_bytes
+from hinge.scenario.monitors import MonitorFile
 from hinge.scenario.patterns import PatternFile
 from hinge.scenario.posterior import Posterior, read_posterior
 from hinge.scenario.records import (
@@ -162,6 +163,7 @@ def read_scenario(path: Path, vintage: str, *, calibrated: bool = True) -> Readi
     conditioning = get.document("conditioning.yaml", ConditioningFile)
     patterns = get.document("patterns.yaml", PatternFile)
     rivals = get.document("rivals.yaml", RivalFile)
+    monitors = get.document("monitors.yaml", MonitorFile)
     claim_files = tuple(
         found
         for name in folder.claim_names
@@ -216,6 +218,7 @@ def read_scenario(path: Path, vintage: str, *, calibrated: bool = True) -> Readi
         rival_file=rivals,
         posterior=posterior,
         facts=facts_digest(folder.files | {MECHANISMS_FILE: mechanism_bytes()}),
+        monitor_file=monitors,
         digest=digest(files_read | {MECHANISMS_FILE: mechanism_bytes()}),
         folder=str(path.resolve()),
         vintage=vintage,
