@@ -11,7 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hinge.analysis.murphy import murphy, reliability_table
-from hinge.analysis.scores import Span, effective_number, fair_half_brier, half_brier, log_score, span
+from hinge.analysis.scores import (
+    Span,
+    effective_number,
+    fair_half_brier,
+    half_brier,
+    log_score,
+    span,
+)
 from hinge.scenario.scenario import Scenario
 from hinge.scoring.facts import ControlFact
 
@@ -36,16 +43,14 @@ class Groups:
         return {"area": self.area, "region": self.region}
 
 
-def groups_of(
-    facts: Sequence[ControlFact], scenario: Scenario, areas: Sequence[str]
-) -> Groups:
+def groups_of(facts: Sequence[ControlFact], scenario: Scenario) -> Groups:
     """Return the groups; a region is the first of the scenario that holds the area, else the area."""
     home: dict[str, str] = {}
     for region in scenario.regions:
         for area in region.areas:
             home.setdefault(area, region.id)
-    named = tuple(areas[fact.area] for fact in facts)
-    return Groups(named, tuple(home.get(area, area) for area in named))
+    named = tuple(fact.place for fact in facts)
+    return Groups(named, tuple(home.get(place, place) for place in named))
 
 
 @dataclass(frozen=True)
@@ -60,7 +65,6 @@ class Scored:
     families: Mapping[str, Floats]
     size: int
     scenario: Scenario
-    areas: tuple[str, ...]
 
     @cached_property
     def outcome(self) -> Floats:
@@ -70,7 +74,7 @@ class Scored:
     @cached_property
     def groups(self) -> Groups:
         """How the facts hang together."""
-        return groups_of(self.facts, self.scenario, self.areas)
+        return groups_of(self.facts, self.scenario)
 
     def brier(self, name: str) -> Floats:
         """Return the Brier score of every fact under a forecast, (n,)."""
@@ -190,7 +194,9 @@ def worst(scored: Scored, names: Sequence[str]) -> list[dict[str, Any]]:
                 "date": fact.row.first.isoformat(),
                 "record": fact.row.value,
                 "model": {
-                    names[c]: round(float(chance[c]), 4) for c in np.argsort(-chance) if chance[c] > 0
+                    names[c]: round(float(chance[c]), 4)
+                    for c in np.argsort(-chance)
+                    if chance[c] > 0
                 },
                 "brier": round(float(scored.brier(MODEL)[number]), 6),
                 "excess": round(float(gap[number]), 6),
