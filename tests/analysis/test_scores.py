@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+import scoringrules as oracle
 
 from hinge.analysis import scores
 from hinge.audits import logistic
@@ -159,7 +160,6 @@ def test_pairs_within_a_family_do_not_count_for_the_spread() -> None:
 
 
 def test_the_library_of_scoring_rules_agrees() -> None:
-    oracle = pytest.importorskip("scoringrules")
     rng = np.random.default_rng(8)
     members, truth = rng.normal(size=(30, 20)), rng.normal(size=20)
     fair = oracle.crps_ensemble(truth, members.T, estimator="fair")
