@@ -24,7 +24,8 @@ MAY_IMPORT = {
     "figures": {"analysis", "claims", "scenario"},
     "report": {"figures", "claims", "scenario"},
     "api": EVERYTHING
-    | {"assess", "audits", "both", "cli", "comparing", "looks", "rival_runs", "turn", "hinge"},
+    | {"assess", "audits", "both", "cli", "comparing", "looks", "rival_runs", "scoring", "turn"}
+    | {"hinge"},
     "turn": EVERYTHING | {"assess", "hinge"},
     "assess": EVERYTHING | {"hinge"},
     "both": EVERYTHING | {"assess"},
@@ -34,6 +35,7 @@ MAY_IMPORT = {
     "comparing": EVERYTHING,
     "importing": {"scenario"},
     "looks": EVERYTHING | {"assess"},
+    "scoring": {"analysis", "assess", "ensemble", "scenario", "world"},
     "cli": EVERYTHING
     | {
         "assess",
@@ -44,6 +46,7 @@ MAY_IMPORT = {
         "looks",
         "pattern_runs",
         "rival_runs",
+        "scoring",
         "turn",
         "variance",
     }

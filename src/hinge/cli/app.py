@@ -25,6 +25,7 @@ from hinge.cli.options import (
     Vintage,
     Workers,
 )
+from hinge.cli.score import score
 from hinge.cli.turning_command import turning
 
 app = typer.Typer(
@@ -72,6 +73,7 @@ app.command()(designed(assess))
 app.command()(designed(turning))
 app.command()(designed(compare))
 app.command()(designed(monitors))
+app.command()(designed(score))
 
 
 @app.command()
