@@ -127,7 +127,7 @@ def test_the_posterior_is_written_as_it_ships(ring, tmp_path) -> None:
     assert np.array_equal(np.array(rows, float), found.rows)
     record = json.loads((tmp_path / "out" / "posterior.json").read_text())
     assert record["posterior"] == hashlib.sha256(data).hexdigest()
-    assert record["scenario"] == ring.digest
+    assert record["scenario"] == ring.facts
     assert record["targets"] == ["deaths", "gate_lost", "road_closed"]
     assert record["observations"] == ["ob2"]
     assert record["known_on"] == "2001-05-15"
@@ -160,7 +160,7 @@ def test_a_posterior_ships_into_its_scenario_when_it_is_finished_and_of_its_fact
         ship(tmp_path / "out", ring)
     write(found)
     with pytest.raises(StoreError, match="another ring"):
-        ship(tmp_path / "out", replace(ring, digest="0" * 64))
+        ship(tmp_path / "out", replace(ring, facts="0" * 64))
     assert [path.name for path in ship(tmp_path / "out", ring)] == [
         "posterior.csv",
         "posterior.json",

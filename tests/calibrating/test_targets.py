@@ -11,9 +11,27 @@ from calibrating.planted_ring import CALIBRATION, calibrated_ring
 from hinge.calibrating.predictive import predictive
 from hinge.calibrating.targets import Reader, last_day, targets_of
 from hinge.ensemble.arrays import Block
+from hinge.scenario.calibration import counted_by
+from hinge.scenario.load import load
+from scenario.rings import copy_ring
 from stand_in import layout_of
 
 DAYS = 15
+MONITORS = """\
+schema: 1
+monitors:
+  - id: hospital
+    name: The hospital of the town
+    stance: leaning
+    side: cobalt
+    known_on: 2001-05-02
+    source: Dispatch (invented)
+    counts:
+      - kind: civilians_killed
+        share: {low: 0.4, high: 0.9}
+        status: judgement
+        source: Dispatch (invented)
+"""
 
 
 def block(layout, size: int = 2) -> Block:
@@ -59,6 +77,41 @@ def test_errors_become_those_of_the_statistics(tmp_path: Path) -> None:
     assert (gate.offset, gate.shift) == (1.0, 0.0)
     assert (road.kind, road.value) == ("state", 1.0)
     assert road.sd == pytest.approx(1.0 - 0.95 * 0.9)
+
+
+def test_what_a_monitor_misses_is_a_shift_and_its_error_adds_to_that_of_the_report(
+    tmp_path: Path,
+) -> None:
+    ring = copy_ring(tmp_path)
+    (ring / "monitors.yaml").write_text(MONITORS, encoding="utf-8")
+    text = CALIBRATION.replace("  - id: deaths\n", "  - id: deaths\n    monitor: hospital\n")
+    (ring / "calibration.yaml").write_text(text, encoding="utf-8")
+    deaths, gate, _ = targets_of(load(ring))
+    assert deaths.shift == pytest.approx(np.log(0.6))  # sqrt(0.4 * 0.9)
+    sd = np.log(0.9 / 0.4) / (2 * 1.6448536269514722)
+    assert deaths.report_sd == pytest.approx(np.hypot(0.2, max(sd, np.log(1.25))))
+    assert gate.shift == 0.0
+
+
+@pytest.mark.parametrize(
+    ("series", "counted"),
+    [
+        ("killed.amber", ("soldiers_killed", "amber")),
+        ("civilians_killed", ("civilians_killed", "")),
+        ("civilians_killed_by.amber", ("civilians_killed", "amber")),
+        ("civilians_killed_in.pocket", ("civilians_killed", "")),
+        ("civilians_killed_in.pocket.by.amber", ("civilians_killed", "amber")),
+        ("civilians_killed.air_strikes.amber", ("civilians_killed", "amber")),
+        ("gained.amber", None),
+    ],
+)
+def test_a_series_says_what_a_monitor_would_have_to_count(
+    tmp_path: Path, series: str, counted: tuple[str, str] | None
+) -> None:
+    text = CALIBRATION.replace("series: civilians_killed,", f"series: {series},")
+    ring = calibrated_ring(tmp_path, text)
+    assert ring.calibration is not None
+    assert [counted_by(one) for one in ring.calibration.targets] == [counted, None, None]
 
 
 def test_nothing_is_simulated_beyond_the_last_day_that_a_target_reads(tmp_path: Path) -> None:

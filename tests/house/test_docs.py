@@ -13,6 +13,7 @@ from hinge.scenario import (
     conditioning,
     file_records,
     interventions,
+    monitors,
     parameters,
     records,
     rivals,
@@ -80,6 +81,7 @@ def record_classes() -> list[type[Record]]:
         conditioning,
         interventions,
         file_records,
+        monitors,
         rivals,
     )
     found = {

@@ -8,7 +8,7 @@ import pytest
 SRC = Path(__file__).parents[2] / "src" / "hinge"
 EVERYTHING = {
     "draws", "scenario", "world", "engine", "ensemble", "analysis", "claims", "figures", "report",
-    "audits",
+    "audits", "evidence",
 }  # fmt: skip
 MAY_IMPORT = {
     "errors": set(),
@@ -19,28 +19,36 @@ MAY_IMPORT = {
     "ensemble": {"engine", "world", "scenario", "draws"},
     "audits": {"analysis", "ensemble", "engine", "world", "scenario", "draws"},
     "analysis": {"ensemble.store"},
+    "evidence": {"analysis", "ensemble.store", "scenario", "draws"},
     "claims": {"analysis", "scenario", "ensemble.store", "world"},
     "figures": {"analysis", "claims", "scenario"},
     "report": {"figures", "claims", "scenario"},
     "api": EVERYTHING
-    | {"assess", "audits", "cli", "comparing", "looks", "rival_runs", "turn", "hinge"},
+    | {"assess", "audits", "both", "cli", "comparing", "looks", "rival_runs", "scoring", "turn"}
+    | {"hinge"},
     "turn": EVERYTHING | {"assess", "hinge"},
     "assess": EVERYTHING | {"hinge"},
+    "both": EVERYTHING | {"assess"},
     "pattern_runs": EVERYTHING | {"assess"},
     "rival_runs": EVERYTHING | {"assess"},
     "variance": EVERYTHING | {"assess"},
     "comparing": EVERYTHING,
     "calibrating": EVERYTHING | {"hinge"},
+    "importing": {"scenario"},
     "looks": EVERYTHING | {"assess"},
+    "scoring": {"analysis", "assess", "ensemble", "scenario", "world"},
     "cli": EVERYTHING
     | {
         "assess",
         "audits",
+        "both",
         "calibrating",
         "comparing",
+        "importing",
         "looks",
         "pattern_runs",
         "rival_runs",
+        "scoring",
         "turn",
         "variance",
     }

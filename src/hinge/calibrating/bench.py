@@ -183,7 +183,7 @@ def replayed(
     Draw i has the i-th of ``rows`` (n, A) for the named parameters and replicate 0.
     Recorded with a posterior, so that a test can tell when it no longer belongs to the engine.
     """
-    free = replace(scenario, pulled=())
+    free = replace(scenario, pulled=(), posterior=None)
     table, size = parameter_table(free), rows.shape[0]
     values = draw_parameters(table, quality_sides(free), seed, size)
     ids = [parameter.id for parameter in table]

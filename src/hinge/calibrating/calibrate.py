@@ -15,7 +15,7 @@ import importlib.metadata
 import os
 import platform
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +84,7 @@ def asked_of(scenario: Scenario, seed: int, sizes: Sizes) -> dict[str, Any]:
     """Return what decides the result of a calibration."""
     return {
         "scenario": scenario.head.id,
-        "scenario_digest": scenario.digest,
+        "scenario_facts": scenario.facts,
         "engine_digest": engine_digest(),
         "vintage": scenario.vintage,
         "pulled": [intervention.id for intervention in scenario.pulled],
@@ -97,7 +97,7 @@ def default_folder(scenario: Scenario, seed: int, sizes: Sizes) -> Path:
     """Return the folder under runs/ that a calibration goes to when none is named."""
     late = "" if scenario.vintage == STRICT else f"-{scenario.vintage}"
     size = f"{sizes.draws}-{sizes.particles}"
-    name = f"calibrate-{scenario.head.id}{late}-{size}-seed{seed}-{scenario.digest[:8]}"
+    name = f"calibrate-{scenario.head.id}{late}-{size}-seed{seed}-{scenario.facts[:8]}"
     return Path("runs") / name
 
 
@@ -120,6 +120,7 @@ def calibrate(
     size = sizes or Sizes()
     required(scenario)
     _require_free(scenario)
+    scenario = replace(scenario, posterior=None)  # it begins with the priors, whatever ships
     asked = asked_of(scenario, seed, size)
     place = Folder(folder, asked, {"state": "running", **_about(command)})
     bench = Bench(

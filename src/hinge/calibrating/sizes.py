@@ -8,6 +8,7 @@ from hinge.ensemble.design import REPLICATES_MAX
 from hinge.errors import InputError, Place, Problem
 
 PIECE = 64  # draws that are written at once: what a killed calibration loses at most, per thread
+ROWS = (64, 4096)  # of a posterior: what the rules of a scenario ask for
 FEWEST = 128  # draws of a wave below which associations and emulators mean little
 
 
@@ -38,7 +39,7 @@ class Sizes:
                 ("particles", self.particles, FEWEST, 1_000_000),
                 ("generations", self.generations, 1, 50),
                 ("replicates", self.replicates, 4, REPLICATES_MAX),
-                ("rows", self.rows, 2, 100_000),
+                ("rows", self.rows, *ROWS),
                 ("active", self.active, 1, 24),
             )
             if not least <= value <= most

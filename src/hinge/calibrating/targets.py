@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -18,7 +19,9 @@ from hinge.scenario.calibration import (
     CalibrationTarget,
     ControlDiffers,
     FactorError,
+    counted_by,
 )
+from hinge.scenario.monitors import error_of
 from hinge.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
@@ -42,21 +45,31 @@ def required(scenario: Scenario) -> CalibrationFile:
     return scenario.calibration
 
 
-def target_of(one: CalibrationTarget, scenario: Scenario) -> Target:  # noqa: ARG001
+def target_of(one: CalibrationTarget, scenario: Scenario) -> Target:
     """Return a target as the statistics of a calibration take it.
 
-    ``scenario`` lists the monitors, whose undercount is a shift and a further error.
+    The undercount of the monitor who counted is a shift of the logarithm, its error adds
+    to that of the report.
     """
-    shift, more = 0.0, 0.0
     error = one.error
     if isinstance(error, FactorError):
-        sd = float(np.hypot(error.log_sd, more))
+        shift, more = _undercount(one, scenario)
+        sd = math.hypot(error.log_sd, more)
         return Target(
             one.id, "count", error.value, sd, error.discrepancy, shift=shift, offset=error.offset
         )
     if isinstance(error, AmountError):
         return Target(one.id, "amount", error.value, error.sd, error.discrepancy)
     return Target(one.id, "state", float(error.value), error.miss, error.discrepancy)
+
+
+def _undercount(one: CalibrationTarget, scenario: Scenario) -> tuple[float, float]:
+    """Return shift and standard error of the logarithm by the monitor of a target; nought without one."""
+    counted = counted_by(one)
+    if one.monitor is None or counted is None:
+        return 0.0, 0.0
+    monitor = next(who for who in scenario.monitors if who.id == one.monitor)
+    return error_of(monitor, *counted, scenario.head.relations)
 
 
 def targets_of(scenario: Scenario) -> tuple[Target, ...]:

@@ -11,7 +11,6 @@ inference_data.nc   for ArviZ, where it is installed
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import shutil
 from dataclasses import asdict
@@ -27,17 +26,17 @@ from hinge.calibrating.inference_data import written
 from hinge.calibrating.targets import required
 from hinge.ensemble.manifest import engine_digest
 from hinge.errors import StoreError
+from hinge.scenario.posterior import CSV, JSON, csv_bytes, csv_digest
 from hinge.scenario.scenario import Scenario
 
-CSV, JSON = "posterior.csv", "posterior.json"
 SHIPPED = (CSV, JSON)
 
 
 def write(found: Calibration) -> bool:
     """Write everything into the calibration's folder; return whether InferenceData is among it."""
     folder = found.bench.folder
-    table = posterior_csv(found)
-    folder.text(CSV, table)
+    table = csv_bytes(found.names, tuple(map(tuple, found.rows.tolist())))
+    folder.data(CSV, table)
     folder.text(JSON, as_text(posterior_json(found, table)))
     folder.text("contraction.csv", contraction_csv(found))
     folder.text("contraction.json", as_text([asdict(one) for one in found.contraction]))
@@ -47,21 +46,14 @@ def write(found: Calibration) -> bool:
     return arviz
 
 
-def posterior_csv(found: Calibration) -> str:
-    """Return posterior.csv: the ids as header, then one row for each draw, exact to the last bit."""
-    rows: list[list[float]] = found.rows.tolist()
-    lines = [",".join(found.names), *(",".join(map(repr, row)) for row in rows)]
-    return "\n".join(lines) + "\n"
-
-
-def posterior_json(found: Calibration, table: str) -> dict[str, Any]:
-    """Return posterior.json; ``table`` is the text of posterior.csv."""
+def posterior_json(found: Calibration, table: bytes) -> dict[str, Any]:
+    """Return posterior.json; ``table``: posterior.csv."""
     file, scenario = required(found.scenario), found.scenario
     rested = {one.observation for one in file.targets if one.observation}
     return {
         "schema": 1,
-        "posterior": hashlib.sha256(table.encode()).hexdigest(),
-        "scenario": scenario.digest,
+        "posterior": csv_digest(table),
+        "scenario": scenario.facts,
         "engine": engine_digest(),
         "hinge": hinge.__version__,
         "vintage": scenario.vintage,
@@ -131,7 +123,7 @@ def ship(folder: Path, scenario: Scenario) -> tuple[Path, ...]:
     manifest = manifest_of(folder)
     if manifest is None or manifest.get("state") != "finished":
         raise StoreError(f"{folder} holds no finished calibration (its {MANIFEST} says so).")
-    if manifest["asked"]["scenario_digest"] != scenario.digest:
+    if manifest["asked"]["scenario_facts"] != scenario.facts:
         raise StoreError(
             f"{folder} is the calibration of another {scenario.head.id}: its files have changed "
             "since. Calibrate again."

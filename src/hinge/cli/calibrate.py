@@ -42,7 +42,7 @@ def calibrate(
     from hinge.calibrating.writing import write
     from hinge.scenario.load import load
 
-    scenario, size = load(name, vintage), Sizes(**sizes)
+    scenario, size = load(name, vintage, calibrated=False), Sizes(**sizes)
     required(scenario)
     if ship:
         require_shippable(scenario)
@@ -99,13 +99,13 @@ def _show(found: Calibration, folder: Path) -> None:
     if found.generations[-1].effective_at_one < FEW:
         console.print("So few effective draws make the posterior rough: ask for more of them.")
     console.print()
-    console.print("What was learned (spread after over before, with 95 % interval; 1: nothing)")
-    learned = plain_table("parameter", "variance", "width of the middle 90 %", "shift", "learned")
+    console.print("What was learned: spread after over before, with 95 % interval; 1: nothing")
+    learned = plain_table("parameter", "variance", "middle 90 %", "shift", "learned")
     for row in sorted(found.contraction, key=lambda one: one.variance.value):
-        ratios = (row.variance, row.width, row.shift)
+        ratios = (row.variance, row.width)
         cells = [f"{r.value:.2f} ({r.low:.2f} to {r.high:.2f})" for r in ratios]
-        said = "yes" if row.learned else "not beyond chance"
-        learned.add_row(*(Text(cell) for cell in (row.parameter, *cells, said)))
+        cells += [f"{row.shift.value:+.2f}", "yes" if row.learned else ""]
+        learned.add_row(*(Text(cell) for cell in (row.parameter, *cells)))
     console.print(learned)
     console.print(f"digest {found.digest}", markup=False, soft_wrap=True)
     say(f"Everything is in {folder}.")

@@ -15,8 +15,10 @@ from importlib.resources import files
 from hinge.claims.names import day_month, full_date
 from hinge.figures.markup import Markup, join, tag
 from hinge.figures.recorded import step_of
+from hinge.report.calibrated import calibrated
 from hinge.report.claims_table import claims_table
 from hinge.report.content import Content, Verdict, count, parts_ways
+from hinge.report.monitors import reports
 from hinge.report.pictures import courses, harm, maps, series_shown
 
 STYLE = "style.css"
@@ -59,6 +61,7 @@ def _sections(content: Content) -> list[Markup]:
             _legend(),
             claims_table(content),
         ),
+        *calibrated(content.more),
         _section(
             "maps",
             "Who holds what",
@@ -72,6 +75,7 @@ def _sections(content: Content) -> list[Markup]:
             courses(content),
         ),
         _section("harm", "Civilians", _harm_note(content), harm(content)),
+        *reports(content.monitors),
         _section("method", "How this was done", _method(content)),
         _section("left-out", "What the model leaves out", _left_out(content)),
     ]

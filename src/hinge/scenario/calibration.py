@@ -100,3 +100,22 @@ class CalibrationFile(Record):
     schema_version: Literal[1] = Field(alias="schema")
     held_out_from: Day
     targets: Annotated[tuple[CalibrationTarget, ...], Field(min_length=1, max_length=MOST_TARGETS)]
+
+
+def counted_by(one: CalibrationTarget) -> tuple[str, str] | None:
+    """Return what a monitor would have to count for a target: kind, and author or loser ("": all).
+
+    None for what is no count of the dead. A series without an author holds all of them.
+    """
+    if not isinstance(one.statistic, SeriesChange):
+        return None
+    word, *rest = one.statistic.series.split(".")
+    if word == "killed":
+        return "soldiers_killed", rest[0]
+    if word == "civilians_killed_by":
+        return "civilians_killed", rest[0]
+    if word == "civilians_killed_in":
+        return "civilians_killed", rest[-1] if "by" in rest else ""
+    if word == "civilians_killed":
+        return "civilians_killed", rest[-1] if rest else ""
+    return None

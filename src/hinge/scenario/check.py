@@ -23,7 +23,9 @@ from hinge.scenario.checks import (
     geography,
     ids,
     interventions,
+    monitors,
     parameters,
+    posterior,
     predicates,
     references,
     rivals,
@@ -51,11 +53,20 @@ RULES: tuple[Rule, ...] = (
     *conditioning.RULES,
     *calibration.RULES,
     *rivals.RULES,
+    *posterior.RULES,
+    *monitors.RULES,
 )
 FILE_RULES: tuple[FileRule, ...] = files.RULES
 MOST = 100  # findings of one rule; whoever has more has one cause for them
 LOCK = frozenset(
-    rule.__name__ for rule in (*vintage.LOCK, *conditioning.LOCK, *calibration.LOCK, *rivals.LOCK)
+    rule.__name__
+    for rule in (
+        *vintage.LOCK,
+        *conditioning.LOCK,
+        *calibration.LOCK,
+        *rivals.LOCK,
+        *posterior.LOCK,
+    )
 )
 
 

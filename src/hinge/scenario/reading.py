@@ -19,12 +19,21 @@ from hinge.scenario.file_records import (
     ParameterFile,
     RegionFile,
 )
-from hinge.scenario.folder import MAX_TEXT_BYTES, digest, order_of, read_folder, read_inside
+from hinge.scenario.folder import (
+    MAX_TEXT_BYTES,
+    digest,
+    facts_digest,
+    order_of,
+    read_folder,
+    read_inside,
+)
 from hinge.scenario.map_reader import FILE as MAP_FILE
 from hinge.scenario.map_reader import AreaShape, read_map
 from hinge.scenario.mechanisms import FILE as MECHANISMS_FILE
 from hinge.scenario.mechanisms import mechanism_bytes
+from hinge.scenario.monitors import MonitorFile
 from hinge.scenario.patterns import PatternFile
+from hinge.scenario.posterior import Posterior, read_posterior
 from hinge.scenario.records import (
     Area,
     Control,
@@ -103,6 +112,14 @@ class _Collector:
             self.problems.extend(error.problems)
             return None
 
+    def posterior(self) -> Posterior | None:
+        """Return the posterior; None where it is absent or wrong."""
+        try:
+            return read_posterior(self.data)
+        except InputError as error:
+            self.problems.extend(error.problems)
+            return None
+
     def source_text(self, path: Path, name: str, place: Place) -> str:
         """Return the text of a claim file's source, read from the folder; empty if it is wrong."""
         try:
@@ -131,9 +148,10 @@ class _Collector:
         return found
 
 
-def read_scenario(path: Path, vintage: str) -> Reading:
+def read_scenario(path: Path, vintage: str, *, calibrated: bool = True) -> Reading:
     """Return the records of a folder, not yet checked against each other.
 
+    ``calibrated``: with its posterior, if it has one; else that is not even read.
     Raises InputError with all mistakes of form: in files, columns, fields, types.
     """
     folder = read_folder(path)
@@ -147,6 +165,7 @@ def read_scenario(path: Path, vintage: str) -> Reading:
     calibration = get.document("calibration.yaml", CalibrationFile)
     patterns = get.document("patterns.yaml", PatternFile)
     rivals = get.document("rivals.yaml", RivalFile)
+    monitors = get.document("monitors.yaml", MonitorFile)
     claim_files = tuple(
         found
         for name in folder.claim_names
@@ -160,6 +179,7 @@ def read_scenario(path: Path, vintage: str) -> Reading:
         if file.source.text
     }
     shapes = get.map()
+    posterior = get.posterior() if calibrated else None
     get.prose("SOURCES.md")
     areas = get.table("areas.csv", Area)
     links = get.table("links.csv", Link)
@@ -199,6 +219,9 @@ def read_scenario(path: Path, vintage: str) -> Reading:
         calibration=calibration,
         pattern_file=patterns,
         rival_file=rivals,
+        posterior=posterior,
+        facts=facts_digest(folder.files | {MECHANISMS_FILE: mechanism_bytes()}),
+        monitor_file=monitors,
         digest=digest(files_read | {MECHANISMS_FILE: mechanism_bytes()}),
         folder=str(path.resolve()),
         vintage=vintage,

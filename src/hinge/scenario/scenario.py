@@ -9,8 +9,10 @@ from hinge.scenario.calibration import CalibrationFile
 from hinge.scenario.claim_records import Claim, ClaimFile
 from hinge.scenario.conditioning import Conditioned
 from hinge.scenario.interventions import Intervention
+from hinge.scenario.monitors import Monitor, MonitorFile
 from hinge.scenario.parameters import Parameter
 from hinge.scenario.patterns import Pattern, PatternFile
+from hinge.scenario.posterior import Posterior
 from hinge.scenario.records import (
     Area,
     Control,
@@ -41,6 +43,9 @@ class Scenario:
     ``rival_file``: by-products on which rival readings are compared, for ``hinge rivals`` alone.
     ``conditioning``: what runs from the campaign's first day are weighed by.
     ``calibration``: what parameters are calibrated on, for ``hinge calibrate`` alone.
+    ``posterior``: what parameter draws are calibrated with; ``uncalibrated``: why one
+    that lies in the folder is not used. ``facts``: digest of what a posterior rests on.
+    ``monitor_file``: who counted and how their reports stand to the truth; no run reads it.
     ``outcomes`` serve scoring alone and are never passed on to ``world``.
     """
 
@@ -71,6 +76,10 @@ class Scenario:
     pattern_file: PatternFile | None = None
     rival_file: RivalFile | None = None
     calibration: CalibrationFile | None = None
+    posterior: Posterior | None = None
+    uncalibrated: str = ""
+    facts: str = ""
+    monitor_file: MonitorFile | None = None
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -81,6 +90,11 @@ class Scenario:
     def rival_sets(self) -> tuple[RivalSet, ...]:
         """The sets of rival readings of ``rivals.yaml``; none without it."""
         return self.rival_file.sets if self.rival_file else ()
+
+    @property
+    def monitors(self) -> tuple[Monitor, ...]:
+        """The monitors of ``monitors.yaml``, those included that were public later; none without it."""
+        return self.monitor_file.monitors if self.monitor_file else ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:

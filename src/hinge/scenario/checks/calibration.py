@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hinge.errors import Place
-from hinge.scenario.calibration import CalibrationTarget, ControlDiffers
+from hinge.scenario.calibration import CalibrationTarget, ControlDiffers, counted_by
 from hinge.scenario.checks.parts import Finding, unknown
 from hinge.scenario.conditioning import SeriesChange, SiegeOn
 from hinge.scenario.nearest import suggest
@@ -226,6 +226,31 @@ def calibration_log_of_nought(scenario: Scenario) -> Iterator[Finding]:
             )
 
 
+def calibration_unknown_monitor(scenario: Scenario) -> Iterator[Finding]:
+    """A monitor that a target names is one of monitors.yaml."""
+    known = [one.id for one in scenario.monitors]
+    for one in _targets(scenario):
+        if one.monitor is not None and one.monitor not in known:
+            place = Place(FILE, one.line, "monitor")
+            yield unknown(place, f"The target {one.id}", one.monitor, known, "monitors.yaml")
+
+
+def calibration_not_counted(scenario: Scenario) -> Iterator[Finding]:
+    """A monitor that a target names counts what the target is a count of."""
+    monitors = {one.id: one for one in scenario.monitors}
+    for one in _targets(scenario):
+        if one.monitor not in monitors:
+            continue
+        counted = counted_by(one)
+        if counted is None or monitors[one.monitor].count_of(counted[0]) is None:
+            yield Finding(
+                Place(FILE, one.line, "monitor"),
+                f"The target {one.id} names the monitor {one.monitor}, which does not count that.",
+                "How much of the truth its reports hold is not known.",
+                "Name another monitor, or none and state the whole error in the target.",
+            )
+
+
 RULES = (
     calibration_twice,
     calibration_unknown_observation,
@@ -240,6 +265,8 @@ RULES = (
     calibration_of_two_places,
     calibration_error_unfit,
     calibration_log_of_nought,
+    calibration_unknown_monitor,
+    calibration_not_counted,
 )
 LOCK = (
     calibration_known_later,

@@ -1,0 +1,56 @@
+"""What happened is read by scoring alone: no other room takes the outcomes of a scenario."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from hinge.scenario.load import load
+from hinge.scenario.scenario import Scenario
+
+SRC = Path(__file__).parents[2] / "src" / "hinge"
+ROOMS = {"scenario", "scoring"}  # reading and checking them, and holding runs against them
+COUNTED = SRC / "cli" / "tables.py"  # `hinge check` says how many there are
+
+
+def takes_outcomes(tree: ast.AST) -> bool:
+    """Whether some code takes the outcomes of a scenario, or names their file."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and node.attr == "outcomes":
+            if ast.unparse(node.value).split(".")[-1] in {"scenario", "_scenario", "plain"}:
+                return True
+        elif isinstance(node, ast.Constant) and node.value == "outcomes.csv":
+            return True
+    return False
+
+
+def others() -> list[Path]:
+    """Every source file outside the two rooms."""
+    return [
+        path
+        for path in sorted(SRC.rglob("*.py"))
+        if path.relative_to(SRC).parts[0] not in ROOMS and path != COUNTED
+    ]
+
+
+@pytest.mark.parametrize("path", others(), ids=lambda path: path.relative_to(SRC).as_posix())
+def test_no_other_room_takes_the_outcomes_of_a_scenario(path: Path) -> None:
+    assert not takes_outcomes(ast.parse(path.read_text(encoding="utf-8")))
+
+
+def test_code_that_would_take_them_is_found() -> None:
+    assert takes_outcomes(ast.parse("x = scenario.outcomes"))
+    assert takes_outcomes(ast.parse("x = self.scenario.outcomes[0]"))
+    assert takes_outcomes(ast.parse("x = folder / 'outcomes.csv'"))
+    assert not takes_outcomes(ast.parse("x = question.outcomes"))
+    assert isinstance(load("ring"), Scenario)
+    assert load("ring").outcomes
+
+
+def test_only_the_command_line_and_the_python_interface_know_the_room_of_scores() -> None:
+    knows = {
+        path.relative_to(SRC).parts[0]
+        for path in SRC.rglob("*.py")
+        if "hinge.scoring" in path.read_text(encoding="utf-8")
+    }
+    assert knows == {"api.py", "cli", "scoring"}
