@@ -8,7 +8,6 @@ and no luck is used twice. Of a campaign only the statistics are kept.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import replace
@@ -76,11 +75,6 @@ class Bench:
             for one, free in zip(self.table, moves.tolist(), strict=True)
             if free and varies(one)
         )
-
-    @property
-    def start(self) -> dt.date:
-        """The first simulated day."""
-        return self.arm.start
 
     def prior_covariance(self, names: tuple[str, ...]) -> Floats:
         """Return the covariance (A, A) of parameters on the normal scale under the prior."""
