@@ -26,6 +26,7 @@ MAY_IMPORT = {
     | {"assess", "audits", "cli", "comparing", "looks", "rival_runs", "turn", "hinge"},
     "turn": EVERYTHING | {"assess", "hinge"},
     "assess": EVERYTHING | {"hinge"},
+    "calibrating": EVERYTHING | {"assess"},
     "pattern_runs": EVERYTHING | {"assess"},
     "rival_runs": EVERYTHING | {"assess"},
     "variance": EVERYTHING | {"assess"},
@@ -33,7 +34,7 @@ MAY_IMPORT = {
     "looks": EVERYTHING | {"assess"},
     "cli": EVERYTHING
     | {"assess", "audits", "comparing", "looks", "pattern_runs", "rival_runs", "turn", "variance"}
-    | {"hinge"},
+    | {"calibrating", "hinge"},
     "hinge": {"api"},
     "__main__": {"cli"},
 }

@@ -1,0 +1,1 @@
+"""Calibration: what reports say of parameters, and whether the way to find out is itself right."""
