@@ -13,8 +13,8 @@ the reports. Parameters alone cannot tell a posterior that has learnt nothing fr
 right one, since both are right on average over the prior (Modrak and others 2023).
 
 No planted set is dropped, however few members agree with its reports: dropping would
-choose sets by their reports, and shares of what remains need not be uniform. A rank
-allows for few members (``ranks``); an interval's coverage does not, and shows it.
+choose sets by their reports, and shares of what remains need not be uniform. The rank of a
+parameter allows for few members (``ranks``); coverage of an interval does not, and shows it.
 
 Letters: N members of the pool, R campaigns of each, T targets, A parameters, P planted sets.
 """

@@ -6,7 +6,8 @@ stated chances of a false alarm, on planted sets that reuse one stored pool
 (``analysis.planted_sets``, ``analysis.ranks``).
 
 Where many planted sets have few effective members, the pool is too small for targets
-so sharp, and intervals taken from it miss. That is counted and told. A second check then
+so sharp: intervals taken from it miss, and hardly a member agrees with the reports as
+well as the planted one does. That is counted and told. A second check then
 repeats the first with all errors wider by one factor, in the planting as in the weighing, so
 that it is a check in its own right and not a repair. The factor is the smallest that
 leaves few thin sets among some planted for this alone, so that no set
@@ -164,10 +165,9 @@ class Checked:
 
     @property
     def passed(self) -> bool:
-        """Whether ranks are uniform throughout and coverage is within its bar where the pool is enough."""
-        uniform = self.stated.uniform and (self.widened is None or self.widened.uniform)
-        last = self.stated if self.stated.enough else self.widened
-        return uniform and last is not None and last.covers
+        """Whether ranks are uniform and coverage within its bar, under the errors that the pool is enough for."""
+        judged = self.stated if self.stated.enough else self.widened
+        return judged is not None and judged.uniform and judged.covers
 
     def to_json(self) -> dict[str, Any]:
         """Return everything but the ranks as plain values."""
