@@ -7,15 +7,8 @@ import numpy as np
 import pytest
 
 from hinge.analysis.planted_sets import place_in_pool, plant, plant_members
-from hinge.calibrating.checked import (
-    AGREEMENT,
-    Judged,
-    check_calibration,
-    check_posterior,
-    judge,
-    wide_enough,
-    widened,
-)
+from hinge.calibrating.checked import check_calibration, check_posterior, wide_enough, widened
+from hinge.calibrating.judged import AGREEMENT, Judged, Quantiles, judge
 from pools import LINE_TARGETS, NAMES, TARGETS, line, line_posterior, pool
 
 SIZE = 2048
@@ -101,6 +94,22 @@ def test_contraction_is_that_of_what_reports_move() -> None:
     assert idle is not None
     assert rate > share > 0.1
     assert abs(idle) < 0.02
+
+
+def test_contraction_does_not_hang_on_the_scale_of_a_parameter() -> None:
+    theta, shown = pool(600, 2)
+    heavy = np.exp(9.0 * theta)
+    plain, odd = (
+        check_calibration(values, shown, TARGETS, NAMES, planted=100).stated
+        for values in (theta, heavy)
+    )
+    assert [row.contraction for row in odd.rows] == [row.contraction for row in plain.rows]
+    assert (odd.ranks == plain.ranks).all()
+
+
+def test_a_quantile_is_the_share_of_the_prior_below() -> None:
+    scale = Quantiles(np.array([[4.0], [0.0], [2.0]]))
+    assert scale(np.array([[0.0], [1.0], [4.0], [9.0]]))[:, 0].tolist() == [0.0, 0.25, 1.0, 1.0]
 
 
 def test_a_parameter_with_one_value_is_left_out() -> None:

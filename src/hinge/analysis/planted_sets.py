@@ -164,11 +164,11 @@ def _place(theta: Floats, weights: Floats, truth: Floats) -> tuple[Floats, ...]:
     kept = weights > 0.0
     theta, weights = theta[kept], weights[kept]
     share = weights / weights.sum() if weights.size else weights
-    middle = share @ theta if weights.size else truth
-    below = share @ (theta < truth)
-    tied = share @ (theta == truth)
+    off = theta - (share @ theta if weights.size else truth)
+    below = np.where(theta < truth, share[:, None], 0.0).sum(axis=0)
+    tied = np.where(theta == truth, share[:, None], 0.0).sum(axis=0)
     effective = np.full(truth.size, effective_members(weights))
-    return below, tied, share @ (theta - middle) ** 2, effective
+    return below, tied, share @ (off * off), effective
 
 
 def _no_offset(target: Target) -> Problem:

@@ -7,7 +7,8 @@ from rich.text import Text
 
 from hinge.analysis.laws import LEAD, LawScores
 from hinge.analysis.ranks import BAR, FALSE_ALARM, Coverage
-from hinge.calibrating.checked import MOST_THIN, THIN, Checked, Judged
+from hinge.calibrating.checked import Checked
+from hinge.calibrating.judged import MOST_THIN, THIN, Judged
 from hinge.cli.console import out, say
 
 
