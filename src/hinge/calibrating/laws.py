@@ -1,9 +1,9 @@
 """Laws of attrition on a campaign: a pool under each, weighed by the earlier targets, scored on the later.
 
 Under every law campaigns run from the campaign's first day with the same draws and luck; the
-two exponents alone are set, and a posterior that ships with the scenario is left aside, since
-its rate of loss belongs to the laws under which it was found (``scenario.laws``).
-Scores and what they can tell: ``analysis.laws``.
+two exponents alone are set. All else has its prior: a posterior that ships with the scenario
+is not to be used here, since its rate of loss belongs to the laws under which it was found
+(``scenario.laws``). Scores and what they can tell: ``analysis.laws``.
 """
 
 from __future__ import annotations
@@ -49,8 +49,11 @@ def compare_laws(
 ) -> LawScores:
     """Run a pool under every law to the day ``until``, weigh by the targets that are kept, score the others.
 
-    ``held`` (T,): True for targets that are held out. ``tell``: called with laws done and laws in all.
+    ``scenario``: without a posterior. ``held`` (T,): True for targets that are held out; ValueError
+    unless some are and some are not. ``tell``: called with laws done and laws in all.
     """
+    if not 0 < int(held.sum()) < held.size:
+        raise ValueError("Some targets must be kept, and some held out.")
     pools = []
     for number, law in enumerate(LAWS):
         pools.append(
