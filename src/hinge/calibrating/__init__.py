@@ -1,1 +1,1 @@
-"""Calibration: what reports say of parameters, and whether the way to find out is itself right."""
+"""Calibration: parameters set by dated reports, and whether the way to find them is itself right."""

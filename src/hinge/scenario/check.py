@@ -13,6 +13,7 @@ from itertools import islice
 from hinge.errors import Problem
 from hinge.scenario.checks import (
     actors,
+    calibration,
     claim_tests,
     claims,
     conditioning,
@@ -48,11 +49,12 @@ RULES: tuple[Rule, ...] = (
     *predicates.RULES,
     *vintage.RULES,
     *conditioning.RULES,
+    *calibration.RULES,
     *rivals.RULES,
 )
 FILE_RULES: tuple[FileRule, ...] = files.RULES
 MOST = 100  # findings of one rule; whoever has more has one cause for them
-LOCK = frozenset(rule.__name__ for rule in (*vintage.LOCK, *conditioning.LOCK, *rivals.LOCK))
+LOCK = frozenset(rule.__name__ for rule in (*vintage.LOCK, *conditioning.LOCK, *calibration.LOCK, *rivals.LOCK))
 
 
 def check(scenario: Scenario) -> list[Problem]:

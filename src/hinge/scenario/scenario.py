@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from hinge.scenario.calibration import CalibrationFile
 from hinge.scenario.claim_records import Claim, ClaimFile
 from hinge.scenario.conditioning import Conditioned
 from hinge.scenario.interventions import Intervention
@@ -39,6 +40,7 @@ class Scenario:
     ``pattern_file``: what the prior predictive is held against, for ``hinge patterns`` alone.
     ``rival_file``: by-products on which rival readings are compared, for ``hinge rivals`` alone.
     ``conditioning``: what runs from the campaign's first day are weighed by.
+    ``calibration``: what parameters are calibrated on, for ``hinge calibrate`` alone.
     ``outcomes`` serve scoring alone and are never passed on to ``world``.
     """
 
@@ -68,6 +70,7 @@ class Scenario:
     conditioning: tuple[Conditioned, ...] = ()
     pattern_file: PatternFile | None = None
     rival_file: RivalFile | None = None
+    calibration: CalibrationFile | None = None
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
