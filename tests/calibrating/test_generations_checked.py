@@ -7,13 +7,13 @@ import numpy as np
 import pytest
 
 from hinge.analysis.planted_sets import plant, told_of
+from hinge.analysis.population import Layer
 from hinge.calibrating.bench import Bench
 from hinge.calibrating.checked import check_posterior
 from hinge.calibrating.generations import generations
 from hinge.calibrating.judged import Judged
 from hinge.calibrating.sizes import Sizes
 from hinge.calibrating.waves import Space
-from hinge.analysis.population import Layer
 from pools import LINE_TARGETS, line
 
 SIZES = Sizes(draws=256, replicates=4, waves=1, particles=256, generations=3, rows=512)
@@ -34,8 +34,10 @@ def posterior(reports: np.ndarray, *, narrow: float = 1.0) -> tuple[np.ndarray, 
     )
     z = generator.normal(size=(SIZES.draws, 2))
     layer = Layer(SIZES.draws, None, 1.0)
-    space = Space((), np.eye(2), (), (1.0,), (layer,), z, line(z * narrow, SIZES.replicates, generator))
-    found = generations(cast(Bench, bench), SIZES, space)
+    space = Space(
+        (), np.eye(2), (), (1.0,), (layer,), z, line(z * narrow, SIZES.replicates, generator)
+    )
+    found = generations(cast("Bench", bench), SIZES, space)
     return narrow * found.z[found.rows], np.ones(found.rows.size)
 
 
@@ -51,13 +53,13 @@ def checked(sets: int, **options: float) -> Judged:
 
 @pytest.mark.statistical
 def test_the_generations_are_right_on_planted_parameters() -> None:
-    found = checked(200)
+    found = checked(100)
     assert found.uniform
     assert found.covers
 
 
 @pytest.mark.statistical
 def test_generations_that_start_from_half_the_prior_are_found_out() -> None:
-    found = checked(200, narrow=0.5)
+    found = checked(100, narrow=0.5)
     assert not found.uniform
     assert not found.covers

@@ -26,15 +26,25 @@ MAY_IMPORT = {
     | {"assess", "audits", "cli", "comparing", "looks", "rival_runs", "turn", "hinge"},
     "turn": EVERYTHING | {"assess", "hinge"},
     "assess": EVERYTHING | {"hinge"},
-    "calibrating": EVERYTHING | {"assess"},
     "pattern_runs": EVERYTHING | {"assess"},
     "rival_runs": EVERYTHING | {"assess"},
     "variance": EVERYTHING | {"assess"},
     "comparing": EVERYTHING,
+    "calibrating": EVERYTHING | {"hinge"},
     "looks": EVERYTHING | {"assess"},
     "cli": EVERYTHING
-    | {"assess", "audits", "comparing", "looks", "pattern_runs", "rival_runs", "turn", "variance"}
-    | {"calibrating", "hinge"},
+    | {
+        "assess",
+        "audits",
+        "calibrating",
+        "comparing",
+        "looks",
+        "pattern_runs",
+        "rival_runs",
+        "turn",
+        "variance",
+    }
+    | {"hinge"},
     "hinge": {"api"},
     "__main__": {"cli"},
 }

@@ -75,18 +75,16 @@ def fitted(z: Array, shown: Array) -> Emulator:
 def _predicted(x: Array, y: Array, ridge: float) -> Array:
     """Return the mean squared error (T,) of predicting each draw's mean from the other folds."""
     fold = np.arange(x.shape[0]) % FOLDS
-    off = np.zeros(y.shape[1])
+    off: Array = np.zeros(y.shape[1])
     for one in range(FOLDS):
         out = fold == one
-        missed = y[out] - x[out] @ _solve(x[~out], y[~out], ridge)
-        off = off + (missed * missed).sum(axis=0)
-    found: Array = off / x.shape[0]
-    return found
+        missed: Array = y[out] - x[out] @ _solve(x[~out], y[~out], ridge)
+        off += (missed * missed).sum(axis=0)
+    return np.asarray(off / x.shape[0], dtype=np.float64)
 
 
 def _solve(x: Array, y: Array, ridge: float) -> Array:
     """Return the coefficients (terms, T) of y (n, T) on x (n, terms), the first of which is 1."""
     penalty = np.full(x.shape[1], ridge)
     penalty[0] = 0.0
-    found: Array = np.linalg.solve(x.T @ x + np.diag(penalty), x.T @ y)
-    return found
+    return np.asarray(np.linalg.solve(x.T @ x + np.diag(penalty), x.T @ y), dtype=np.float64)

@@ -23,6 +23,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -93,6 +94,35 @@ class LawScores:
         """The law that leads every other by more than LEAD with its whole interval; '' where none does."""
         clear = all(lead.log_score[1] > LEAD for lead in self.leads)
         return self.laws[0].law if clear else ""
+
+    def to_json(self) -> dict[str, Any]:
+        """Return everything as plain values."""
+        return {
+            "kept": list(self.kept),
+            "held_out": list(self.held),
+            "preferred": self.preferred or None,
+            "least_lead": LEAD,
+            "laws": [
+                {
+                    "law": one.law,
+                    "log_score": one.log_score,
+                    "log_score_each": dict(zip(self.held, one.each.tolist(), strict=True)),
+                    "crps_each": dict(zip(self.held, one.crps.tolist(), strict=True)),
+                    "effective": one.effective,
+                    "median_loss_rate": one.rate,
+                }
+                for one in self.laws
+            ],
+            "leads": [
+                {
+                    "law": lead.law,
+                    "over": lead.over,
+                    "log_score": dict(zip(("value", "low", "high"), lead.log_score, strict=True)),
+                    "crps": dict(zip(("value", "low", "high"), lead.crps, strict=True)),
+                }
+                for lead in self.leads
+            ],
+        }
 
 
 @dataclass(frozen=True)

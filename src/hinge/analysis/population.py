@@ -104,7 +104,7 @@ def log_density(around: Kernel, z: Array) -> Array:
         nearest = apart.min(axis=1)
         near = np.exp(-0.5 * (apart - nearest[:, None])).mean(axis=1)
         found[part] = np.log(near) - 0.5 * nearest
-    return found - float(np.log(np.diag(around.factor)).sum())
+    return np.asarray(found - np.log(np.diag(around.factor)).sum(), dtype=np.float64)
 
 
 def log_prior(z: Array, covariance: Array) -> Array:
@@ -130,7 +130,8 @@ def log_ratio(layers: tuple[Layer, ...], z: Array, covariance: Array) -> Array:
     for layer in layers:
         own = prior if layer.kernel is None else log_density(layer.kernel, z)
         mixture = np.logaddexp(mixture, own + math.log(layer.size / (total * layer.mass)))
-    return prior - mixture
+    ratio: Array = prior - mixture
+    return ratio
 
 
 def weights_of(logs: Array) -> Array:

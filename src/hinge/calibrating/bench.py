@@ -89,8 +89,7 @@ class Bench:
     def on_normal_scale(self, values: Floats, names: tuple[str, ...]) -> Floats:
         """Return the columns of the named parameters among values (n, P) on the normal scale, (n, A)."""
         columns = [
-            to_normal(self.table[self._place[name]], values[:, self._place[name]])
-            for name in names
+            to_normal(self.table[self._place[name]], values[:, self._place[name]]) for name in names
         ]
         return np.stack(columns, axis=1)
 
@@ -144,9 +143,7 @@ class Bench:
                 self._count(kept.shape[0] * replicates)
         pool = ThreadPoolExecutor(max_workers=self._workers, thread_name_prefix="hinge")
         try:
-            waiting = {
-                pool.submit(self._piece, first, part, replicates): part for part in missing
-            }
+            waiting = {pool.submit(self._piece, first, part, replicates): part for part in missing}
             for ready in as_completed(waiting):
                 part = waiting[ready]
                 shown[part] = ready.result()

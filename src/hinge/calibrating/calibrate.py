@@ -170,6 +170,23 @@ def record_of(found: Calibration) -> dict[str, Any]:
     }
 
 
+def require_shippable(scenario: Scenario) -> None:
+    """Refuse to ship the posterior of another vintage: what ships is what could be known. InputError."""
+    if scenario.vintage != STRICT:
+        raise InputError(
+            [
+                Problem(
+                    "shipped_hindsight",
+                    f"The vintage is {scenario.vintage}.",
+                    "A posterior that ships sets the forecasts of everyone, and may rest only on what "
+                    "was public by the assessment date.",
+                    "Leave --ship out, or calibrate the vintage strict.",
+                    Place("options", 0, "ship"),
+                )
+            ]
+        )
+
+
 def _require_free(scenario: Scenario) -> None:
     """Refuse a scenario with interventions pulled: what was reported happened without them."""
     if scenario.pulled:

@@ -143,9 +143,7 @@ def _weighed(
 
     widen = tolerance(logs, HALF * sizes.particles, widest)
     weights = weights_of(logs(widen))
-    told = Generation(
-        name, z.shape[0], widen, effective(weights), effective(weights_of(logs(1.0)))
-    )
+    told = Generation(name, z.shape[0], widen, effective(weights), effective(weights_of(logs(1.0))))
     return _Swarm(layers, z, shown, weights, told)
 
 

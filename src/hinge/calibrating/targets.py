@@ -89,7 +89,8 @@ class Reader:
         places, holders = self._snapshot(one.statistic)
         day = (one.statistic.on - start).days
         differs = block.control[:, day, :][:, places] != holders
-        return differs.sum(axis=1).astype(np.float64)
+        counted: Floats = differs.sum(axis=1).astype(np.float64)
+        return counted
 
     def _snapshot(self, read: ControlDiffers) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         """Return the columns of the areas that are compared and the codes of who held them.

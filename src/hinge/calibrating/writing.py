@@ -1,11 +1,11 @@
 """What a calibration writes: the posterior as it ships with a scenario, contraction, the pool, the record.
 
-    posterior.csv       a column for each parameter that was moved, a row for each draw
-    posterior.json      what it was made from, and two campaigns to be simulated again
-    contraction.csv     what was learned of each parameter
-    contraction.json    the same, with intervals
-    pool.npz            wave 1: theta (N, A), shown (N, R, T), names, targets
-    inference_data.nc   for ArviZ, where it is installed
+posterior.csv       a column for each parameter that was moved, a row for each draw
+posterior.json      what it was made from, and two campaigns to be simulated again
+contraction.csv     what was learned of each parameter
+contraction.json    the same, with intervals
+pool.npz            wave 1: theta (N, A), shown (N, R, T), names, targets
+inference_data.nc   for ArviZ, where it is installed
 """
 
 from __future__ import annotations
@@ -25,16 +25,17 @@ from hinge.calibrating.calibrate import Calibration, record_of
 from hinge.calibrating.folder import MANIFEST, Folder, as_text, manifest_of
 from hinge.calibrating.inference_data import written
 from hinge.calibrating.targets import required
-from hinge.errors import StoreError
 from hinge.ensemble.manifest import engine_digest
+from hinge.errors import StoreError
 from hinge.scenario.scenario import Scenario
 
 CSV, JSON = "posterior.csv", "posterior.json"
 SHIPPED = (CSV, JSON)
 
 
-def write(found: Calibration, folder: Folder) -> bool:
+def write(found: Calibration) -> bool:
     """Write everything into the calibration's folder; return whether InferenceData is among it."""
+    folder = found.bench.folder
     table = posterior_csv(found)
     folder.text(CSV, table)
     folder.text(JSON, as_text(posterior_json(found, table)))
@@ -82,7 +83,11 @@ def contraction_csv(found: Calibration) -> str:
             "parameter",
             *(f"prior_{name}" for name in points),
             *(f"posterior_{name}" for name in points),
-            *(f"{what}{end}" for what in ("variance_ratio", "width_ratio", "shift") for end in ENDS),
+            *(
+                f"{what}{end}"
+                for what in ("variance_ratio", "width_ratio", "shift")
+                for end in ENDS
+            ),
             "learned",
         ]
     )

@@ -8,6 +8,7 @@ import typer
 
 from hinge import __version__
 from hinge.cli.audit import audit
+from hinge.cli.calibrate_command import calibrate
 from hinge.cli.compare import compare
 from hinge.cli.console import designed
 from hinge.cli.options import (
@@ -134,6 +135,7 @@ def assess(
     )
 
 
+app.command()(designed(calibrate))
 app.command()(designed(turning))
 app.command()(designed(compare))
 

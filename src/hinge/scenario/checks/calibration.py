@@ -80,9 +80,7 @@ def calibration_known_later(scenario: Scenario) -> Iterator[Finding]:
                 continue
         late = [f"{what} on {day}" for what, day in dates.items() if day > assessed]
         if late:
-            yield _late(
-                one, f"It became public after the assessment date {assessed}: {late[0]}"
-            )
+            yield _late(one, f"It became public after the assessment date {assessed}: {late[0]}")
 
 
 def _late(one: CalibrationTarget, what: str) -> Finding:
@@ -145,8 +143,7 @@ def calibration_of_unwatched_siege(scenario: Scenario) -> Iterator[Finding]:
         if pair not in watched or not read.is_:
             what = (
                 "names no siege state"
-                if read.is_
-                == ()
+                if read.is_ == ()
                 else f"reads the way into {read.of} for {read.side}, which no region watches "
                 f"{suggest(pair, watched)}"
             )
