@@ -2,7 +2,7 @@
 
 Under every law campaigns run from the campaign's first day with the same draws and luck; the
 two exponents alone are set. All else has its prior: a posterior that ships with the scenario
-is not to be used here, since its rate of loss belongs to the laws under which it was found
+is not used here, since its rate of loss belongs to the laws under which it was found
 (``scenario.laws``). Scores and what they can tell: ``analysis.laws``.
 """
 
@@ -20,9 +20,11 @@ from hinge.analysis.fit import Target
 from hinge.analysis.laws import LawPool, LawScores, law_scores
 from hinge.ensemble.arrays import Block
 from hinge.ensemble.design import BASELINE, CAMPAIGN_SUFFIX, Arm, design_of
+from hinge.ensemble.priors import draw_parameters, quality_sides
 from hinge.ensemble.simulate import prepare
 from hinge.scenario.laws import LAWS, RATE, Law, under
 from hinge.scenario.scenario import Scenario
+from hinge.scenario.table_parameters import parameter_table
 
 Floats = NDArray[np.float64]
 Read = Callable[[Block], Floats]
@@ -49,7 +51,7 @@ def compare_laws(
 ) -> LawScores:
     """Run a pool under every law to the day ``until``, weigh by the targets that are kept, score the others.
 
-    ``scenario``: without a posterior. ``held`` (T,): True for targets that are held out; ValueError
+    ``held`` (T,): True for targets that are held out; ValueError
     unless some are and some are not. ``tell``: called with laws done and laws in all.
     """
     if not 0 < int(held.sum()) < held.size:
@@ -89,7 +91,9 @@ def law_pool(
     arm = Arm(
         BASELINE + CAMPAIGN_SUFFIX, "", changed.head.start, until, draws, replicates=replicates
     )
-    prepared = prepare(changed, design_of(changed, [arm], seed))
+    table = parameter_table(changed)
+    values = draw_parameters(table, quality_sides(changed), seed, draws, changed.pulled)
+    prepared = prepare(changed, design_of(changed, [arm], seed), values)
     numbers = arm.numbers()
     pieces = [numbers[n : n + PIECE] for n in range(0, numbers.size, PIECE)]
 
@@ -98,9 +102,9 @@ def law_pool(
 
     with ThreadPoolExecutor(workers or os.cpu_count() or 1, thread_name_prefix="hinge") as threads:
         shown = np.concatenate(list(threads.map(part, pieces)))
-    ids = [parameter.id for parameter in prepared.parameters]
+    ids = [parameter.id for parameter in table]
     return LawPool(
         law.id,
         shown.reshape(draws, replicates, shown.shape[1]),
-        prepared.values[:draws, ids.index(RATE)],
+        values[:, ids.index(RATE)],
     )
