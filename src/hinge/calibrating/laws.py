@@ -32,7 +32,7 @@ Read = Callable[[Block], Floats]
 
 Tell = Callable[[int, int], None]
 
-DRAWS, REPLICATES = 1024, 2
+DRAWS, REPLICATES = 2048, 2
 PIECE = 64  # campaigns that a thread runs at once
 
 
