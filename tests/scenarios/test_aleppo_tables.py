@@ -90,7 +90,7 @@ def test_every_row_of_the_source_tables_is_there(aleppo: Scenario) -> None:
 def test_every_early_and_late_observation_is_in_exactly_one_file() -> None:
     early, late = rows("observations"), rows("outcomes")
     assert not {row["id"] for row in early} & {row["id"] for row in late}
-    assert len(early) + len(late) == 98 + 234
+    assert len(early) + len(late) == 101 + 234
     assert all((row["date_end"] or row["date_start"]) <= str(ASSESSED) for row in early)
     assert all((row["date_end"] or row["date_start"]) > str(ASSESSED) for row in late)
 

@@ -13,6 +13,7 @@ from itertools import islice
 from hinge.errors import Problem
 from hinge.scenario.checks import (
     actors,
+    calibration,
     claim_tests,
     claims,
     conditioning,
@@ -50,6 +51,7 @@ RULES: tuple[Rule, ...] = (
     *predicates.RULES,
     *vintage.RULES,
     *conditioning.RULES,
+    *calibration.RULES,
     *rivals.RULES,
     *posterior.RULES,
     *monitors.RULES,
@@ -57,7 +59,14 @@ RULES: tuple[Rule, ...] = (
 FILE_RULES: tuple[FileRule, ...] = files.RULES
 MOST = 100  # findings of one rule; whoever has more has one cause for them
 LOCK = frozenset(
-    rule.__name__ for rule in (*vintage.LOCK, *conditioning.LOCK, *rivals.LOCK, *posterior.LOCK)
+    rule.__name__
+    for rule in (
+        *vintage.LOCK,
+        *conditioning.LOCK,
+        *calibration.LOCK,
+        *rivals.LOCK,
+        *posterior.LOCK,
+    )
 )
 
 

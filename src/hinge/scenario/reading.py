@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from hinge.errors import InputError, Place, Problem, VintageError
 from hinge.scenario.build import FieldLines, document, table
+from hinge.scenario.calibration import CalibrationFile
 from hinge.scenario.check import LOCK
 from hinge.scenario.checks.parts import FileParts
 from hinge.scenario.claim_records import ClaimFile
@@ -161,6 +162,7 @@ def read_scenario(path: Path, vintage: str, *, calibrated: bool = True) -> Readi
     parameters = get.document("parameters.yaml", ParameterFile)
     interventions = get.document("interventions.yaml", InterventionFile)
     conditioning = get.document("conditioning.yaml", ConditioningFile)
+    calibration = get.document("calibration.yaml", CalibrationFile)
     patterns = get.document("patterns.yaml", PatternFile)
     rivals = get.document("rivals.yaml", RivalFile)
     monitors = get.document("monitors.yaml", MonitorFile)
@@ -214,6 +216,7 @@ def read_scenario(path: Path, vintage: str, *, calibrated: bool = True) -> Readi
         interventions=interventions.interventions if interventions else (),
         claim_files=claim_files,
         conditioning=conditioning.observations if conditioning else (),
+        calibration=calibration,
         pattern_file=patterns,
         rival_file=rivals,
         posterior=posterior,

@@ -1,0 +1,1 @@
+"""Calibration: parameters set by dated reports, and whether the way to find them is itself right."""
