@@ -29,15 +29,7 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp, log, logistic
 from hinge.draws.sampling import StreamKey
-from hinge.engine.assign import (
-    BARE,
-    LIVING,
-    UNKNOWN,
-    VALUED,
-    assign,
-    in_touch,
-    is_free,
-)
+from hinge.engine.assign import BARE, LIVING, UNKNOWN, VALUED, assign, in_touch, is_free
 from hinge.engine.purposes import DECISION
 from hinge.engine.quantal import quantal
 from hinge.engine.tenure import defence, faded
@@ -118,17 +110,16 @@ def count_forces(
 ) -> float:
     """Fill ``scratch.weight`` (A,): line strength free for an attack; return the total strength, thousands.
 
-    Of faction ``k`` alone, or ``jointly`` of the command that it leads. ``least`` (A,): that of the
-    weakest formation, which is ``home`` (A,); ``others`` (A,): formations of the side there that
-    are without orders and none that it could send.
+    Of faction ``k`` alone, or ``jointly`` of its command. ``least`` (A,): that of the weakest formation,
+    ``home`` (A,); ``others`` (A,): formations there without orders, and none that it could send.
     """
     weight, effective, living = scratch.weight, scratch.effective, scratch.living
     faction, reserve = world.actors.formation_faction, world.actors.formation_reserve
     command, contested, forces = state.politics.command, state.ground.contested, state.forces
     area, strength, rest = forces.area, forces.strength, forces.rest
     effort, goal, fatigue = forces.effort, forces.goal, forces.fatigue
-    keys = world.actors.formation_key
-    least, home, others = scratch.least, scratch.home, scratch.others
+    keys, others = world.actors.formation_key, scratch.others
+    least, home = scratch.least, scratch.home
     for a in range(weight.size):
         weight[a] = 0.0
         others[a] = 0
@@ -140,21 +131,17 @@ def count_forces(
         ours = (command[at(group)] if jointly else group) == k
         if ours:
             total += effective[at(f)]
-        fights = contested[at(here)]
-        free = is_free(strength[at(f)], rest[at(f)], effort[at(f)], goal[at(f)], fights)
+        task, fights = effort[at(f)], contested[at(here)]
+        free = is_free(strength[at(f)], rest[at(f)], task, goal[at(f)], fights)
         if ours and free and reserve[at(f)] == 0:
             brings = fresh(effective[at(f)], fatigue[at(f)], params.culmination)
             weight[at(here)] += brings
             weakest = home[at(here)]
-            tied = weakest != NOWHERE and brings == least[at(here)]
-            if (
-                weakest == NOWHERE
-                or brings < least[at(here)]
-                or (tied and keys[at(f)] < keys[at(weakest)])
-            ):
+            less = weakest == NOWHERE or brings < least[at(here)]
+            if less or (brings == least[at(here)] and keys[at(f)] < keys[at(weakest)]):
                 least[at(here)] = brings
                 home[at(here)] = f
-        elif effort[at(f)] == NO_EFFORT and goal[at(f)] == NOWHERE and not (free and ours):
+        elif task == NO_EFFORT and goal[at(f)] == NOWHERE and not (free and ours):
             others[at(here)] += 1
     return total
 
