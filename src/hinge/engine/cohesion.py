@@ -8,8 +8,8 @@ L: share of strength lost in the present fighting; l: share lost today; cut: 1
 if no supply reaches the area; deficit, want: share of the day's ammunition and
 food not had; hunger: of the civilians where it stands; n: share of neighbours that gave way lately (``contagion.py``);
 u: combat.urban_pace on built-up and fortified ground, else 1 (in towns attackers came forward
-at a third to a half of their pace elsewhere: Dupuy Institute on 1943 to 1945; here a fight
-is over when somebody breaks, so it lasts longer, and who wins stays as open as it was);
+at a third to a half of their pace elsewhere: Dupuy Institute on 1943 to 1945; with cover this
+gives as much, and it holds for both sides, so that who wins stays as open as it was);
 rho = (1 + relief attempts won) / (2 + won + lost): hope of relief of those cut
 off (Lehmann and Zhukov 2019; the mean of a Beta prior of one and one); felt:
 intensity of the fighting in which it stands, 1 under a main effort, 0 without
