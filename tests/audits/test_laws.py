@@ -5,6 +5,7 @@ from functools import cache
 import numpy as np
 import pytest
 
+from hinge.analysis.scores import Span
 from hinge.audits.battle_file import shipped_battles
 from hinge.audits.laws import (
     FOLDS,
@@ -16,7 +17,6 @@ from hinge.audits.laws import (
     score,
     settings,
 )
-from hinge.audits.scores import Span
 from hinge.audits.static import Simulated, simulate
 from hinge.scenario.laws import LAWS, MIXTURE
 

@@ -7,8 +7,8 @@ import pytest
 from typer.testing import Result
 
 import hinge.cli.audit_laws
+from hinge.analysis.scores import Span
 from hinge.audits.laws import MEASURES, LawAudit, LawRow
-from hinge.audits.scores import Span
 
 Hinge = Callable[..., Result]
 SCORES = dict.fromkeys(MEASURES, 0.5)

@@ -25,11 +25,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hinge.analysis.scores import Span, crps, resampled_means
 from hinge.audits import logistic, loss_fit, odds_fit
 from hinge.audits.battle_file import Battle, Battles, shipped_battles
 from hinge.audits.battles import results
 from hinge.audits.quantities import READERS
-from hinge.audits.scores import Span, crps, resampled_means
 from hinge.audits.static import DRAWS, Simulated, simulate
 from hinge.scenario.laws import LAWS, MIXTURE, Law
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text
 
+from hinge.analysis.scores import Span
 from hinge.audits.laws import MEASURES, LawAudit, law_audit
-from hinge.audits.scores import Span
 from hinge.cli.commands import print_json
 from hinge.cli.compiling import ready_engine
 from hinge.cli.console import out, say
