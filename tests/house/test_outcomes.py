@@ -9,7 +9,8 @@ from hinge.scenario.load import load
 from hinge.scenario.scenario import Scenario
 
 SRC = Path(__file__).parents[2] / "src" / "hinge"
-ROOMS = {"scenario", "scoring"}  # reading and checking them, and holding runs against them
+ROOMS = {"scenario", "scoring", "importing"}
+"""Reading and checking them, holding runs against them, and writing rows that are theirs."""
 COUNTED = SRC / "cli" / "tables.py"  # `hinge check` says how many there are
 
 

@@ -70,8 +70,8 @@ def check(
     commands.check(scenario, vintage.value, calibrated=not uncalibrated)
 
 
-app.command()(designed(calibrate))
 app.command()(designed(assess))
+app.command()(designed(calibrate))
 app.command()(designed(turning))
 app.command()(designed(compare))
 app.command()(designed(monitors))

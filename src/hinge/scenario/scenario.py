@@ -42,10 +42,10 @@ class Scenario:
     ``pattern_file``: what the prior predictive is held against, for ``hinge patterns`` alone.
     ``rival_file``: by-products on which rival readings are compared, for ``hinge rivals`` alone.
     ``conditioning``: what runs from the campaign's first day are weighed by.
-    ``calibration``: what parameters are calibrated on, for ``hinge calibrate`` alone.
     ``posterior``: what parameter draws are calibrated with; ``uncalibrated``: why one
     that lies in the folder is not used. ``facts``: digest of what a posterior rests on.
     ``monitor_file``: who counted and how their reports stand to the truth; no run reads it.
+    ``calibration``: what parameters are calibrated on, for ``hinge calibrate`` alone.
     ``outcomes`` serve scoring alone and are never passed on to ``world``.
     """
 
@@ -75,11 +75,11 @@ class Scenario:
     conditioning: tuple[Conditioned, ...] = ()
     pattern_file: PatternFile | None = None
     rival_file: RivalFile | None = None
-    calibration: CalibrationFile | None = None
     posterior: Posterior | None = None
     uncalibrated: str = ""
     facts: str = ""
     monitor_file: MonitorFile | None = None
+    calibration: CalibrationFile | None = None
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
