@@ -237,7 +237,7 @@ class Campaign:
         from hinge.claims.names import Names
         from hinge.claims.predicates import Ground, holds
         from hinge.claims.sentences import sentence
-        from hinge.scenario.written_predicate import predicate_of
+        from hinge.claims.written_predicate import predicate_of
 
         asked = predicate_of(predicate)
         arm = next(iter(run.arms))
