@@ -26,6 +26,7 @@ from hinge.scenario.checks import (
     predicates,
     references,
     rivals,
+    source_dates,
     vintage,
 )
 from hinge.scenario.checks.parts import FileParts, Finding
@@ -47,12 +48,13 @@ RULES: tuple[Rule, ...] = (
     *claim_tests.RULES,
     *predicates.RULES,
     *vintage.RULES,
+    *source_dates.RULES,
     *conditioning.RULES,
     *rivals.RULES,
 )
 FILE_RULES: tuple[FileRule, ...] = files.RULES
 MOST = 100  # findings of one rule; whoever has more has one cause for them
-LOCK = frozenset(rule.__name__ for rule in (*vintage.LOCK, *conditioning.LOCK, *rivals.LOCK))
+LOCK = frozenset(rule.__name__ for rule in (*vintage.LOCK, *source_dates.LOCK, *conditioning.LOCK, *rivals.LOCK))
 
 
 def check(scenario: Scenario) -> list[Problem]:
