@@ -54,7 +54,9 @@ RULES: tuple[Rule, ...] = (
 )
 FILE_RULES: tuple[FileRule, ...] = files.RULES
 MOST = 100  # findings of one rule; whoever has more has one cause for them
-LOCK = frozenset(rule.__name__ for rule in (*vintage.LOCK, *source_dates.LOCK, *conditioning.LOCK, *rivals.LOCK))
+LOCK = frozenset(
+    rule.__name__ for rule in (*vintage.LOCK, *source_dates.LOCK, *conditioning.LOCK, *rivals.LOCK)
+)
 
 
 def check(scenario: Scenario) -> list[Problem]:

@@ -63,6 +63,7 @@ ORDER = (
     "map.geojson",
     "SOURCES.md",
 )
+SCORING_ALONE = ("outcomes.csv",)  # what happened later: no forecast's name or digest knows it
 CLAIMS = "claims"
 MAX_CLAIM_FILES = 64
 MAX_TEXT_BYTES = 2_000_000
@@ -96,9 +97,13 @@ def order_of(file: str) -> tuple[int, str]:
 
 
 def digest(files: dict[str, bytes]) -> str:
-    """Return the SHA-256 over names and contents, in order of name, as 64 hexadecimal digits."""
+    """Return the SHA-256 over names and contents, in order of name, as 64 hexadecimal digits.
+
+    Files that serve scoring alone take no part: a corrected outcome must neither rename a
+    forecast nor make a stored one look changed.
+    """
     total = hashlib.sha256()
-    for name in sorted(files):
+    for name in sorted(set(files) - set(SCORING_ALONE)):
         encoded = name.encode()
         total.update(len(encoded).to_bytes(8, "little") + encoded)
         total.update(len(files[name]).to_bytes(8, "little") + files[name])

@@ -34,7 +34,7 @@ class Scenario:
     """Everything the files of one folder say, checked.
 
     ``digest`` is the SHA-256 over the files that were read, by name and
-    content; ``vintage`` is ``strict`` or ``reconstruction``; ``pulled`` are the
+    content, ``outcomes.csv`` left out; ``vintage`` is ``strict`` or ``reconstruction``; ``pulled`` are the
     interventions already applied, in order (masks, never deletions).
     ``pattern_file``: what the prior predictive is held against, for ``hinge patterns`` alone.
     ``rival_file``: by-products on which rival readings are compared, for ``hinge rivals`` alone.
