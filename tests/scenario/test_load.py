@@ -70,7 +70,7 @@ def test_files_that_nothing_reads_do_not_count(tmp_path: Path) -> None:
 def test_records_know_the_line_on_which_they_stand() -> None:
     ring = load("ring")
     assert ring.areas[0].line == 2
-    assert ring.claims[0].line == 11
+    assert ring.claims[0].line == 12
     reading = ring.claims[0].readings[0]
     assert isinstance(reading.predicate, SiegeAtom)
     assert reading.predicate.when.line > reading.predicate.line > reading.line

@@ -39,6 +39,8 @@ Row = dict[str, str]
 class Sealed(tuple[Any, ...]):
     """Outcomes that nobody may look at."""
 
+    __slots__ = ()
+
     def _refuse(self, *_: object) -> Any:
         raise AssertionError("a forecast looked at what happened later")
 

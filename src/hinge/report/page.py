@@ -17,6 +17,7 @@ from hinge.figures.markup import Markup, join, tag
 from hinge.figures.recorded import step_of
 from hinge.report.claims_table import claims_table
 from hinge.report.content import Content, Verdict, count, parts_ways
+from hinge.report.disputed import disputed
 from hinge.report.pictures import courses, harm, maps, series_shown
 
 STYLE = "style.css"
@@ -51,6 +52,7 @@ def _sections(content: Content) -> list[Markup]:
     runs = f"{content.course.draw.size:,} runs from {full_date(start)} to {full_date(last)}"
     return [
         _section("parted", "Where the model and the record part", _parted(content)),
+        _section("disputed", "Who would dispute what it rests on", disputed(content)),
         _section("sources", "Who claims what, and how it fares", _sources(content)),
         _section(
             "claims",

@@ -17,6 +17,7 @@ from hinge.scenario.checks import (
     claims,
     conditioning,
     dates,
+    disputes,
     events,
     files,
     geography,
@@ -51,12 +52,12 @@ RULES: tuple[Rule, ...] = (
     *source_dates.RULES,
     *conditioning.RULES,
     *rivals.RULES,
+    *disputes.RULES,
 )
 FILE_RULES: tuple[FileRule, ...] = files.RULES
 MOST = 100  # findings of one rule; whoever has more has one cause for them
-LOCK = frozenset(
-    rule.__name__ for rule in (*vintage.LOCK, *source_dates.LOCK, *conditioning.LOCK, *rivals.LOCK)
-)
+LOCKED = (*vintage.LOCK, *source_dates.LOCK, *conditioning.LOCK, *rivals.LOCK, *disputes.LOCK)
+LOCK = frozenset(rule.__name__ for rule in LOCKED)
 
 
 def check(scenario: Scenario) -> list[Problem]:

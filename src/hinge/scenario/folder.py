@@ -35,6 +35,7 @@ OPTIONAL = (
     "conditioning.yaml",
     "patterns.yaml",
     "rivals.yaml",
+    "disputes.yaml",
     "outcomes.csv",
     "map.geojson",
 )
@@ -59,6 +60,7 @@ ORDER = (
     "conditioning.yaml",
     "patterns.yaml",
     "rivals.yaml",
+    "disputes.yaml",
     "outcomes.csv",
     "map.geojson",
     "SOURCES.md",

@@ -11,6 +11,7 @@ from hinge.scenario.build import FieldLines, document, table
 from hinge.scenario.check import LOCK
 from hinge.scenario.checks.parts import FileParts
 from hinge.scenario.claim_records import ClaimFile
+from hinge.scenario.disputes import DisputeFile
 from hinge.scenario.fields import Record
 from hinge.scenario.file_records import (
     ConditioningFile,
@@ -145,6 +146,7 @@ def read_scenario(path: Path, vintage: str) -> Reading:
     conditioning = get.document("conditioning.yaml", ConditioningFile)
     patterns = get.document("patterns.yaml", PatternFile)
     rivals = get.document("rivals.yaml", RivalFile)
+    disputes = get.document("disputes.yaml", DisputeFile)
     claim_files = tuple(
         found
         for name in folder.claim_names
@@ -196,6 +198,7 @@ def read_scenario(path: Path, vintage: str) -> Reading:
         conditioning=conditioning.observations if conditioning else (),
         pattern_file=patterns,
         rival_file=rivals,
+        dispute_file=disputes,
         digest=digest(files_read | {MECHANISMS_FILE: mechanism_bytes()}),
         folder=str(path.resolve()),
         vintage=vintage,

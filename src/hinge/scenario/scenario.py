@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from hinge.scenario.claim_records import Claim, ClaimFile
 from hinge.scenario.conditioning import Conditioned
+from hinge.scenario.disputes import Dispute, DisputeFile, Perspective
 from hinge.scenario.interventions import Intervention
 from hinge.scenario.parameters import Parameter
 from hinge.scenario.patterns import Pattern, PatternFile
@@ -38,6 +39,7 @@ class Scenario:
     interventions already applied, in order (masks, never deletions).
     ``pattern_file``: what the prior predictive is held against, for ``hinge patterns`` alone.
     ``rival_file``: by-products on which rival readings are compared, for ``hinge rivals`` alone.
+    ``dispute_file``: who would push assumptions which way, for readers alone.
     ``conditioning``: what runs from the campaign's first day are weighed by.
     ``outcomes`` serve scoring alone and are never passed on to ``world``.
     """
@@ -68,6 +70,7 @@ class Scenario:
     conditioning: tuple[Conditioned, ...] = ()
     pattern_file: PatternFile | None = None
     rival_file: RivalFile | None = None
+    dispute_file: DisputeFile | None = None
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -78,6 +81,16 @@ class Scenario:
     def rival_sets(self) -> tuple[RivalSet, ...]:
         """The sets of rival readings of ``rivals.yaml``; none without it."""
         return self.rival_file.sets if self.rival_file else ()
+
+    @property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """What would be disputed, by ``disputes.yaml``; nothing without it."""
+        return self.dispute_file.disputes if self.dispute_file else ()
+
+    @property
+    def perspectives(self) -> tuple[Perspective, ...]:
+        """From where it would be disputed; none without ``disputes.yaml``."""
+        return self.dispute_file.perspectives if self.dispute_file else ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:
