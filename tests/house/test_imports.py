@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "figures": {"analysis", "claims", "scenario"},
     "report": {"figures", "claims", "scenario"},
     "api": EVERYTHING
-    | {"assess", "audits", "cli", "comparing", "looks", "rival_runs", "turn", "hinge"},
+    | {"assess", "audits", "cli", "comparing", "looks", "rival_runs", "scoring", "turn", "hinge"},
     "turn": EVERYTHING | {"assess", "hinge"},
     "assess": EVERYTHING | {"hinge"},
     "pattern_runs": EVERYTHING | {"assess"},
@@ -31,9 +31,10 @@ MAY_IMPORT = {
     "variance": EVERYTHING | {"assess"},
     "comparing": EVERYTHING,
     "looks": EVERYTHING | {"assess"},
+    "scoring": {"analysis", "assess", "ensemble", "scenario", "world"},
     "cli": EVERYTHING
-    | {"assess", "audits", "comparing", "looks", "pattern_runs", "rival_runs", "turn", "variance"}
-    | {"hinge"},
+    | {"assess", "audits", "comparing", "looks", "pattern_runs", "rival_runs", "scoring", "turn"}
+    | {"variance", "hinge"},
     "hinge": {"api"},
     "__main__": {"cli"},
 }

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hinge.audits import scores
+from hinge.analysis import scores
 from hinge.audits.battle_file import Battle
 from hinge.audits.terms import ARMS, ERA, GROUND, Columns, Recipe, choose, ratios, settle
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from hinge.audits import loss_fit
 from hinge.audits.battle_file import Battle
-from hinge.audits.scores import Span, crps, span
+from hinge.analysis.scores import Span, crps, span
 from hinge.audits.static import LEAST_SHARE, Simulated
 from hinge.audits.terms import MODERN
 

@@ -21,6 +21,7 @@ from hinge.cli.options import (
     Vintage,
     Workers,
 )
+from hinge.cli.score import score
 from hinge.cli.turning_command import turning
 
 app = typer.Typer(
@@ -136,6 +137,7 @@ def assess(
 
 app.command()(designed(turning))
 app.command()(designed(compare))
+app.command()(designed(score))
 
 
 @app.command()

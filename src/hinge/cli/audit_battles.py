@@ -20,7 +20,7 @@ from hinge.audits.battles import (
     check,
 )
 from hinge.audits.misfits import Bin, Group
-from hinge.audits.scores import Span
+from hinge.analysis.scores import Span
 from hinge.cli.commands import print_json
 from hinge.cli.compiling import ready_engine
 from hinge.cli.console import out, say

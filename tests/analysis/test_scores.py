@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from hinge.audits import logistic, scores
+from hinge.analysis import scores
+from hinge.audits import logistic
 
 
 def test_the_brier_score_of_three_forecasts_by_hand() -> None:

@@ -1,0 +1,84 @@
+"""The scores in sentences that say no more than they can."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+NAMES = {
+    "model": "the model",
+    "no_change": "no change",
+    "prior_only": "the priors alone",
+    "base_rate": "the base rate",
+}
+_WORDS = {
+    "better": "better than {}: the whole interval lies below 0",
+    "worse": "worse than {}: the whole interval lies above 0",
+    "too close to tell": "not to be told apart from {}: the interval holds 0",
+    "too few groups": "compared with {} on too few regions for an interval",
+    "alike": "the same as {} on every fact",
+}
+
+
+def sentences(result: Mapping[str, Any]) -> list[str]:
+    """Return what the scores say, in order of weight."""
+    found = [_against(result, name) for name in ("no_change", "prior_only", "base_rate")]
+    if not result["run"]["calibrated"]:
+        found.append(
+            "The run draws from the priors alone, so that the model and the priors alone are one run."
+        )
+    found += [_dates(result["changes"]), _coverage(result["coverage"]), single_campaign(result)]
+    return [one for one in found if one]
+
+
+def _against(result: Mapping[str, Any], name: str) -> str:
+    """Return the comparison with one baseline."""
+    found = result["differences"][name]
+    span = found["by_region"]
+    interval = (
+        f" (95 %: {span['low']:+.3f} to {span['high']:+.3f}, {span['groups']} regions drawn whole)"
+        if span["low"] is not None
+        else ""
+    )
+    return (
+        f"Brier {result['brier']['model']:.3f} of the model, {result['brier'][name]:.3f} of "
+        f"{NAMES[name]}, difference {found['difference']:+.3f}{interval}: "
+        f"{_WORDS[found['word']].format(NAMES[name])}."
+    )
+
+
+def _dates(changes: Mapping[str, Any]) -> str:
+    """Return how the model dates changes of hands."""
+    if not changes["changes"]:
+        return "The record names no area that changed hands."
+    said = (
+        f"Of {changes['changes']} areas that changed hands in the record, half of the runs or more "
+        f"see {changes['median_within_run']} change to that side by the last day"
+    )
+    off = changes["median_days_off"]
+    return said + (f"; their middle date is off by {off:.0f} days in the middle." if off is not None else ".")
+
+
+def _coverage(coverage: Mapping[str, Any]) -> str:
+    """Return how often intervals hold the record."""
+    parts = [
+        f"{found['inside_90']} of {found['points']} {words} "
+        f"({100 * found['share_90_low']:.0f} to {100 * found['share_90_high']:.0f} %)"
+        for key, words in (
+            ("civilian_deaths_a_month", "windows of civilian deaths"),
+            ("control_changes_a_week", "periods of changing hands"),
+        )
+        if (found := coverage[key])["points"]
+    ]
+    return f"The middle 90 of 100 runs hold {' and '.join(parts)}." if parts else ""
+
+
+def single_campaign(result: Mapping[str, Any]) -> str:
+    """Return how little one campaign can say."""
+    effective = result["differences"]["no_change"]["effective_facts"]["region"]
+    facts = result["outcomes"]["control_facts"]
+    return (
+        f"One campaign is one draw of history: its {facts} facts hang together and weigh like "
+        f"about {effective:.0f} independent ones. No score here says that the model is right "
+        "elsewhere."
+    )
