@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from hinge.analysis.odds import Odds
     from hinge.claims.rivals import RivalScores
     from hinge.comparing.result import Comparison
+    from hinge.ensemble.design import Design
     from hinge.ensemble.store import Run
     from hinge.turn.run import Turned
 
@@ -83,6 +84,7 @@ class Campaign:
         draws: int | None = None,
         until_settled: bool = False,
         budget: int | None = None,
+        both: bool = False,
         seed: int = 1,
         workers: int | None = None,
         out: str | Path | None = None,
@@ -93,12 +95,16 @@ class Campaign:
         their place look at 512, 1,024, 2,048 and 4,096 replications of an arm until
         the claims have settled, within a ``budget`` of replications over all arms
         and looks (50,000 where none is given); ``looks`` of the answer says how it went.
+        ``both``: also without calibration; ``more["without_calibration"]`` of the answer
+        has every claim beside it.
         """
         if until_settled or budget is not None:
             from hinge.looks.course import check_options
             from hinge.looks.course import until_settled as look
 
             check_options(until_settled=until_settled, budget=budget, draws=draws)
+            if both:
+                raise ValueError("both goes with a size that is given, not with until_settled.")
             chosen = chosen_claims(self.scenario, claims)
             ready_engine()
             place = Path(out) if out is not None else None
@@ -106,6 +112,14 @@ class Campaign:
         ready_engine()
         chosen = chosen_claims(self.scenario, claims)
         size = BASELINE_DRAWS if draws is None else draws
+        if both:
+            from hinge.both import assess_both
+
+            def run_(scenario: Scenario, design: Design, folder: Path) -> Run:
+                return simulate(scenario, design, folder, workers=workers)
+
+            where = None if out is None else Path(out)
+            return assess_both(self.scenario, chosen, run_, seed=seed, draws=size, out=where)
         design = design_for(self.scenario, chosen, seed=seed, draws=size)
         folder = Path(out) if out is not None else default_folder(self.scenario, design)
         run = simulate(self.scenario, design, folder, workers=workers)
@@ -252,19 +266,24 @@ class Campaign:
         )
 
 
-def load(scenario: str | Path, vintage: str = "strict") -> Campaign:
+def load(scenario: str | Path, vintage: str = "strict", *, calibrated: bool = True) -> Campaign:
     """Return a campaign from a shipped scenario's name or from a folder, checked.
 
-    Raises InputError with every mistake at once.
+    ``calibrated``: with the posterior that lies there, if one does; else all
+    assumptions are drawn from their priors. Raises InputError with every mistake at once.
     """
-    return Campaign(load_scenario(scenario, vintage))
+    return Campaign(load_scenario(scenario, vintage, calibrated=calibrated))
 
 
 def turning(
-    scenario: str | Path, *outcomes: str, vintage: str = "strict", **options: Any
+    scenario: str | Path,
+    *outcomes: str,
+    vintage: str = "strict",
+    calibrated: bool = True,
+    **options: Any,
 ) -> Turned:
     """Return when an outcome of a campaign turned: ``load`` and ``Campaign.turning`` in one."""
-    return load(scenario, vintage).turning(*outcomes, **options)
+    return load(scenario, vintage, calibrated=calibrated).turning(*outcomes, **options)
 
 
 def compare(campaign: Campaign, *interventions: str, **options: Any) -> Comparison:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
@@ -31,6 +31,8 @@ BASELINE_DRAWS = 512
 VERDICTS = "verdicts.json"
 PAGE = "report.html"
 RUNS = "runs"
+MORE = ("calibration", "without_calibration")
+"""What ``verdicts.json`` may hold beside verdicts and looks."""
 
 
 @dataclass(frozen=True)
@@ -38,13 +40,16 @@ class Assessment:
     """A finished run and its verdicts, as they stand in ``verdicts.json``.
 
     ``looks``: how the run grew until claims had settled (``hinge.looks``); None for one of a
-    size that was given.
+    size that was given. ``more``: ``calibration`` (what draws were calibrated with, see
+    ``claims.calibration``) and ``without_calibration`` (the claims beside those of the priors
+    alone, see ``hinge.both``), each where there is something to say.
     """
 
     run: Run
     scenario: Scenario
     verdicts: tuple[dict[str, Any], ...]
     looks: dict[str, Any] | None = None
+    more: dict[str, Any] = field(default_factory=dict)
 
     @cached_property
     def course(self) -> Course:
@@ -60,12 +65,13 @@ class Assessment:
         return self.run.folder / PAGE
 
     def as_json(self) -> dict[str, Any]:
-        """Return verdicts and manifest as one object, and the looks where there were any."""
+        """Return verdicts and manifest as one object, and what else there was."""
         found: dict[str, Any] = {
             "verdicts": list(self.verdicts),
             "manifest": self.run.manifest.model_dump(mode="json", by_alias=True),
         }
-        return found if self.looks is None else found | {"looks": self.looks}
+        looks = {} if self.looks is None else {"looks": self.looks}
+        return found | looks | self.more
 
 
 def chosen_claims(scenario: Scenario, ids: Sequence[str] = ()) -> tuple[Claim, ...]:
@@ -187,10 +193,16 @@ def simulate(
 
 def judge(scenario: Scenario, run: Run, claims: Sequence[Claim]) -> Assessment:
     """Judge the claims on a finished run; write ``verdicts.json`` and the page into its folder."""
+    return put_down(scenario, run, verdicts_on(scenario, run, claims))
+
+
+def verdicts_on(
+    scenario: Scenario, run: Run, claims: Sequence[Claim]
+) -> tuple[dict[str, Any], ...]:
+    """Return the verdicts on claims as they stand in ``verdicts.json``; write nothing."""
     from hinge.claims.assess import assess_claims
 
-    verdicts = tuple(verdict.to_json() for verdict in assess_claims(scenario, run, claims))
-    return put_down(scenario, run, verdicts)
+    return tuple(verdict.to_json() for verdict in assess_claims(scenario, run, claims))
 
 
 def put_down(
@@ -198,17 +210,24 @@ def put_down(
     run: Run,
     verdicts: tuple[dict[str, Any], ...],
     looks: dict[str, Any] | None = None,
+    more: dict[str, Any] | None = None,
 ) -> Assessment:
-    """Write verdicts as ``verdicts.json`` and as the page into the folder of their run."""
+    """Write verdicts as ``verdicts.json`` and as the page into the folder of their run.
+
+    ``more``: what else ``Assessment.more`` shall hold beside the calibration.
+    """
+    from hinge.claims.calibration import calibration_json
     from hinge.ensemble.files import disk_errors_as_words, write_whole
 
+    said = calibration_json(scenario, run.manifest.engine) | (more or {})
     stored: dict[str, Any] = {"schema": 1, "digest": run.digest, "verdicts": verdicts}
     if looks is not None:
         stored["looks"] = looks
+    stored |= said
     text = json.dumps(stored, indent=1, ensure_ascii=False)
     with disk_errors_as_words(run.folder):
         write_whole(run.folder / VERDICTS, text + "\n")
-    assessment = Assessment(run, scenario, verdicts, looks)
+    assessment = Assessment(run, scenario, verdicts, looks, said)
     write_page(assessment)
     return assessment
 
@@ -230,6 +249,7 @@ def recorded(folder: Path) -> Assessment:
         stored = json.loads(path.read_text(encoding="utf-8"))
         digest, verdicts = stored["digest"], tuple(stored["verdicts"])
         looks: dict[str, Any] | None = stored.get("looks")
+        more = {name: stored[name] for name in MORE if name in stored}
     except (ValueError, KeyError, TypeError) as error:
         raise StoreError(
             f"{path} cannot be read ({error}): it was changed by hand or cut short. "
@@ -241,8 +261,8 @@ def recorded(folder: Path) -> Assessment:
             f"({run.digest[:12]}). Run the same `hinge assess` again."
         )
     record = run.manifest.scenario
-    scenario = do(load(run.scenario_folder, vintage=record.vintage), *record.pulled)
-    return Assessment(run, scenario, verdicts, looks)
+    found = load(run.scenario_folder, vintage=record.vintage, calibrated=False)
+    return Assessment(run, do(found, *record.pulled), verdicts, looks, more)
 
 
 def write_page(assessment: Assessment) -> Path:
@@ -267,6 +287,7 @@ def write_page(assessment: Assessment) -> Path:
             arms=tuple((arm.id, arm.size) for arm in run.arms.values()),
             moves=manifest.moves,
         ),
+        more=assessment.more,
     )
     with disk_errors_as_words(run.folder):
         write_whole(assessment.page, page(content))

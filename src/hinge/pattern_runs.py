@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from hinge.errors import InputError, Place, Problem
+from hinge.scenario.load import without_posterior
 from hinge.scenario.patch import do
 from hinge.scenario.scenario import Scenario
 
@@ -28,7 +29,7 @@ def patterns(
 ) -> Iterator[tuple[str, tuple[PatternShare, ...]]]:
     """Yield the shares of the scenario's patterns for each switch in turn (``without_<mechanism>``, or WHOLE).
 
-    Campaigns are not conditioned: this is the prior predictive. All switches
+    Campaigns are neither conditioned nor calibrated: this is the prior predictive. All switches
     share their draws, with one replicate each.
     """
     from hinge.analysis.course import Course
@@ -36,8 +37,9 @@ def patterns(
     from hinge.claims.patterns import pattern_shares
     from hinge.ensemble.run import run
 
+    priors = without_posterior(scenario)
     for switch in switches:
-        changed = do(scenario, switch) if switch else scenario
+        changed = do(priors, switch) if switch else priors
         courses = {}
         with tempfile.TemporaryDirectory(prefix="hinge-patterns-") as folder:
             for start in sorted({pattern.start for pattern in scenario.patterns}):

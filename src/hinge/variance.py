@@ -6,7 +6,9 @@ in a finished assessment. A Saltelli design of them comes from SALib (the extra
 the table has a draw of its own of them, so they are part of the luck that is taken
 out, and the indices are about what knowing the inputs would tell. (Held at their
 middle, they would make a campaign that nobody believes in.) Two qualities of one
-side that are drawn together are drawn apart where they are inputs.
+side that are drawn together are drawn apart where they are inputs; so are calibrated
+inputs, each from its own column of the posterior, since the method takes inputs that
+are independent. What calibration says of two of them together is then left out.
 
 Cost: N (k + 2) r runs for N rows, k inputs and r runs of a row.
 """
@@ -143,12 +145,16 @@ def given_values(scenario: Scenario, plan: Plan) -> Array:
     table = parameter_table(scenario)
     design = plan.design
     sides = quality_sides(scenario)
-    values = draw_parameters(table, sides, design.seed, design.draws, scenario.pulled)
+    posterior = scenario.posterior
+    values = draw_parameters(table, sides, design.seed, design.draws, scenario.pulled, posterior)
     shares = saltelli(len(plan.inputs), plan.rows, design.seed)  # (k + 2, N, k)
     place = {parameter.id: row for row, parameter in enumerate(table)}
     for j, name in enumerate(plan.inputs):
         column = np.ascontiguousarray(shares[:, :, j].ravel())
-        quantiles(table[place[name]], column)
+        if posterior is not None and name in posterior.names:
+            column = np.quantile(np.array(posterior.column(name)), column)
+        else:
+            quantiles(table[place[name]], column)
         values[:, place[name]] = np.repeat(column, plan.replicates)
     return values
 

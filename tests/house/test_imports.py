@@ -23,18 +23,23 @@ MAY_IMPORT = {
     "figures": {"analysis", "claims", "scenario"},
     "report": {"figures", "claims", "scenario"},
     "api": EVERYTHING
-    | {"assess", "audits", "cli", "comparing", "looks", "rival_runs", "scoring", "turn", "hinge"},
+    | {"assess", "audits", "both", "cli", "comparing", "looks", "rival_runs", "scoring", "turn"}
+    | {"hinge"},
     "turn": EVERYTHING | {"assess", "hinge"},
     "assess": EVERYTHING | {"hinge"},
+    "both": EVERYTHING | {"assess"},
     "pattern_runs": EVERYTHING | {"assess"},
     "rival_runs": EVERYTHING | {"assess"},
     "variance": EVERYTHING | {"assess"},
     "comparing": EVERYTHING,
     "looks": EVERYTHING | {"assess"},
     "scoring": {"analysis", "assess", "ensemble", "scenario", "world"},
+    "hindsight": EVERYTHING | {"assess", "scoring"},
+    "neutrality": EVERYTHING | {"assess", "scoring"},
     "cli": EVERYTHING
-    | {"assess", "audits", "comparing", "looks", "pattern_runs", "rival_runs", "scoring", "turn"}
-    | {"variance", "hinge"},
+    | {"assess", "audits", "both", "comparing", "hindsight", "looks", "neutrality"}
+    | {"pattern_runs", "rival_runs", "scoring", "turn", "variance"}
+    | {"hinge"},
     "hinge": {"api"},
     "__main__": {"cli"},
 }

@@ -3,6 +3,9 @@
 One arm serves the second of the three numbers of every claim in a run. It has at
 most 256 parameter draws with one replicate each and ends on the last date that a
 claim needs, so that it adds little to what a run costs.
+
+Its parameter draws are those of the run: of the priors, or calibrated where the run is.
+A calibrated arm knows of the record through its parameters, and through nothing else.
 """
 
 from __future__ import annotations

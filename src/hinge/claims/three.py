@@ -9,6 +9,11 @@
     What would need further arms with an intervention is left out.
 (c) Conditioned on what was observed up to the assessment date: the verdict as it stands.
 
+Where the scenario is calibrated, all three start from calibrated parameters: what was
+reported has then taught parameters, and (b) leaves out only what would choose among
+campaigns. The words say so. What the priors say without any report is the run without
+calibration (``--uncalibrated``).
+
 (a) starts with (c) where a claim's campaigns start from the assessment date, and
 with (b) where they start on the campaign's first day. What simulating added is the
 step between the two that start together; what observing added, that from (b) to (c).
@@ -172,9 +177,14 @@ def _beside(
     by_simulating = _added(formulas, conditioned if from_snapshot else simulated)
     by_record = _added(simulated, conditioned)
     start = day_month(bench.scenario.head.start)
+    calibrated = bench.scenario.posterior is not None
+    known = "calibrated parameters" if calibrated else "priors"
+    left_out = (
+        "no campaign chosen by what was observed" if calibrated else "what was observed left out"
+    )
     parts = [
-        f"priors and formulas alone: {_words(formulas)}",
-        f"simulated from {start}, what was observed left out: {_words(simulated)}",
+        f"{known} and formulas alone: {_words(formulas)}",
+        f"simulated from {start}, {left_out}: {_words(simulated)}",
         f"with what was observed by the assessment date: {_words(conditioned)}",
         _step("simulating", by_simulating),
         _step("what was observed", by_record),

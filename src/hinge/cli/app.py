@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from hinge import __version__
+from hinge.cli.assess_command import assess
 from hinge.cli.audit import audit
 from hinge.cli.compare import compare
 from hinge.cli.console import designed
@@ -18,6 +19,7 @@ from hinge.cli.options import (
     ScenarioName,
     Seed,
     Start,
+    Uncalibrated,
     Vintage,
     Workers,
 )
@@ -60,81 +62,7 @@ def check(scenario: ScenarioName, vintage: Knowledge = Vintage.STRICT) -> None:
     commands.check(scenario, vintage.value)
 
 
-@app.command()
-@designed
-def assess(
-    scenario: ScenarioName,
-    seed: Seed = 1,
-    draws: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            show_default="512",
-            help="Parameter draws of the baseline; other arms get half.",
-        ),
-    ] = None,
-    until_settled: Annotated[
-        bool,
-        typer.Option(
-            "--until-settled",
-            help="Look at 512, 1,024, 2,048 and 4,096 replications of an arm, until claims settle.",
-        ),
-    ] = False,
-    budget: Annotated[
-        int | None,
-        typer.Option(
-            min=1,
-            show_default="50000",
-            help="Most replications over all arms and looks, with --until-settled.",
-        ),
-    ] = None,
-    claims: Annotated[str, typer.Option(help="Only these claims, as in A06,B05.")] = "",
-    vintage: Knowledge = Vintage.STRICT,
-    workers: Workers = None,
-    out: Out = None,
-    variance: Annotated[
-        bool,
-        typer.Option(
-            "--variance",
-            help="Also Sobol indices of the claims named with --claims, by further runs.",
-        ),
-    ] = False,
-    as_json: AsJson = False,
-) -> None:
-    """Test the claims of a scenario: simulate, judge, and write a page."""
-    from hinge.assess import BASELINE_DRAWS
-    from hinge.cli import commands
-
-    if until_settled or budget is not None:
-        from hinge.cli import looks
-
-        looks.assess(
-            scenario,
-            until_settled=until_settled,
-            budget=budget,
-            draws=draws,
-            seed=seed,
-            claims=claims,
-            vintage=vintage.value,
-            workers=workers,
-            out=out,
-            variance=variance,
-            as_json=as_json,
-        )
-        return
-    commands.assess(
-        scenario,
-        seed=seed,
-        draws=BASELINE_DRAWS if draws is None else draws,
-        claims=claims,
-        vintage=vintage.value,
-        workers=workers,
-        out=out,
-        variance=variance,
-        as_json=as_json,
-    )
-
-
+app.command()(designed(assess))
 app.command()(designed(turning))
 app.command()(designed(compare))
 app.command()(designed(score))
@@ -150,13 +78,21 @@ def rivals(
     seed: Seed = 1,
     workers: Workers = None,
     out: Out = None,
+    uncalibrated: Uncalibrated = False,
     as_json: AsJson = False,
 ) -> None:
     """Compare rival readings of one event on the same by-products: ratios, and no winner."""
     from hinge.cli.commands import print_json
     from hinge.cli.rivals import compared, print_rivals
 
-    found = compared(scenario, draws=draws, seed=seed, workers=workers, out=out)
+    found = compared(
+        scenario,
+        draws=draws,
+        seed=seed,
+        workers=workers,
+        out=out,
+        calibrated=not uncalibrated,
+    )
     if as_json:
         print_json(found)
     else:
@@ -190,6 +126,7 @@ def run(
     resume: Annotated[
         bool, typer.Option(help="Go on with a run that stopped; refuse to begin a new one.")
     ] = False,
+    uncalibrated: Uncalibrated = False,
     as_json: AsJson = False,
 ) -> None:
     """Run a campaign many times and print the digest of the results."""
@@ -207,6 +144,7 @@ def run(
         workers=workers,
         out=out,
         resume=resume,
+        calibrated=not uncalibrated,
         as_json=as_json,
     )
 
@@ -265,7 +203,7 @@ def patterns(
     workers: Workers = None,
     as_json: AsJson = False,
 ) -> None:
-    """Hold the prior predictive against the patterns that the campaign must be able to show."""
+    """Hold the prior predictive (never calibrated) against the patterns that the campaign must be able to show."""
     from hinge.cli.commands import print_json
     from hinge.cli.patterns import print_patterns, show_patterns
 

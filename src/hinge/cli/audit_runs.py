@@ -23,7 +23,7 @@ def mirror_command(name: str, *, draws: int | None, seed: int, as_json: bool) ->
     from hinge.audits.mirror import EXACT_DRAWS, LABELS, LEVEL, SYMMETRIC, mirror_audit
     from hinge.cli.commands import print_json
 
-    scenarios = [load(one) for one in ([name] if name else [SYMMETRIC, LABELS])]
+    scenarios = [load(one, calibrated=False) for one in ([name] if name else [SYMMETRIC, LABELS])]
     ready_engine()
     with working("Exchanging sides, labels and rows"):
         found = [mirror_audit(s, seed=seed, draws=draws or EXACT_DRAWS) for s in scenarios]
@@ -99,7 +99,7 @@ def monotone_command(
     from hinge.cli.commands import print_json
 
     chosen = shipped() if not names or ALL in names else tuple(names)
-    scenarios = [load(name) for name in chosen]
+    scenarios = [load(name, calibrated=False) for name in chosen]
     ready_engine()
     found = []
     for scenario in scenarios:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import typer
 
+from hinge.cli.calibrated import assessed_both, say_calibration
 from hinge.cli.compiling import ready_engine
 from hinge.cli.console import FAILED_COMPARISON, INTERRUPTED, err, out, say
 from hinge.cli.progress import progress, working
@@ -44,24 +45,31 @@ def assess(
     out: Path | None,
     variance: bool,
     as_json: bool,
+    calibrated: bool = True,
+    both: bool = False,
 ) -> None:
-    """Plan, run, judge, write, show; with ``variance`` also the indices of the claims named."""
+    """Plan, run, judge, write, show; with ``variance`` also the indices of the claims named.
+
+    ``both``: with and without calibration, the calibrated run shown with what it changes.
+    """
     from hinge.assess import chosen_claims, default_folder, design_for, judge
     from hinge.cli.summary import show
     from hinge.cli.variance import indices, plain, print_indices, require_named
     from hinge.scenario.load import load
 
-    scenario = load(name, vintage)
+    scenario = load(name, vintage, calibrated=calibrated)
     ids = claim_ids(claims)
     chosen = chosen_claims(scenario, ids)
     if variance:
         require_named(ids, chosen)
-    design = design_for(scenario, chosen, seed=seed, draws=draws)
-    folder = out or default_folder(scenario, design)
-    run = simulated(scenario, design, folder, workers)
-    with working(f"Judging {len(chosen)} claims and writing the page"):
-        assessment = judge(scenario, run, chosen)
-    found = indices(scenario, run, chosen, workers) if variance else []
+    if both:
+        assessment = assessed_both(scenario, chosen, seed, draws, out, workers)
+    else:
+        design = design_for(scenario, chosen, seed=seed, draws=draws)
+        run = simulated(scenario, design, out or default_folder(scenario, design), workers)
+        with working(f"Judging {len(chosen)} claims and writing the page"):
+            assessment = judge(scenario, run, chosen)
+    found = indices(scenario, assessment.run, chosen, workers) if variance else []
     if as_json:
         more = {"variance": [plain(one) for one in found]} if variance else {}
         print_json(assessment.as_json() | more)
@@ -85,6 +93,7 @@ def run(
     out: Path | None,
     resume: bool,
     as_json: bool,
+    calibrated: bool = True,
 ) -> None:
     """Run one arm and print the digest of its results."""
     from hinge.assess import default_folder, single_arm
@@ -92,7 +101,7 @@ def run(
     from hinge.scenario.load import load
     from hinge.scenario.patch import do as pull
 
-    scenario = pull(load(name, vintage), *do)
+    scenario = pull(load(name, vintage, calibrated=calibrated), *do)
     day = cast("Start", start)
     design = single_arm(
         scenario,
@@ -115,6 +124,7 @@ def run(
     else:
         _console_out(f"digest {finished.digest}")
         say(f"{design.size:,} runs in {folder}")
+        say_calibration(scenario)
 
 
 def rerun(folder: Path, *, workers: int | None, out: Path | None) -> None:
@@ -147,7 +157,7 @@ def interventions(name: str, one: str, *, as_json: bool) -> None:
     from hinge.scenario.load import load
     from hinge.scenario.patch import do
 
-    scenario = load(name)
+    scenario = load(name, calibrated=False)
     if not one:
         if as_json:
             print_json(every_json(scenario))
@@ -166,7 +176,7 @@ def claims(name: str) -> None:
     from hinge.cli.tables import claims as table
     from hinge.scenario.load import load
 
-    out().print(table(load(name)))
+    out().print(table(load(name, calibrated=False)))
 
 
 def claim_ids(claims: str) -> list[str]:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from hinge.cli.options import AsJson, Knowledge, Out, Seed, Start, Vintage, Workers
+from hinge.cli.options import AsJson, Knowledge, Out, Seed, Start, Uncalibrated, Vintage, Workers
 from hinge.errors import InputError, Place, Problem
 
 if TYPE_CHECKING:
     from hinge.comparing.question import Question
     from hinge.comparing.result import Comparison
+    from hinge.scenario.scenario import Scenario
 
 
 def compare(
@@ -52,6 +53,7 @@ def compare(
     vintage: Knowledge = Vintage.STRICT,
     workers: Workers = None,
     out: Out = None,
+    uncalibrated: Uncalibrated = False,
     show: Annotated[
         Path | None, typer.Option(help="Show the comparison in this run folder; run nothing.")
     ] = None,
@@ -62,6 +64,7 @@ def compare(
     from hinge.cli.compare_tables import show as print_tables
     from hinge.comparing.question import Question
     from hinge.comparing.result import recorded
+    from hinge.scenario.load import load
 
     if show is not None:
         comparison = recorded(show)
@@ -78,7 +81,8 @@ def compare(
             together=together,
             seed=seed,
         )
-        comparison = _compared(_named(scenario), vintage.value, question, out, workers)
+        named = load(_named(scenario), vintage.value, calibrated=not uncalibrated)
+        comparison = _compared(named, question, out, workers)
     if as_json:
         print_json(comparison.as_json())
     else:
@@ -86,18 +90,18 @@ def compare(
 
 
 def _compared(
-    name: str, vintage: str, question: Question, folder: Path | None, workers: int | None
+    scenario: Scenario, question: Question, folder: Path | None, workers: int | None
 ) -> Comparison:
     """Plan, run with progress, compare, write; what is finished in the folder is used."""
     from hinge.assess import default_folder
+    from hinge.cli.calibrated import say_calibration
     from hinge.cli.commands import simulated
     from hinge.comparing.question import plan
     from hinge.comparing.result import judge
-    from hinge.scenario.load import load
 
-    scenario = load(name, vintage)
     made = plan(scenario, question)
     run = simulated(scenario, made.design, folder or default_folder(scenario, made.design), workers)
+    say_calibration(scenario)
     return judge(scenario, made, run)
 
 

@@ -32,6 +32,7 @@ def assess(
     out: Path | None,
     variance: bool,
     as_json: bool,
+    calibrated: bool = True,
 ) -> None:
     """Look at the claims of a scenario until they have settled; write, show."""
     from hinge.assess import chosen_claims
@@ -39,7 +40,7 @@ def assess(
     from hinge.scenario.load import load
 
     check_options(until_settled=until_settled, budget=budget, draws=draws, variance=variance)
-    scenario = load(name, vintage)
+    scenario = load(name, vintage, calibrated=calibrated)
     chosen = chosen_claims(scenario, claim_ids(claims))
     looks = Looks(scenario, chosen, out, seed, DEFAULT_BUDGET if budget is None else budget)
     _announce(looks)

@@ -39,4 +39,8 @@ Workers = Annotated[
 ]
 Out = Annotated[Path | None, typer.Option(help="Run folder; by default a new one under runs/.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of words.")]
+Uncalibrated = Annotated[
+    bool,
+    typer.Option("--uncalibrated", help="Draw all assumptions from their priors alone."),
+]
 Knowledge = Annotated[Vintage, typer.Option(help="strict: what was known on the assessment date.")]

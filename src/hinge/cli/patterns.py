@@ -25,7 +25,7 @@ def show_patterns(
     name: str, *, knock_out: bool, draws: int, seed: int, workers: int | None
 ) -> dict[str, Any]:
     """Run and print the patterns of a scenario, and with ``knock_out`` without each mechanism; return them."""
-    scenario = load(name)
+    scenario = load(name, calibrated=False)
     require_patterns(scenario)
     ready_engine()
     rows = _run(scenario, knock_out, draws, seed, workers)

@@ -10,10 +10,12 @@ from rich.text import Text
 
 from hinge.claims.as_json import plain
 from hinge.claims.names import number
+from hinge.cli.calibrated import calibration_said
 from hinge.cli.compiling import ready_engine
 from hinge.cli.console import out as console
 from hinge.cli.console import say
 from hinge.cli.progress import progress
+from hinge.ensemble.design import posterior_digest
 from hinge.rival_runs import require_rivals, rivals
 from hinge.scenario.load import load
 
@@ -23,12 +25,23 @@ READ_AS = (
     "another's. It names no winner, and says nothing of a reading that is not listed."
 )
 
+TWICE = (
+    "Parameters were calibrated with every driver at work, and a report that was a target there and "
+    "is a by-product here counts twice; --uncalibrated leaves both out."
+)
+
 
 def compared(
-    name: str, *, draws: int, seed: int, workers: int | None, out: Path | None
+    name: str,
+    *,
+    draws: int,
+    seed: int,
+    workers: int | None,
+    out: Path | None,
+    calibrated: bool = True,
 ) -> dict[str, Any]:
     """Run what is missing and return the comparison of every set of rivals as plain values."""
-    scenario = load(name)
+    scenario = load(name, calibrated=calibrated)
     require_rivals(scenario)
     ready_engine()
     with progress("Simulating rival readings", "arms") as report:
@@ -37,6 +50,8 @@ def compared(
         "scenario": scenario.head.id,
         "draws": draws,
         "seed": seed,
+        "posterior": posterior_digest(scenario),
+        "calibration": calibration_said(scenario),
         "sets": [plain(one) for one in found],
     }
 
@@ -54,6 +69,10 @@ def print_rivals(found: dict[str, Any]) -> None:
             say(
                 f"The same in every campaign of some arm: {names}. The last column leaves them out."
             )
+    if found["calibration"]:
+        say(found["calibration"])
+    if found["posterior"]:
+        say(TWICE)
     say(READ_AS)
 
 

@@ -86,7 +86,9 @@ def shown(result: Mapping[str, Any]) -> RenderableType:
         ),
         Text(""),
         _means(result),
-        Text("lower is better in all; skill: 1 is perfect, 0 as good as that baseline", style="dim"),
+        Text(
+            "lower is better in all; skill: 1 is perfect, 0 as good as that baseline", style="dim"
+        ),
         Text(""),
         *(Text(f"{sentence}") for sentence in result["says"]),
         Text(""),
@@ -152,15 +154,15 @@ def _numbers(rows: Sequence[Mapping[str, Any]]) -> Table:
     for row in rows:
         low, high = row["interval_90"]
         where = f" {row['area']}" if row["area"] else ""
-        days = row["first"] if row["first"] == row["last"] else f"{row['first']} to {row['last'][5:]}"
+        days = (
+            row["first"] if row["first"] == row["last"] else f"{row['first']} to {row['last'][5:]}"
+        )
         table.add_row(
             Text(f"{row['observable']}{where}"),
             days,
             _figure(row["record"]),
             _figure(row["median"]),
-            Text(
-                f"{_figure(low)} to {_figure(high)}", style="" if row["inside_90"] else "bold"
-            ),
+            Text(f"{_figure(low)} to {_figure(high)}", style="" if row["inside_90"] else "bold"),
             f"{100 * row['pit']:.0f} %",
         )
     return table

@@ -10,6 +10,7 @@ from rich.text import Text
 
 from hinge.assess import Assessment
 from hinge.claims.names import CAUSES, UNATTRIBUTED, day_month, full_date
+from hinge.cli.calibrated import both_table, both_words
 from hinge.cli.console import out
 from hinge.figures.harm import Harm, civilians_killed, displaced
 from hinge.report.content import Verdict, group_of, in_order, parts_ways
@@ -39,6 +40,8 @@ def show(assessment: Assessment) -> None:
     weighed = conditioning(assessment)
     if weighed:
         console.print(Text(weighed, style="dim"), width=width)
+    if "calibration" in assessment.more:
+        console.print(Text(assessment.more["calibration"]["says"], style="dim"), width=width)
     if assessment.looks is not None:
         console.print(Text(assessment.looks["says"], style="dim"), width=width)
     verdicts = in_order(assessment.verdicts)
@@ -51,9 +54,13 @@ def show(assessment: Assessment) -> None:
         if any(parts_ways(verdict) for verdict in tested):
             words = "! the model says one thing and the record another"
             console.print(Text(words, style="dim"), width=width)
-        idle = simulated_in_vain(tested)
+        idle = simulated_in_vain(tested, assessment.run.manifest.scenario.posterior)
         if idle:
             console.print(Text(idle, style="dim"), width=width)
+    if "without_calibration" in assessment.more:
+        console.print()
+        console.print(both_table(assessment.more), width=width)
+        console.print(Text(both_words(assessment.more), style="dim"), width=width)
     if recorded:
         console.print()
         console.print(record_table(recorded), width=width)
@@ -79,8 +86,11 @@ def conditioning(assessment: Assessment) -> str:
     )
 
 
-def simulated_in_vain(verdicts: Sequence[Verdict]) -> str:
-    """Return for which claims priors and formulas alone give the same share; may be empty."""
+def simulated_in_vain(verdicts: Sequence[Verdict], posterior: str = "") -> str:
+    """Return for which claims formulas alone give the same share; may be empty.
+
+    ``posterior``: digest of the one that the run is calibrated with; empty for priors.
+    """
     ids = []
     for verdict in verdicts:
         three = verdict["readings"][0]["three"] if verdict["readings"] else None
@@ -88,7 +98,9 @@ def simulated_in_vain(verdicts: Sequence[Verdict]) -> str:
             ids.append(str(verdict["id"]))
     if not ids:
         return ""
-    return f"Simulating added nothing that shows to what priors and formulas alone say: {', '.join(ids)}"
+    known = "calibrated parameters" if posterior else "priors"
+    what = f"Simulating added nothing that shows to what {known} and formulas alone say"
+    return f"{what}: {', '.join(ids)}"
 
 
 def verdict_table(verdicts: Sequence[Verdict]) -> Table:

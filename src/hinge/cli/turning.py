@@ -11,6 +11,7 @@ from rich.console import Group, RenderableType
 from rich.text import Text
 
 from hinge.claims.names import day_month
+from hinge.cli.calibrated import say_calibration
 from hinge.cli.commands import print_json
 from hinge.cli.compiling import ready_engine
 from hinge.cli.console import out, say
@@ -49,6 +50,7 @@ def turning(
     workers: int | None,
     out_folder: Path | None,
     as_json: bool,
+    calibrated: bool = True,
     paths: int | None,
     lines: int | None,
     seed: int,
@@ -61,13 +63,22 @@ def turning(
     if show is not None:
         print_turned(finished_run(show), as_json=as_json)
     elif is_example(name):
-        check_example(name, vintage=vintage, workers=workers, out=out_folder, **wanted)
+        check_example(
+            name,
+            vintage=vintage,
+            workers=workers,
+            out=out_folder,
+            uncalibrated=not calibrated,
+            **wanted,
+        )
         turn_example(name, paths=paths, lines=lines, seed=seed, as_json=as_json)
     elif not name:
         raise InputError([_nameless()])
     else:
         asked = Wanted(paths=paths, lines=lines, seed=seed, **wanted)
-        turned = turn_campaign(load(name, vintage), asked, workers, out_folder)
+        scenario = load(name, vintage, calibrated=calibrated)
+        turned = turn_campaign(scenario, asked, workers, out_folder)
+        say_calibration(scenario)
         print_turned(turned, as_json=as_json)
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from hinge.cli.options import AsJson, Knowledge, Out, Seed, View, Vintage, Workers
+from hinge.cli.options import AsJson, Knowledge, Out, Seed, Uncalibrated, View, Vintage, Workers
 
 
 def turning(
@@ -55,6 +55,7 @@ def turning(
     vintage: Knowledge = Vintage.STRICT,
     workers: Workers = None,
     out: Out = None,
+    uncalibrated: Uncalibrated = False,
     show: Annotated[
         Path | None, typer.Option(help="Print what stands in the folder of a finished run.")
     ] = None,
@@ -79,5 +80,6 @@ def turning(
         vintage=vintage.value,
         workers=workers,
         out_folder=out,
+        calibrated=not uncalibrated,
         as_json=as_json,
     )

@@ -50,6 +50,7 @@ def check_example(name: str, **given: Any) -> None:
         "vintage": STRICT,
         "workers": None,
         "out": None,
+        "uncalibrated": False,
         **{one.name: one.default for one in fields(Wanted)},
     }
     extra = [

@@ -125,13 +125,17 @@ class Need:
 
 @dataclass(frozen=True)
 class Design:
-    """What fixes every bit of a result besides the engine: scenario, vintage, seed, arms with sizes."""
+    """What fixes every bit of a result besides the engine: scenario, vintage, seed, arms with sizes.
+
+    ``posterior``: digest of the one that draws are calibrated with, empty without.
+    """
 
     scenario_digest: str
     vintage: str
     seed: int
     arms: tuple[Arm, ...]
     pulled: tuple[str, ...] = ()
+    posterior: str = ""
 
     def __post_init__(self) -> None:
         """Refuse a design without arms, with an arm twice, or with a seed beyond 32 bits."""
@@ -187,7 +191,13 @@ def design_of(scenario: Scenario, arms: Iterable[Arm], seed: int) -> Design:
         seed=seed,
         arms=tuple(arms),
         pulled=tuple(intervention.id for intervention in scenario.pulled),
+        posterior=posterior_digest(scenario),
     )
+
+
+def posterior_digest(scenario: Scenario) -> str:
+    """Return the digest of the posterior that a scenario's draws are calibrated with, empty without."""
+    return scenario.posterior.digest if scenario.posterior else ""
 
 
 def default_arms(

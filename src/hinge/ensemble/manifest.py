@@ -43,6 +43,7 @@ ENGINE_FILES = (
     "ensemble/simulate.py",
     "ensemble/start.py",
     "scenario/conditioning.py",
+    "scenario/posterior.py",
     "scenario/series.py",
     "scenario/table_parameters.py",
     "scenario/vintage.py",
@@ -56,7 +57,10 @@ class _Frozen(BaseModel):
 
 
 class ScenarioRecord(_Frozen):
-    """Which scenario was run; ``folder`` is the last part of its path, ``copy`` stands beside this file."""
+    """Which scenario was run; ``folder`` is the last part of its path, ``copy`` stands beside this file.
+
+    ``posterior``: digest of the one that parameter draws are calibrated with, empty without.
+    """
 
     id: str
     title: str
@@ -65,6 +69,7 @@ class ScenarioRecord(_Frozen):
     vintage: str
     pulled: tuple[str, ...]
     copy_in: str = "scenario"
+    posterior: str = ""
 
 
 class Host(_Frozen):
@@ -107,8 +112,9 @@ class Manifest(_Frozen):
     @property
     def design(self) -> Design:
         """The design that this run has."""
+        record = self.scenario
         return Design(
-            self.scenario.digest, self.scenario.vintage, self.seed, self.arms, self.scenario.pulled
+            record.digest, record.vintage, self.seed, self.arms, record.pulled, record.posterior
         )
 
 
@@ -163,14 +169,25 @@ def new_manifest(
             digest=scenario.digest,
             vintage=design.vintage,
             pulled=design.pulled,
+            posterior=design.posterior,
         ),
         seed=design.seed,
         arms=design.arms,
-        parameters=tuple(parameters),
+        parameters=tuple(_with_status(parameter, scenario) for parameter in parameters),
         moves=tuple(moves),
         values=values,
         command=tuple(command),
         started=dt.datetime.now(dt.UTC).replace(microsecond=0),
+    )
+
+
+def _with_status(parameter: Parameter, scenario: Scenario) -> Parameter:
+    """Return a parameter with the status calibrated where a posterior has its values; its spread stays."""
+    moved = scenario.posterior.names if scenario.posterior else ()
+    return (
+        parameter.model_copy(update={"status": "calibrated"})
+        if parameter.id in moved
+        else parameter
     )
 
 
@@ -204,6 +221,7 @@ def differences(old: Manifest, new: Manifest) -> list[str]:
         ("content of the scenario", old.scenario.digest[:12], new.scenario.digest[:12]),
         ("vintage", old.scenario.vintage, new.scenario.vintage),
         ("interventions pulled", old.scenario.pulled, new.scenario.pulled),
+        ("posterior", old.scenario.posterior[:12] or "none", new.scenario.posterior[:12] or "none"),
         ("seed", old.seed, new.seed),
         ("engine", old.engine[:12], new.engine[:12]),
         ("given parameter values", old.values[:12] or "none", new.values[:12] or "none"),

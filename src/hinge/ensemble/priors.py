@@ -10,6 +10,11 @@ Qualities of one side's factions go together through a Gaussian copula: latent
 normals share one normal of the side, with the correlation drawn for
 ``forces.quality_correlation``. Each quality keeps its own stated spread.
 
+Where a scenario is calibrated, draw i takes row i modulo the rows of the posterior
+for the parameters that have a column there, all of one row together; the others are
+drawn as without it. So a calibrated and an uncalibrated run of one seed have all
+else in common, draw by draw.
+
 Left out: other dependence between parameters, and stratified draws.
 """
 
@@ -29,6 +34,7 @@ from hinge.draws.sampling import StreamKey, uniform
 from hinge.errors import InputError, Place, Problem
 from hinge.scenario.interventions import Intervention, ScaleParameter, SetParameter
 from hinge.scenario.parameters import Fixed, LogNormal, LogUniform, Normal, Parameter, Uniform
+from hinge.scenario.posterior import Posterior
 from hinge.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
@@ -163,15 +169,18 @@ def draw_parameters(
     seed: int,
     draws: int,
     pulled: Sequence[Intervention] = (),
+    posterior: Posterior | None = None,
 ) -> Floats:
     """Return the drawn values (draws, parameters) in the order of ``table``.
 
     ``sides``: parameter id of each correlated quality to its side. ``pulled``:
     interventions whose levers set or scale parameters, applied in order to the
     drawn values (that of the correlation before the qualities are drawn).
+    ``posterior``: calibrated values, which take the place of draws before any lever.
     Raises InputError when a lever names no parameter of the table, the
     correlation is missing, or two ids share a stable number.
     """
+    calibrated = _calibrated(posterior, draws)
     ids = [parameter.id for parameter in table]
     _refuse_collisions(ids)
     changes = _changes(ids, pulled)
@@ -193,13 +202,25 @@ def draw_parameters(
             shared = np.empty(draws, dtype=np.float64)
             fill_uniforms(seed, SHARED, entity_hash(sides[name]), shared)
             correlate(values[rows[CORRELATION]], shared, column)
-        quantiles(parameter, column)
+        if name in calibrated:
+            column[:] = calibrated[name]
+        else:
+            quantiles(parameter, column)
         for lever in changes.get(name, ()):
             if isinstance(lever, SetParameter):
                 column.fill(lever.value)
             else:
                 column *= lever.factor
     return np.ascontiguousarray(values.T)
+
+
+def _calibrated(posterior: Posterior | None, draws: int) -> dict[str, Floats]:
+    """Return the calibrated values of each parameter that has some, (draws,): row i modulo the rows."""
+    if posterior is None:
+        return {}
+    rows = np.array(posterior.rows, dtype=np.float64)
+    taken = rows[np.arange(draws) % len(rows)]
+    return {name: taken[:, place] for place, name in enumerate(posterior.names)}
 
 
 def _changes(

@@ -60,7 +60,8 @@ def restore(recorded: Run) -> tuple[Scenario, Prepared]:
     StoreError when the copy is not what was run.
     """
     record = recorded.manifest.scenario
-    scenario = load(recorded.scenario_folder.resolve(), vintage=record.vintage)
+    folder = recorded.scenario_folder.resolve()
+    scenario = load(folder, vintage=record.vintage, calibrated=False)
     if scenario.digest != record.digest:
         raise StoreError(
             f"The scenario in {recorded.scenario_folder} is not what was run: its digest is "
@@ -68,6 +69,8 @@ def restore(recorded: Run) -> tuple[Scenario, Prepared]:
             "changed, or this version of Hinge ships other general priors. Take the folder as it "
             f"was written and Hinge {recorded.manifest.hinge}."
         )
+    if record.posterior:
+        scenario = load(folder, vintage=record.vintage)
     scenario = do(scenario, *record.pulled)
     if not recorded.manifest.values:
         return scenario, prepare(scenario, recorded.manifest.design)

@@ -18,7 +18,7 @@ from hinge.draws.sampling import StreamKey
 from hinge.engine.day import run_days
 from hinge.ensemble.arrays import DTYPES, Block, Layout, Prepared, Stretch
 from hinge.ensemble.day_zero import initial_state
-from hinge.ensemble.design import REPLICATES_MAX, Arm, Design
+from hinge.ensemble.design import REPLICATES_MAX, Arm, Design, posterior_digest
 from hinge.ensemble.lineage import Lineage
 from hinge.ensemble.priors import draw_parameters, quality_sides
 from hinge.ensemble.rows import in_key_order
@@ -59,12 +59,20 @@ def prepare(
     """Return what a run of ``design`` on ``scenario`` needs: names, parameter draws, the engine.
 
     ``given`` (draws, parameters) takes the place of the draws, in the order of the
-    parameter table; arms with an intervention cannot have it and raise ValueError.
+    parameter table; arms with an intervention cannot have it and raise ValueError, as
+    does a design made with another posterior than the scenario has.
     """
+    if design.posterior != posterior_digest(scenario):
+        raise ValueError("The design is of a scenario with another posterior, or with none.")
     table = parameter_table(scenario)
     if given is None:
         values = draw_parameters(
-            table, quality_sides(scenario), design.seed, design.draws, scenario.pulled
+            table,
+            quality_sides(scenario),
+            design.seed,
+            design.draws,
+            scenario.pulled,
+            scenario.posterior,
         )
     else:
         values = given
@@ -260,7 +268,9 @@ class EngineSimulator:
         if self._given is not None:
             return self._given
         sides, seed = quality_sides(scenario), self._design.seed
-        return draw_parameters(self._table, sides, seed, arm.drawn, scenario.pulled)
+        return draw_parameters(
+            self._table, sides, seed, arm.drawn, scenario.pulled, scenario.posterior
+        )
 
     def desk(self, arm: Arm, shared: ArmWorld) -> Desk:
         """Return what this thread works on for an arm; only that of the last arm is kept."""

@@ -119,6 +119,7 @@ class Looks:
             scenario=scenario.digest,
             vintage=scenario.vintage,
             pulled=self.first.pulled,
+            posterior=self.first.posterior,
             seed=seed,
             engine=engine_digest(),
             tested=sum(can_test(claim) for claim in claims),

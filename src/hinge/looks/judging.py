@@ -137,7 +137,9 @@ def _drawn(scenario: Scenario, seed: int, draws: int) -> xr.DataArray:
     import xarray as xr
 
     table = parameter_table(scenario)
-    values = draw_parameters(table, quality_sides(scenario), seed, draws, scenario.pulled)
+    values = draw_parameters(
+        table, quality_sides(scenario), seed, draws, scenario.pulled, scenario.posterior
+    )
     names = [parameter.id for parameter in table]
     return xr.DataArray(
         values,

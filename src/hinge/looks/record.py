@@ -94,6 +94,7 @@ class Record(_Frozen):
     scenario: str
     vintage: str
     pulled: tuple[str, ...]
+    posterior: str = ""
     seed: int
     engine: str
     tested: int
@@ -148,6 +149,7 @@ def require_same(folder: Path, old: Record, new: Record, claims: tuple[str, ...]
         ("content of the scenario", old.scenario[:12], new.scenario[:12]),
         ("vintage", old.vintage, new.vintage),
         ("interventions pulled", ", ".join(old.pulled) or "none", ", ".join(new.pulled) or "none"),
+        ("posterior", old.posterior[:12] or "none", new.posterior[:12] or "none"),
         ("seed", str(old.seed), str(new.seed)),
         ("engine", old.engine[:12], new.engine[:12]),
         ("claims", _listed(tuple(old.claims)), _listed(claims)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from hinge.figures.recorded import Course, step_of
@@ -35,13 +35,14 @@ class Provenance:
 class Content:
     """Everything on one page. ``verdicts``: as in ``verdicts.json``, one for each claim.
 
-    ``course``: the arm that the pictures show; ``starts``: its first day.
+    ``course``: the arm that the pictures show; ``more``: calibration, as in ``verdicts.json``.
     """
 
     scenario: Scenario
     verdicts: tuple[Verdict, ...]
     course: Course
     provenance: Provenance
+    more: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def side_names(self) -> dict[str, str]:

@@ -15,6 +15,7 @@ from importlib.resources import files
 from hinge.claims.names import day_month, full_date
 from hinge.figures.markup import Markup, join, tag
 from hinge.figures.recorded import step_of
+from hinge.report.calibrated import calibrated
 from hinge.report.claims_table import claims_table
 from hinge.report.content import Content, Verdict, count, parts_ways
 from hinge.report.disputed import disputed
@@ -61,6 +62,7 @@ def _sections(content: Content) -> list[Markup]:
             _legend(),
             claims_table(content),
         ),
+        *calibrated(content.more),
         _section(
             "maps",
             "Who holds what",

@@ -24,6 +24,7 @@ from hinge.scenario.checks import (
     ids,
     interventions,
     parameters,
+    posterior,
     predicates,
     references,
     rivals,
@@ -53,11 +54,12 @@ RULES: tuple[Rule, ...] = (
     *conditioning.RULES,
     *rivals.RULES,
     *disputes.RULES,
+    *posterior.RULES,
 )
 FILE_RULES: tuple[FileRule, ...] = files.RULES
 MOST = 100  # findings of one rule; whoever has more has one cause for them
-LOCKED = (*vintage.LOCK, *source_dates.LOCK, *conditioning.LOCK, *rivals.LOCK, *disputes.LOCK)
-LOCK = frozenset(rule.__name__ for rule in LOCKED)
+LOCKED = (vintage, source_dates, conditioning, rivals, disputes, posterior)
+LOCK = frozenset(rule.__name__ for module in LOCKED for rule in module.LOCK)
 
 
 def check(scenario: Scenario) -> list[Problem]:

@@ -38,6 +38,8 @@ OPTIONAL = (
     "disputes.yaml",
     "outcomes.csv",
     "map.geojson",
+    "posterior.csv",
+    "posterior.json",
 )
 ORDER = (
     "scenario.yaml",
@@ -63,9 +65,23 @@ ORDER = (
     "disputes.yaml",
     "outcomes.csv",
     "map.geojson",
+    "posterior.csv",
+    "posterior.json",
     "SOURCES.md",
 )
 SCORING_ALONE = ("outcomes.csv",)  # what happened later: no forecast's name or digest knows it
+NO_FACTS = (
+    "interventions.yaml",
+    "patterns.yaml",
+    "rivals.yaml",
+    "disputes.yaml",
+    "outcomes.csv",
+    "map.geojson",
+    "posterior.csv",
+    "posterior.json",
+    "SOURCES.md",
+)
+"""Files that no calibration reads: they may change, as claims may, and a posterior still fits."""
 CLAIMS = "claims"
 MAX_CLAIM_FILES = 64
 MAX_TEXT_BYTES = 2_000_000
@@ -75,6 +91,7 @@ _LIMITS = {
     ".csv": csv_reader.MAX_BYTES,
     ".yaml": yaml_reader.MAX_BYTES,
     ".geojson": MAX_MAP_BYTES,
+    ".json": csv_reader.MAX_BYTES,
 }
 
 
@@ -110,6 +127,19 @@ def digest(files: dict[str, bytes]) -> str:
         total.update(len(encoded).to_bytes(8, "little") + encoded)
         total.update(len(files[name]).to_bytes(8, "little") + files[name])
     return total.hexdigest()
+
+
+def facts_digest(files: dict[str, bytes]) -> str:
+    """Return the digest of what a calibration rests on: no claim, what-if, map or posterior.
+
+    ``files``: those of a folder, and the shipped priors. Line ends do not count.
+    """
+    facts = {
+        name: data.replace(b"\r\n", b"\n")
+        for name, data in files.items()
+        if name not in NO_FACTS and not name.startswith(f"{CLAIMS}/")
+    }
+    return digest(facts)
 
 
 def read_folder(path: Path) -> Folder:

@@ -7,15 +7,21 @@ raised together, in the order of the files.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from importlib.resources import files
 from pathlib import Path
 
 from hinge.errors import InputError, Place, Problem
 from hinge.scenario.check import check, check_files
 from hinge.scenario.nearest import suggest
+from hinge.scenario.posterior import CSV, JSON
 from hinge.scenario.reading import in_order, read_scenario
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.vintage import STRICT, VINTAGES, resolve
+
+ASKED = "asked for without"
+LATER_FACTS = "the posterior rests on what was known on the assessment date, this run on more"
+"""Why a posterior in the folder is not used."""
 
 
 def shipped() -> tuple[str, ...]:
@@ -28,7 +34,7 @@ def shipped() -> tuple[str, ...]:
     )
 
 
-def load(name_or_folder: str | Path, vintage: str = STRICT) -> Scenario:
+def load(name_or_folder: str | Path, vintage: str = STRICT, *, calibrated: bool = True) -> Scenario:
     """Return the scenario of a shipped name or of a folder, checked.
 
     A shipped name wins over a folder of that name; write ``./name`` for the
@@ -36,6 +42,10 @@ def load(name_or_folder: str | Path, vintage: str = STRICT) -> Scenario:
     or ``reconstruction`` (also what became public later). Raises InputError
     with all mistakes in file order, as VintageError if a fact later than the
     assessment date is among them.
+
+    ``calibrated``: with the posterior that lies in the folder. One made from other
+    facts raises InputError; without ``calibrated`` it is not read. A reconstruction,
+    whose facts are others, goes without.
     """
     if vintage not in VINTAGES:
         raise InputError(
@@ -49,11 +59,46 @@ def load(name_or_folder: str | Path, vintage: str = STRICT) -> Scenario:
                 )
             ]
         )
-    read = read_scenario(_find(name_or_folder), vintage)
+    read = read_scenario(_find(name_or_folder), vintage, calibrated=calibrated)
     problems = [*check(read.scenario), *check_files(read.scenario, read.parts)]
     if problems:
         raise in_order(problems, read.lines)
-    return resolve(read.scenario)
+    return resolve(_fitting(read.scenario, calibrated=calibrated))
+
+
+def without_posterior(scenario: Scenario) -> Scenario:
+    """Return the scenario whose draws are those of the priors alone."""
+    reason = ASKED if scenario.posterior is not None else scenario.uncalibrated
+    return replace(scenario, posterior=None, uncalibrated=reason)
+
+
+def _fitting(scenario: Scenario, *, calibrated: bool) -> Scenario:
+    """Return the scenario with a posterior that fits it, or with the reason why there is none.
+
+    InputError where the posterior was made from other facts than the folder's.
+    """
+    if not calibrated:
+        lies_there = (Path(scenario.folder) / CSV).is_file()
+        return replace(scenario, uncalibrated=ASKED if lies_there else "")
+    posterior = scenario.posterior
+    if posterior is None:
+        return scenario
+    if scenario.vintage != STRICT:
+        return replace(scenario, posterior=None, uncalibrated=LATER_FACTS)
+    if posterior.record is not None and posterior.record.scenario == scenario.facts:
+        return scenario
+    raise InputError(
+        [
+            Problem(
+                "posterior_of_other_facts",
+                "The posterior was calibrated on other facts or general priors than these.",
+                "Files were changed after the calibration, or Hinge was; its values may no longer fit.",
+                "Calibrate anew (hinge calibrate), go on with --uncalibrated, or remove posterior.csv "
+                "and posterior.json from a copy of the folder.",
+                Place(JSON, 0, "scenario"),
+            )
+        ]
+    )
 
 
 def _shipped_folder() -> Path:

@@ -19,12 +19,20 @@ from hinge.scenario.file_records import (
     ParameterFile,
     RegionFile,
 )
-from hinge.scenario.folder import MAX_TEXT_BYTES, digest, order_of, read_folder, read_inside
+from hinge.scenario.folder import (
+    MAX_TEXT_BYTES,
+    digest,
+    facts_digest,
+    order_of,
+    read_folder,
+    read_inside,
+)
 from hinge.scenario.map_reader import FILE as MAP_FILE
 from hinge.scenario.map_reader import AreaShape, read_map
 from hinge.scenario.mechanisms import FILE as MECHANISMS_FILE
 from hinge.scenario.mechanisms import mechanism_bytes
 from hinge.scenario.patterns import PatternFile
+from hinge.scenario.posterior import Posterior, read_posterior
 from hinge.scenario.records import (
     Area,
     Control,
@@ -103,6 +111,14 @@ class _Collector:
             self.problems.extend(error.problems)
             return None
 
+    def posterior(self) -> Posterior | None:
+        """Return the posterior; None where it is absent or wrong."""
+        try:
+            return read_posterior(self.data)
+        except InputError as error:
+            self.problems.extend(error.problems)
+            return None
+
     def source_text(self, path: Path, name: str, place: Place) -> str:
         """Return the text of a claim file's source, read from the folder; empty if it is wrong."""
         try:
@@ -131,9 +147,10 @@ class _Collector:
         return found
 
 
-def read_scenario(path: Path, vintage: str) -> Reading:
+def read_scenario(path: Path, vintage: str, *, calibrated: bool = True) -> Reading:
     """Return the records of a folder, not yet checked against each other.
 
+    ``calibrated``: with its posterior, if it has one; else that is not even read.
     Raises InputError with all mistakes of form: in files, columns, fields, types.
     """
     folder = read_folder(path)
@@ -160,6 +177,7 @@ def read_scenario(path: Path, vintage: str) -> Reading:
         if file.source.text
     }
     shapes = get.map()
+    posterior = get.posterior() if calibrated else None
     get.prose("SOURCES.md")
     areas = get.table("areas.csv", Area)
     links = get.table("links.csv", Link)
@@ -199,6 +217,8 @@ def read_scenario(path: Path, vintage: str) -> Reading:
         pattern_file=patterns,
         rival_file=rivals,
         dispute_file=disputes,
+        posterior=posterior,
+        facts=facts_digest(folder.files | {MECHANISMS_FILE: mechanism_bytes()}),
         digest=digest(files_read | {MECHANISMS_FILE: mechanism_bytes()}),
         folder=str(path.resolve()),
         vintage=vintage,

@@ -11,6 +11,7 @@ from hinge.scenario.disputes import Dispute, DisputeFile, Perspective
 from hinge.scenario.interventions import Intervention
 from hinge.scenario.parameters import Parameter
 from hinge.scenario.patterns import Pattern, PatternFile
+from hinge.scenario.posterior import Posterior
 from hinge.scenario.records import (
     Area,
     Control,
@@ -41,6 +42,8 @@ class Scenario:
     ``rival_file``: by-products on which rival readings are compared, for ``hinge rivals`` alone.
     ``dispute_file``: who would push assumptions which way, for readers alone.
     ``conditioning``: what runs from the campaign's first day are weighed by.
+    ``posterior``: what parameter draws are calibrated with; ``uncalibrated``: why one
+    that lies in the folder is not used. ``facts``: digest of what a posterior rests on.
     ``outcomes`` serve scoring alone and are never passed on to ``world``.
     """
 
@@ -71,6 +74,9 @@ class Scenario:
     pattern_file: PatternFile | None = None
     rival_file: RivalFile | None = None
     dispute_file: DisputeFile | None = None
+    posterior: Posterior | None = None
+    uncalibrated: str = ""
+    facts: str = ""
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:

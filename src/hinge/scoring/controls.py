@@ -11,7 +11,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hinge.analysis.murphy import murphy, reliability_table
-from hinge.analysis.scores import Span, effective_number, fair_half_brier, half_brier, log_score, span
+from hinge.analysis.scores import (
+    Span,
+    effective_number,
+    fair_half_brier,
+    half_brier,
+    log_score,
+    span,
+)
 from hinge.scenario.scenario import Scenario
 from hinge.scoring.facts import ControlFact
 
@@ -36,9 +43,7 @@ class Groups:
         return {"area": self.area, "region": self.region}
 
 
-def groups_of(
-    facts: Sequence[ControlFact], scenario: Scenario, areas: Sequence[str]
-) -> Groups:
+def groups_of(facts: Sequence[ControlFact], scenario: Scenario, areas: Sequence[str]) -> Groups:
     """Return the groups; a region is the first of the scenario that holds the area, else the area."""
     home: dict[str, str] = {}
     for region in scenario.regions:
@@ -190,7 +195,9 @@ def worst(scored: Scored, names: Sequence[str]) -> list[dict[str, Any]]:
                 "date": fact.row.first.isoformat(),
                 "record": fact.row.value,
                 "model": {
-                    names[c]: round(float(chance[c]), 4) for c in np.argsort(-chance) if chance[c] > 0
+                    names[c]: round(float(chance[c]), 4)
+                    for c in np.argsort(-chance)
+                    if chance[c] > 0
                 },
                 "brier": round(float(scored.brier(MODEL)[number]), 6),
                 "excess": round(float(gap[number]), 6),

@@ -174,7 +174,8 @@ def _state(row: Row, line: Counterpart, model: Ensemble, prior: Ensemble) -> Fou
     recorded = line.state(row.value)
     outcome = np.array([float(state == recorded) for state in SIEGE_STATES])
     families = {
-        name: _shares(row, line, ensemble) for name, ensemble in (("model", model), ("prior", prior))
+        name: _shares(row, line, ensemble)
+        for name, ensemble in (("model", model), ("prior", prior))
     }
     before = np.bincount(model.course.siege(line.watch)[:, 0], minlength=len(SIEGE_STATES))
     unchanged = np.eye(len(SIEGE_STATES))[int(before.argmax())]
@@ -186,9 +187,7 @@ def _state(row: Row, line: Counterpart, model: Ensemble, prior: Ensemble) -> Fou
         "first": row.first.isoformat(),
         "last": row.last.isoformat(),
         "record": recorded,
-        "model": {
-            state: round(float(p), 4) for state, p in zip(SIEGE_STATES, chance, strict=True)
-        },
+        "model": {state: round(float(p), 4) for state, p in zip(SIEGE_STATES, chance, strict=True)},
         "brier": {
             "model": _rounded(float(half_brier(chance, outcome))),
             "prior_only": _rounded(float(half_brier(families["prior"].mean(axis=0), outcome))),

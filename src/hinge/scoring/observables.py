@@ -73,9 +73,7 @@ def counterparts() -> tuple[Counterpart, ...]:
     return document(data, FILE, ObservablesFile)[0].observables
 
 
-def counterpart(
-    row: Row, series: tuple[str, ...], watches: tuple[str, ...]
-) -> Counterpart | str:
+def counterpart(row: Row, series: tuple[str, ...], watches: tuple[str, ...]) -> Counterpart | str:
     """Return the first line that holds for a row, or why there is none."""
     known = [one for one in counterparts() if one.observable == row.observable.casefold()]
     for one in known:

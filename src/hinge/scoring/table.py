@@ -138,7 +138,9 @@ def _layout(columns: list[str], name: str, line: int) -> Layout:
         raise InputError([_no_layout(columns, place)])
     twice = [column for column in read if columns.count(column) > 1]
     if twice or len(columns) > MAX_COLUMNS:
-        what = f"The column {twice[0]} stands twice." if twice else "The header has too many columns."
+        what = (
+            f"The column {twice[0]} stands twice." if twice else "The header has too many columns."
+        )
         raise InputError(
             [
                 Problem(

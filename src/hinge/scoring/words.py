@@ -56,7 +56,9 @@ def _dates(changes: Mapping[str, Any]) -> str:
         f"see {changes['median_within_run']} change to that side by the last day"
     )
     off = changes["median_days_off"]
-    return said + (f"; their middle date is off by {off:.0f} days in the middle." if off is not None else ".")
+    return said + (
+        f"; their middle date is off by {off:.0f} days in the middle." if off is not None else "."
+    )
 
 
 def _coverage(coverage: Mapping[str, Any]) -> str:

@@ -56,7 +56,8 @@ class Asking:
     """All that fixes what branches end in, and on which days they leave.
 
     ``outcomes``: id and predicate of each, as JSON; ``particles`` of the
-    commander's view, 0 for the others.
+    commander's view, 0 for the others; ``posterior``: digest of the one that draws are
+    calibrated with, empty without.
     """
 
     scenario: str
@@ -74,6 +75,7 @@ class Asking:
     every: int
     refine: bool
     particles: int = 0
+    posterior: str = ""
     engine: str = field(default_factory=turning_digest)
 
     def as_json(self) -> dict[str, Any]:

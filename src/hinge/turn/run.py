@@ -14,6 +14,7 @@ from typing import Any
 from hinge.analysis.branching import gather, refine
 from hinge.assess import RUNS
 from hinge.claims.names import UNATTRIBUTED, Names
+from hinge.ensemble.design import posterior_digest
 from hinge.errors import StoreError
 from hinge.scenario.scenario import Scenario
 from hinge.turn.asides import leverage_json, shocks_json
@@ -154,6 +155,7 @@ def _asking(found: Campaigns) -> Asking:
         every=wanted.every,
         refine=wanted.refine,
         particles=arm.size if wanted.view == "commander" else 0,
+        posterior=posterior_digest(scenario),
     )
 
 
@@ -168,6 +170,7 @@ def _head(found: Campaigns) -> dict[str, Any]:
         "title": scenario.head.title,
         "scenario_digest": scenario.digest,
         "vintage": scenario.vintage,
+        "posterior": posterior_digest(scenario),
         "pulled": [plan.id for plan in scenario.pulled],
         "view": wanted.view,
         "start": arm.start.isoformat(),

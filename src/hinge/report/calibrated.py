@@ -1,0 +1,87 @@
+"""The page's section on calibration: what it moved, and the claims without it where that is known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from hinge.claims.names import number
+from hinge.figures.markup import Markup, tag
+
+RANGES = ("Assumption", "Status", "Prior", "Calibrated", "Unit")
+VERDICTS = ("Claim", "Without calibration", "Calibrated", "Moved by")
+NOTE = (
+    "Medians, with the range of 90 of 100 draws. All other assumptions keep their priors. "
+    "The same draws and the same luck stand on both sides of every comparison."
+)
+
+
+def calibrated(more: Mapping[str, Any]) -> Iterator[Markup]:
+    """Yield the section; nothing where nothing ships to calibrate with."""
+    found = more.get("calibration")
+    if found is None:
+        return
+    parts = [tag("h2", "What calibration moved"), tag("p", found["says"], class_="note")]
+    if found["posterior"]:
+        parts += [_ranges(found["parameters"]), tag("p", NOTE, class_="note")]
+    names = {one["parameter"]: one["name"] for one in found.get("parameters", ())}
+    if "without_calibration" in more:
+        parts.append(_verdicts(more["without_calibration"]["claims"], names))
+    yield tag("section", *parts, id="calibration")
+
+
+def _ranges(parameters: list[dict[str, Any]]) -> Markup:
+    """Return the table of prior and posterior of every calibrated parameter."""
+    rows = [
+        tag(
+            "tr",
+            tag("td", one["name"], " ", tag("span", one["parameter"], class_="note")),
+            tag("td", one["status"]),
+            tag("td", _range(one["prior"])),
+            tag("td", _range(one["posterior"])),
+            tag("td", one["unit"]),
+        )
+        for one in parameters
+    ]
+    return _table(RANGES, rows)
+
+
+def _verdicts(claims: list[dict[str, Any]], names: Mapping[str, str]) -> Markup:
+    """Return the table of all claims with a share in either run; words that changed stand out."""
+    rows = []
+    for one in claims:
+        if one["with"]["share"] is None and one["without"]["share"] is None:
+            continue
+        strong = "strong" if one["changed"] else "span"
+        moved = "; ".join(names[name] for name in one["moved_by"])
+        rows.append(
+            tag(
+                "tr",
+                tag("td", tag("a", one["id"], href=f"#claim-{one['id']}"), " ", one["paraphrase"]),
+                tag("td", _said(one["without"])),
+                tag("td", tag(strong, _said(one["with"]))),
+                tag("td", moved or ("none that stands out" if one["changed"] else "")),
+            )
+        )
+    return _table(VERDICTS, rows)
+
+
+def _table(words: tuple[str, ...], rows: list[Markup]) -> Markup:
+    """Return a small table that scrolls on narrow screens."""
+    head = tag("tr", *(tag("th", word, scope="col") for word in words))
+    table = tag("table", tag("thead", head), tag("tbody", *rows), class_="small")
+    return tag("div", table, class_="scroll")
+
+
+def _range(found: list[float]) -> str:
+    """Return a median with its range."""
+    low, middle, high = (number(value) for value in found)
+    return f"{middle} ({low} to {high})"
+
+
+def _said(verdict: Mapping[str, Any]) -> str:
+    """Return a verdict in one line: circle, word, share with interval."""
+    if verdict["share"] is None:
+        return str(verdict["word"] or "no share")
+    share, low, high = (100 * verdict[key] for key in ("share", "low", "high"))
+    return f"{verdict['symbol']} {verdict['word']}, {share:.0f} of 100 ({low:.0f} to {high:.0f})"
