@@ -16,7 +16,7 @@ from hinge.claims.names import day_month, full_date
 from hinge.figures.markup import Markup, join, tag
 from hinge.figures.recorded import step_of
 from hinge.report.calibrated import calibrated
-from hinge.report.claims_table import claims_table
+from hinge.report.claims_table import claims_table, legend
 from hinge.report.content import Content, Verdict, count, parts_ways
 from hinge.report.disputed import disputed
 from hinge.report.pictures import courses, harm, maps, series_shown
@@ -59,7 +59,7 @@ def _sections(content: Content) -> list[Markup]:
             "claims",
             "The claims",
             tag("p", SHARES, class_="note"),
-            _legend(),
+            legend(),
             claims_table(content),
         ),
         *calibrated(content.more),
@@ -203,22 +203,6 @@ def _fares(verdicts: tuple[Verdict, ...]) -> tuple[int, ...]:
     against = sum(v["record"] == "contradicts" for v in verdicts)
     rest = len(shares) - high - low
     return len(verdicts), high, rest, low, len(verdicts) - len(shares), against
-
-
-def _legend() -> Markup:
-    """Return what the circles mean."""
-    marks = (
-        ("●", "holds in nearly all runs (90 or more of 100)"),
-        ("◕", "holds in most (67 to 89)"),
-        ("◑", "hinges on … (34 to 66)"),
-        ("◔", "fails in most (11 to 33)"),
-        ("○", "fails in nearly all (10 or fewer)"),
-    )
-    return tag(
-        "ul",
-        *(tag("li", tag("span", mark, class_="mark"), " ", words) for mark, words in marks),
-        class_="key",
-    )
 
 
 def _harm_note(content: Content) -> Markup:

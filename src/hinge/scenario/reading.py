@@ -11,6 +11,7 @@ from hinge.scenario.build import FieldLines, document, table
 from hinge.scenario.check import LOCK
 from hinge.scenario.checks.parts import FileParts
 from hinge.scenario.claim_records import ClaimFile
+from hinge.scenario.digests import digest, facts_digest
 from hinge.scenario.disputes import DisputeFile
 from hinge.scenario.fields import Record
 from hinge.scenario.file_records import (
@@ -19,14 +20,7 @@ from hinge.scenario.file_records import (
     ParameterFile,
     RegionFile,
 )
-from hinge.scenario.folder import (
-    MAX_TEXT_BYTES,
-    digest,
-    facts_digest,
-    order_of,
-    read_folder,
-    read_inside,
-)
+from hinge.scenario.folder import MAX_TEXT_BYTES, order_of, read_folder, read_inside
 from hinge.scenario.map_reader import FILE as MAP_FILE
 from hinge.scenario.map_reader import AreaShape, read_map
 from hinge.scenario.mechanisms import FILE as MECHANISMS_FILE
