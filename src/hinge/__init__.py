@@ -17,15 +17,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from hinge.api import Campaign, compare, load, turning
+    from hinge.api import Campaign, compare, load, score, turning
 
 __version__ = "0.1.0"
-__all__ = ["Campaign", "__version__", "compare", "load", "turning"]
+__all__ = ["Campaign", "__version__", "compare", "load", "score", "turning"]
 
 
 def __getattr__(name: str) -> object:
     """Bring a public name from ``hinge.api`` when it is first asked for."""
-    if name in {"Campaign", "compare", "load", "turning"}:
+    if name in {"Campaign", "compare", "load", "score", "turning"}:
         from hinge import api
 
         return getattr(api, name)

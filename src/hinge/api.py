@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from hinge.comparing.result import Comparison
     from hinge.ensemble.design import Design
     from hinge.ensemble.store import Run
+    from hinge.scoring.result import Scores
     from hinge.turn.run import Turned
 
 
@@ -264,6 +265,21 @@ class Campaign:
             course.ancestor,
             what=sentence(asked, Names.of(self.scenario)),
         )
+
+
+def score(run: Run, outcomes: str | Path | None = None, *, workers: int | None = None) -> Scores:
+    """Return how close a run from the assessment date came to what happened; ``.result`` has all numbers.
+
+    ``outcomes``: a file with the columns of docs/scores.md, by default the outcomes of the run's
+    own scenario. A calibrated run is compared with one from its priors alone, which is run
+    into its folder the first time. As ``hinge score``.
+    """
+    from hinge.scoring.companion import is_calibrated
+    from hinge.scoring.result import score as score_run
+
+    if is_calibrated(run):
+        ready_engine()
+    return score_run(run, outcomes, workers=workers)
 
 
 def load(scenario: str | Path, vintage: str = "strict", *, calibrated: bool = True) -> Campaign:

@@ -22,11 +22,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hinge.analysis.scores import Span, brier, span
 from hinge.audits import logistic, odds_fit
 from hinge.audits.battle_file import Battle, Battles, in_fit_half, read_battles, shipped_battles
 from hinge.audits.misfits import Misfits, misfits
 from hinge.audits.quantities import Quantity, compare
-from hinge.analysis.scores import Span, brier, span
 from hinge.audits.static import DRAWS, Simulated, simulate
 from hinge.audits.table_file import file_bytes, refusal
 from hinge.audits.terms import ratios

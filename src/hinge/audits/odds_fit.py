@@ -19,7 +19,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from hinge.audits import logistic, scores
+from hinge.analysis import scores
+from hinge.audits import logistic
 from hinge.audits.battle_file import Battle
 from hinge.audits.terms import ARMIES, ARMS, GROUND, Columns, Recipe, choose, ratios, settle
 

@@ -9,9 +9,9 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from hinge.analysis.scores import Span, crps, span
 from hinge.audits import loss_fit
 from hinge.audits.battle_file import Battle
-from hinge.analysis.scores import Span, crps, span
 from hinge.audits.static import LEAST_SHARE, Simulated
 from hinge.audits.terms import MODERN
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from rich.table import Table
 from rich.text import Text
 
+from hinge.analysis.scores import Span
 from hinge.audits.battles import (
     BASE,
     MODEL,
@@ -20,7 +21,6 @@ from hinge.audits.battles import (
     check,
 )
 from hinge.audits.misfits import Bin, Group
-from hinge.analysis.scores import Span
 from hinge.cli.commands import print_json
 from hinge.cli.compiling import ready_engine
 from hinge.cli.console import out, say

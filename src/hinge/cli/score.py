@@ -14,11 +14,18 @@ from rich.text import Text
 from hinge.cli.console import out, say
 from hinge.cli.options import AsJson, RunFolder, Workers
 from hinge.cli.tables import plain_table
+from hinge.scoring.words import counted
 
 if TYPE_CHECKING:
     from hinge.scoring.result import Scores
 
 WIDE = 100
+LEGEND = (
+    "Lower is better in all but resolution and skill (1 is perfect, 0 as good as that baseline). "
+    "reliability: how far chances are off; resolution: how far they tell cases apart; "
+    "days of changes: how far changes of hands are off, in days. Further down, below: share of "
+    "runs below the record; bold: outside the middle 90 of 100 runs."
+)
 HEADS = {
     "model": "model",
     "no_change": "no change",
@@ -57,11 +64,11 @@ def scored(folder: Path, outcomes: Path | None, workers: int | None) -> Scores:
     from hinge.cli.compiling import ready_engine
     from hinge.cli.progress import progress
     from hinge.ensemble.store import open_run
-    from hinge.scoring.companion import needs_engine
+    from hinge.scoring.companion import is_calibrated
     from hinge.scoring.result import score as score_run
 
     run = open_run(folder)
-    if not needs_engine(run):
+    if not is_calibrated(run):
         return score_run(run, outcomes, workers=workers)
     ready_engine()
     with resumable(folder), progress("Simulating from the priors alone", "runs") as report:
@@ -80,15 +87,14 @@ def shown(result: Mapping[str, Any]) -> RenderableType:
         Text(f"How close did it come? {result['title']}", style="bold"),
         Text(
             f"{run['members']:,} runs of {run['draws']:,} draws from {run['start']}; "
-            f"{counts['control_facts']} facts about control, {counts['numbers']} other outcomes, "
-            f"{counts['skipped']} rows not scored.",
+            f"scored: {counted(counts['control_facts'], 'fact')} about control, "
+            f"{counted(counts['numbers'], 'other outcome')}; not scored: "
+            f"{counted(counts['skipped'], 'row')}.",
             style="dim",
         ),
         Text(""),
         _means(result),
-        Text(
-            "lower is better in all; skill: 1 is perfect, 0 as good as that baseline", style="dim"
-        ),
+        Text(LEGEND, style="dim"),
         Text(""),
         *(Text(f"{sentence}") for sentence in result["says"]),
         Text(""),
@@ -118,7 +124,7 @@ def _means(result: Mapping[str, Any]) -> Table:
     table.add_row(
         "skill against it", *("" if value is None else f"{value:+.2f}" for value in skill)
     )
-    for words, key in (("off in chance", "reliability"), ("told apart", "resolution")):
+    for words, key in (("reliability", "reliability"), ("resolution", "resolution")):
         table.add_row(words, *(f"{result['murphy'][name][key]:.3f}" for name in HEADS))
     if result["changes"]["crps"]:
         table.add_row(
@@ -185,13 +191,16 @@ def _weeks(rows: Sequence[Mapping[str, Any]]) -> Table:
 
 def _skipped(rows: Sequence[Mapping[str, Any]]) -> Text:
     """Return how many rows were not scored, by reason."""
-    reasons: dict[str, int] = {}
+    reasons: dict[str, list[str]] = {}
     for row in rows:
-        reasons[str(row["reason"])] = reasons.get(str(row["reason"]), 0) + 1
+        reasons.setdefault(str(row["reason"]), []).append(str(row["detail"]))
     if not reasons:
         return Text("Every row was scored.", style="dim")
-    said = "; ".join(f"{count} {reason}" for reason, count in reasons.items())
-    return Text(f"Not scored: {said}.", style="dim")
+    lines = ["Not scored"]
+    for reason, details in reasons.items():
+        named = ", ".join(dict.fromkeys(detail for detail in details if detail))
+        lines.append(f"{len(details):>5}  {reason}" + (f": {named}" if named else ""))
+    return Text("\n".join(lines), style="dim")
 
 
 def _figure(value: float) -> str:
@@ -200,7 +209,7 @@ def _figure(value: float) -> str:
     >>> _figure(1234.5), _figure(0.25)
     ('1,234', '0.25')
     """
-    return f"{value:,.0f}" if abs(value) >= 20.0 else f"{value:.2f}"
+    return f"{value:,.0f}" if value == 0.0 or abs(value) >= 10.0 else f"{value:.2f}"
 
 
 def _numbers_table(*columns: str) -> Table:

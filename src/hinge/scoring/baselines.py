@@ -37,11 +37,11 @@ class Baselines:
 
     def no_change(self, facts: Sequence[ControlFact]) -> Floats:
         """Return the chances (n, C) if nothing changes."""
-        return self.now[[fact.area for fact in facts]]
+        return _over_areas(self.now, facts)
 
     def no_change_halved(self, facts: Sequence[ControlFact]) -> Floats:
         """Return the same with contested areas given to both, half and half."""
-        return self.halved[[fact.area for fact in facts]]
+        return _over_areas(self.halved, facts)
 
     def base_rate(self, facts: Sequence[ControlFact]) -> Floats:
         """Return the chances (n, C) of the chain, averaged over the days of each fact.
@@ -55,10 +55,15 @@ class Baselines:
             for day in sorted({day for f in facts for day in range(f.first, f.last + 1)})
         }
         rows = [
-            np.mean([after[day][f.area] for day in range(f.first, f.last + 1)], axis=0)
+            np.mean([after[day][list(f.areas)] for day in range(f.first, f.last + 1)], axis=(0, 1))
             for f in facts
         ]
         return np.array(rows)
+
+
+def _over_areas(chances: Floats, facts: Sequence[ControlFact]) -> Floats:
+    """Return chances (A, C) averaged over the areas of each fact, (n, C)."""
+    return np.array([chances[list(fact.areas)].mean(axis=0) for fact in facts])
 
 
 def baselines(scenario: Scenario, ensemble: Ensemble) -> Baselines:
@@ -71,7 +76,9 @@ def baselines(scenario: Scenario, ensemble: Ensemble) -> Baselines:
     column = {area: number for number, area in enumerate(areas)}
     for row in scenario.control:
         if row.date == start and row.contested_by and row.area in column:
-            halved[column[row.area]] = holders.share(f"{row.controller}/{row.contested_by}")
+            both = [holders.sides.index(row.controller), holders.sides.index(row.contested_by)]
+            halved[column[row.area]] = 0.0
+            halved[column[row.area], both] = 0.5
     dates = sorted({row.date for row in scenario.control if row.date <= start})
     return Baselines(now, halved, _chain(scenario, dates, column, holders))
 

@@ -6,7 +6,8 @@ In a run the day is the first from day 1 on which that side holds the area.
 
 Assumption 1: between two facts that name the same holder nothing changed. Assumption
 2: a fact that an area was divided tells that nobody new held all of it by then. Retaken
-areas, whose new holder held them on the first day, are left out and counted.
+areas, whose new holder held them on the first day, are left out and counted. Assumption
+3: a region is taken when all its areas are; in the base rate each by itself.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ from hinge.scoring.ensemble import Ensemble
 from hinge.scoring.facts import ControlFact, Holders
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -52,13 +54,13 @@ def recorded_changes(
     facts: Sequence[ControlFact], now: Floats, model: Ensemble
 ) -> tuple[tuple[Change, ...], int]:
     """Return the changes of hands, by area, and how many areas were retaken; ``now`` (A, C)."""
-    by_area: dict[int, list[ControlFact]] = {}
+    by_place: dict[str, list[ControlFact]] = {}
     for fact in facts:
-        by_area.setdefault(fact.area, []).append(fact)
+        by_place.setdefault(fact.place, []).append(fact)
     found: list[Change] = []
     retaken = 0
-    for area, of_area in by_area.items():
-        first = int(now[area].argmax())
+    for of_area in by_place.values():
+        first = _holder(now, of_area[0])
         holder, before = first, 0
         taken: set[int] = set()
         for fact in sorted(of_area, key=lambda one: one.row.first):
@@ -72,6 +74,12 @@ def recorded_changes(
                     found.append(Change(fact, holder, Told(before, day)))
             before = day
     return tuple(found), retaken
+
+
+def _holder(now: Floats, fact: ControlFact) -> int:
+    """Return who holds all areas of a fact on the first day; -1 where they have several holders."""
+    held = np.unique(now[list(fact.areas)].argmax(axis=1))
+    return int(held[0]) if held.size == 1 else -1
 
 
 def change_scores(
@@ -93,7 +101,7 @@ def change_scores(
         BASE_RATE: [one.told.score(_chain(one, base, model.span.days)) for one in changes],
     }
     arrays = {name: np.array(values) for name, values in scores.items()}
-    groups = groups_of([one.fact for one in changes], scenario, model.course.areas)
+    groups = groups_of([one.fact for one in changes], scenario)
     found["crps"] = {name: round(float(arrays[name].mean()), 3) for name in FORECASTS}
     found["differences"] = {}
     for name in BASELINES:
@@ -113,15 +121,24 @@ def change_scores(
 
 def _score(change: Change, ensemble: Ensemble) -> float:
     """Return the fair score of an ensemble."""
-    days = ensemble.first_day(ensemble.holder[:, :, change.fact.area] == change.taker)
+    days = _first_day(change, ensemble)
     return change.told.fair_score(by_family(days, ensemble.family, ensemble.span.days))
 
 
+def _first_day(change: Change, ensemble: Ensemble) -> Ints:
+    """Return the first day on which the taker holds all areas of a change, in each member, (R,)."""
+    held = ensemble.holder[:, :, change.fact.areas] == change.taker
+    return ensemble.first_day(held.all(axis=2))
+
+
 def _chain(change: Change, base: Baselines, days: int) -> Floats:
-    """Return the cumulative chances of the base rate, (days,)."""
+    """Return the cumulative chances of the base rate, (days,); 0 where there is no chain."""
     if base.chain is None:
         return np.zeros(days)
-    return base.chain.taken_by(base.now[change.fact.area], change.taker, days)
+    areas = change.fact.areas
+    by_area = [base.chain.taken_by(base.now[area], change.taker, days) for area in areas]
+    together: Floats = np.prod(by_area, axis=0)
+    return together
 
 
 def _each(
@@ -131,10 +148,10 @@ def _each(
     holders = Holders(scenario)
     last = model.span.days
     for number, one in enumerate(changes):
-        first = model.first_day(model.holder[:, :, one.fact.area] == one.taker)
+        first = _first_day(one, model)
         median = int(np.sort(first)[(first.size - 1) // 2])
         yield {
-            "area": model.course.areas[one.fact.area],
+            "area": one.fact.place,
             "taken_by": holders.names[one.taker],
             "record_after": model.span.date(one.told.after).isoformat(),
             "record_by": model.span.date(one.told.by).isoformat(),

@@ -16,22 +16,15 @@ from hinge.ensemble.manifest import engine_digest
 from hinge.ensemble.run import Progress
 from hinge.ensemble.store import Run
 from hinge.errors import StoreError
-from hinge.scenario.load import load
 from hinge.scenario.scenario import Scenario
 
 FOLDER = ("scoring", "prior_only")
+PRIORS_ALONE: dict[str, Any] = {"posterior": None}
 
 
-def is_calibrated(scenario: Scenario) -> bool:
-    """Return whether runs of the scenario draw parameters from a calibrated posterior."""
-    posterior: Any = getattr(scenario, "posterior", None)
-    return posterior is not None
-
-
-def needs_engine(run: Run) -> bool:
-    """Return whether scoring a run takes a run from the priors alone."""
-    record = run.manifest.scenario
-    return is_calibrated(load(run.scenario_folder, vintage=record.vintage))
+def is_calibrated(run: Run) -> bool:
+    """Return whether a run drew parameters from a calibrated posterior, so that it has a companion."""
+    return bool(getattr(run.manifest.scenario, "posterior", ""))
 
 
 def companion(
@@ -46,14 +39,14 @@ def companion(
 
     StoreError where the engine has changed since the run was made.
     """
-    if not is_calibrated(scenario):
+    if not is_calibrated(run):
         return None
     if run.manifest.engine != engine_digest():
         raise StoreError(
             f"The run in {run.folder} was made by another version of the engine, so that a run from "
             "the priors alone could not be compared with it. Run it again into a new folder."
         )
-    plain = replace(scenario, **{"posterior": None})
+    plain = replace(scenario, **PRIORS_ALONE)
     design = design_of(plain, [run.arms[arm]], run.manifest.seed)
     folder = run.folder.joinpath(*FOLDER)
     return simulate(

@@ -43,14 +43,14 @@ class Groups:
         return {"area": self.area, "region": self.region}
 
 
-def groups_of(facts: Sequence[ControlFact], scenario: Scenario, areas: Sequence[str]) -> Groups:
+def groups_of(facts: Sequence[ControlFact], scenario: Scenario) -> Groups:
     """Return the groups; a region is the first of the scenario that holds the area, else the area."""
     home: dict[str, str] = {}
     for region in scenario.regions:
         for area in region.areas:
             home.setdefault(area, region.id)
-    named = tuple(areas[fact.area] for fact in facts)
-    return Groups(named, tuple(home.get(area, area) for area in named))
+    named = tuple(fact.place for fact in facts)
+    return Groups(named, tuple(home.get(place, place) for place in named))
 
 
 @dataclass(frozen=True)
@@ -65,7 +65,6 @@ class Scored:
     families: Mapping[str, Floats]
     size: int
     scenario: Scenario
-    areas: tuple[str, ...]
 
     @cached_property
     def outcome(self) -> Floats:
@@ -75,7 +74,7 @@ class Scored:
     @cached_property
     def groups(self) -> Groups:
         """How the facts hang together."""
-        return groups_of(self.facts, self.scenario, self.areas)
+        return groups_of(self.facts, self.scenario)
 
     def brier(self, name: str) -> Floats:
         """Return the Brier score of every fact under a forecast, (n,)."""

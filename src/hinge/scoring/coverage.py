@@ -53,10 +53,11 @@ def changes_a_week(
 
     Areas that are divided on either day are left out of both.
     """
-    areas = len({fact.area for fact in facts})
+    areas = len({area for fact in facts for area in fact.areas})
     by_day: dict[int, dict[int, int]] = {}
     for fact in facts:
-        by_day.setdefault(model.span.day(fact.row.first), {})[fact.area] = fact.holder
+        for area in fact.areas:
+            by_day.setdefault(model.span.day(fact.row.first), {})[area] = fact.holder
     many = [day for day, held in sorted(by_day.items()) if len(held) >= MANY * areas]
     before = 0
     held = {area: int(chance.argmax()) for area, chance in enumerate(base.now)}

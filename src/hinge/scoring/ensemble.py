@@ -46,23 +46,23 @@ class Ensemble:
         return int(np.unique(self.family).size)
 
     @cached_property
-    def holder(self) -> Ints:
+    def holder(self) -> NDArray[np.int8]:
         """Category that holds each area, (R, days + 1, A): a side, or the last for nobody."""
-        control = np.asarray(self.course.control(), dtype=np.int64)
-        return np.where(control < 0, self.categories - 1, control)
+        control = np.asarray(self.course.control(), dtype=np.int8)
+        return np.where(control < 0, np.int8(self.categories - 1), control)
 
     def control(self, facts: Sequence[ControlFact]) -> Floats:
         """Return how the members of each family hold the areas of facts, (families, n, C).
 
-        Shares of the members and of the days that a fact spans.
+        Shares of the members, of the days that a fact spans, and of its areas.
         """
         _, member = np.unique(self.family, return_inverse=True)
         sizes = np.bincount(member).astype(np.float64)
         found = np.empty((sizes.size, len(facts), self.categories))
         for number, fact in enumerate(facts):
-            held = self.holder[:, fact.first : fact.last + 1, fact.area]
+            held = self.holder[:, fact.first : fact.last + 1][:, :, fact.areas]
             for c in range(self.categories):
-                share = (held == c).mean(axis=1)
+                share = (held == c).mean(axis=(1, 2))
                 found[:, number, c] = np.bincount(member, weights=share) / sizes
         return found
 

@@ -24,15 +24,17 @@ NOBODY_WORDS = ("nobody", "none", "no one")
 
 @dataclass(frozen=True)
 class ControlFact:
-    """Who held an area: column of the ``area``, ``outcome`` (C,) over sides and nobody last.
+    """Who held an area, or all areas of a region: their columns, ``outcome`` (C,), nobody last.
 
+    ``place``: id of the area or region.
     ``first`` to ``last``: days after the run's first day over which a forecast is
     averaged, tolerance included and clipped to the simulated ones; ``day``: of the
     fact itself, ``days`` it spans.
     """
 
     row: Row
-    area: int
+    place: str
+    areas: tuple[int, ...]
     first: int
     last: int
     outcome: Floats
@@ -45,10 +47,11 @@ class ControlFact:
 
 @dataclass(frozen=True)
 class Skipped:
-    """A row that is not scored, and why."""
+    """A row that is not scored, and why: the ``reason``, and what it is about in ``detail``."""
 
     row: Row
     reason: str
+    detail: str = ""
 
     def to_json(self) -> dict[str, str | int]:
         """Return where the row stands and the reason."""
@@ -59,6 +62,7 @@ class Skipped:
             "area": self.row.area,
             "date": self.row.first.isoformat(),
             "reason": self.reason,
+            "detail": self.detail,
         }
 
 
@@ -103,16 +107,14 @@ class Holders:
         """Return the number of categories C: the sides, and nobody."""
         return len(self.sides) + 1
 
-    def share(self, text: str) -> Floats | str:
-        """Return the outcome (C,) that a cell tells, or why it cannot be read."""
+    def share(self, text: str) -> Floats | None:
+        """Return the outcome (C,) that a cell tells; None where it names something else."""
         found = np.zeros(self.size)
         words = [word.strip() for word in text.split("/")]
         for word in words:
             column = self._column.get(word.casefold())
             if column is None:
-                return f"the controller {word!r} is no side of the scenario " + suggest(
-                    word.casefold(), self._column
-                )
+                return None
             found[column] += 1.0 / len(words)
         return found
 
@@ -122,33 +124,48 @@ def control_facts(
 ) -> tuple[tuple[ControlFact, ...], tuple[Skipped, ...]]:
     """Return the facts about control that can be scored, in file order, and the others.
 
-    An area is named by its id or its name. Of rows with the same area and days the first counts.
+    An area or region is named by its id or its name, in any case. Of rows with the same
+    place and days the first counts.
     """
-    holders = Holders(scenario)
-    column = {area: number for number, area in enumerate(areas)}
-    place = {area.name.casefold(): column[area.id] for area in scenario.areas if area.id in column}
-    place |= {area.casefold(): number for area, number in column.items()}
+    holders, places = Holders(scenario), _places(scenario, areas)
     facts: list[ControlFact] = []
     skipped: list[Skipped] = []
-    seen: dict[tuple[int, dt.date, dt.date], ControlFact] = {}
+    seen: dict[tuple[str, dt.date, dt.date], ControlFact] = {}
     for row in rows:
-        area = place.get(row.area.casefold())
-        outcome = holders.share(row.value)
-        why = span.outside(row)
-        if area is None:
-            why = f"the area {row.area!r} is not on the map {suggest(row.area, areas)}"
-        elif isinstance(outcome, str):
-            why = outcome
-        elif not why and (first := seen.get((area, row.first, row.last))) is not None:
-            why = f"the same area and day as line {first.row.line}" + (
-                "" if np.array_equal(first.outcome, outcome) else f", which says {first.row.value}"
-            )
-        if why or area is None or isinstance(outcome, str):
-            skipped.append(Skipped(row, why))
-            continue
-        first_day = max(1, span.day(row.first) - row.tolerance)
-        last_day = min(span.days, span.day(row.last) + row.tolerance)
-        fact = ControlFact(row, area, first_day, last_day, outcome)
-        seen[area, row.first, row.last] = fact
-        facts.append(fact)
+        place, outcome = places.get(row.area.casefold()), holders.share(row.value)
+        outside = span.outside(row)
+        if place is None:
+            skipped.append(Skipped(row, "the area is not on the map", _near(row.area, areas)))
+        elif outcome is None:
+            known = [*holders.sides, "nobody"]
+            skipped.append(Skipped(row, "the controller is no side", _near(row.value, known)))
+        elif outside:
+            skipped.append(Skipped(row, outside))
+        elif (first := seen.get((place[0], row.first, row.last))) is not None:
+            same = np.array_equal(first.outcome, outcome)
+            said = f"as on line {first.row.line}" + ("" if same else f", {first.row.value} there")
+            skipped.append(Skipped(row, "the same area and day again", said))
+        else:
+            first_day = max(1, span.day(row.first) - row.tolerance)
+            last_day = min(span.days, span.day(row.last) + row.tolerance)
+            fact = ControlFact(row, *place, first_day, last_day, outcome)
+            seen[place[0], row.first, row.last] = fact
+            facts.append(fact)
     return tuple(facts), tuple(skipped)
+
+
+def _places(scenario: Scenario, areas: tuple[str, ...]) -> dict[str, tuple[str, tuple[int, ...]]]:
+    """Return id and columns of every area and region, by id and by name; areas go first."""
+    column = {area: number for number, area in enumerate(areas)}
+    found: dict[str, tuple[str, tuple[int, ...]]] = {}
+    for region in scenario.regions:
+        columns = tuple(column[area] for area in region.areas if area in column)
+        found |= dict.fromkeys((region.name.casefold(), region.id), (region.id, columns))
+    known = [area for area in scenario.areas if area.id in column]
+    found |= {area.name.casefold(): (area.id, (column[area.id],)) for area in known}
+    return found | {area.id: (area.id, (column[area.id],)) for area in known}
+
+
+def _near(word: str, known: Iterable[str]) -> str:
+    """Return what was written, with the nearest known name."""
+    return f"{word!r} {suggest(word, known)}"

@@ -21,7 +21,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hinge.analysis.scores import central, fair_half_brier, family_crps, half_brier, pit
-from hinge.scenario.scenario import Scenario
 from hinge.scoring.days import Told, by_family
 from hinge.scoring.ensemble import Ensemble
 from hinge.scoring.facts import Skipped
@@ -36,7 +35,7 @@ Found = dict[str, Any]
 
 
 def number_scores(
-    rows: Sequence[Row], scenario: Scenario, model: Ensemble, prior: Ensemble
+    rows: Sequence[Row], model: Ensemble, prior: Ensemble
 ) -> tuple[Found, tuple[Skipped, ...]]:
     """Return the scores of all rows with a counterpart, and the rows without one."""
     course = model.course
@@ -44,8 +43,8 @@ def number_scores(
     skipped: list[Skipped] = []
     for row in rows:
         line = counterpart(row, course.series_names, course.watches)
-        if isinstance(line, str):
-            skipped.append(Skipped(row, line))
+        if isinstance(line, tuple):
+            skipped.append(Skipped(row, *line))
             continue
         why = _unscorable(row, line, model)
         if why:

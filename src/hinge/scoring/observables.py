@@ -73,12 +73,14 @@ def counterparts() -> tuple[Counterpart, ...]:
     return document(data, FILE, ObservablesFile)[0].observables
 
 
-def counterpart(row: Row, series: tuple[str, ...], watches: tuple[str, ...]) -> Counterpart | str:
-    """Return the first line that holds for a row, or why there is none."""
+def counterpart(
+    row: Row, series: tuple[str, ...], watches: tuple[str, ...]
+) -> Counterpart | tuple[str, str]:
+    """Return the first line that holds for a row, or why there is none: reason and detail."""
     known = [one for one in counterparts() if one.observable == row.observable.casefold()]
     for one in known:
         if one.fits(row, series, watches):
             return one
     if known:
-        return f"the run records nothing of {row.observable} for the area {row.area!r}"
-    return f"the model has no counterpart of {row.observable}"
+        return "the run records no such thing there", f"{row.observable} of {row.area!r}"
+    return "the model has no counterpart", row.observable

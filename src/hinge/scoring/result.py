@@ -73,7 +73,7 @@ def score(
     plain = companion(run, scenario, model.arm, workers=workers, progress=progress)
     prior = model if plain is None else Ensemble(plain, scenario)
     base = baselines(scenario, model)
-    numbers, unscored = number_scores(other, scenario, model, prior)
+    numbers, unscored = number_scores(other, model, prior)
     result: dict[str, Any] = {
         "schema": 1,
         "scenario": scenario.head.id,
@@ -88,7 +88,7 @@ def score(
             "until": model.course.last.isoformat(),
             "pulled": list(record.pulled),
             "vintage": record.vintage,
-            "calibrated": is_calibrated(scenario),
+            "calibrated": is_calibrated(run),
         },
         "outcomes": {
             "file": table.file,
@@ -129,7 +129,7 @@ def _control(
     chances[controls.NO_CHANGE] = base.no_change(facts)
     chances[controls.BASE_RATE] = base.base_rate(facts)
     chances["no_change_halved"] = base.no_change_halved(facts)
-    scored = controls.Scored(facts, chances, families, model.size, scenario, model.course.areas)
+    scored = controls.Scored(facts, chances, families, model.size, scenario)
     return {
         **controls.mean_scores(scored),
         "intervals": controls.intervals(scored),

@@ -19,8 +19,8 @@ from typing import Literal
 
 from hinge.errors import InputError, Place, Problem
 from hinge.scenario.csv_reader import MAX_BYTES, MAX_COLUMNS, MAX_PROBLEMS, MAX_ROWS
-from hinge.scenario.nearest import suggest
 from hinge.scenario.text_bytes import decode
+from hinge.scoring import refusals
 
 CONTROL_COLUMNS = ("area", "date", "controller")
 CONTROL_OPTIONAL = ("tolerance_days", "id")
@@ -71,7 +71,7 @@ def read_outcomes(path: Path) -> Outcomes:
         with path.open("rb") as stream:
             data = stream.read(MAX_BYTES + 1)
     except OSError as error:
-        raise InputError([_unreadable(str(path), error)]) from None
+        raise InputError([refusals.unreadable(str(path), error)]) from None
     return parse(data, name)
 
 
@@ -84,10 +84,10 @@ def parse(data: bytes, name: str) -> Outcomes:
     problems: list[Problem] = []
     rows: list[Row] = []
     if len(lines) - 1 > MAX_ROWS:
-        raise InputError([_too_many(name)])
+        raise InputError([refusals.too_many(name)])
     for number, cells in lines[1:]:
         if len(cells) != len(columns):
-            problems.append(_width(name, number, len(cells), len(columns)))
+            problems.append(refusals.width(name, number, len(cells), len(columns)))
         else:
             row = dict(zip(columns, cells, strict=True))
             read = _Reader(name, number, row, problems)
@@ -131,11 +131,11 @@ def _layout(columns: list[str], name: str, line: int) -> Layout:
     place = Place(name, line)
     if set(OUTCOME_COLUMNS) <= set(columns):
         layout: Layout = "outcomes"
-        read = (*OUTCOME_COLUMNS, *OUTCOME_OPTIONAL)
+        read: tuple[str, ...] = (*OUTCOME_COLUMNS, *OUTCOME_OPTIONAL)
     elif set(CONTROL_COLUMNS) <= set(columns):
         layout, read = "control", (*CONTROL_COLUMNS, *CONTROL_OPTIONAL)
     else:
-        raise InputError([_no_layout(columns, place)])
+        raise InputError([refusals.no_layout(columns, (CONTROL_COLUMNS, OUTCOME_COLUMNS), place)])
     twice = [column for column in read if columns.count(column) > 1]
     if twice or len(columns) > MAX_COLUMNS:
         what = (
@@ -260,59 +260,3 @@ class _Reader:
         """Note a mistake in a cell."""
         why = "Without it the row says nothing that could be scored."
         self.problems.append(Problem(rule, what, why, do, Place(self.name, self.line, column)))
-
-
-def _no_layout(columns: list[str], place: Place) -> Problem:
-    """Return the problem of a header that has the columns of neither layout."""
-    if len(columns) == 1 and re.search("[;\t]", columns[0]):
-        return Problem(
-            "header",
-            "The columns are not separated by commas.",
-            "All of it would be read as one column.",
-            "Save the file as comma-separated values.",
-            place,
-        )
-    wanted = min((CONTROL_COLUMNS, OUTCOME_COLUMNS), key=lambda one: len(set(one) - set(columns)))
-    missing = [name for name in wanted if name not in columns]
-    near = suggest(missing[0], columns) if any(columns) else ""
-    return Problem(
-        "missing_column",
-        f"The column {missing[0]} is missing {near}".strip() + ".",
-        "An outcome is read by the names of its columns.",
-        f"Facts about control need {', '.join(CONTROL_COLUMNS)}; "
-        f"other outcomes {', '.join(OUTCOME_COLUMNS)}.",
-        place,
-    )
-
-
-def _width(name: str, line: int, cells: int, columns: int) -> Problem:
-    """Return the problem of a row with too many cells or too few."""
-    return Problem(
-        "row_width",
-        f"The row has {cells} cells, the header has {columns}.",
-        "Its values would stand under the wrong columns.",
-        "Add or remove commas; put text that contains a comma in quotes.",
-        Place(name, line),
-    )
-
-
-def _too_many(name: str) -> Problem:
-    """Return the problem of a file with far too many rows."""
-    return Problem(
-        "too_many_rows",
-        f"The table has more than {MAX_ROWS:,} rows.",
-        "Outcomes of a campaign are far fewer, so this is another kind of table.",
-        "Shorten the table, or check that the right file lies here.",
-        Place(name),
-    )
-
-
-def _unreadable(path: str, error: OSError) -> Problem:
-    """Return the problem of a file that is not there or may not be read."""
-    return Problem(
-        "outcomes_file",
-        f"{path!r} cannot be read: {error.strerror}.",
-        "Without outcomes there is nothing to score against.",
-        "Name a file of outcomes with --outcomes; docs/scores.md shows its columns.",
-        Place("--outcomes"),
-    )

@@ -20,10 +20,21 @@ _WORDS = {
 }
 
 
+def counted(number: int, word: str) -> str:
+    """Return a number of things.
+
+    >>> counted(1, "fact"), counted(1200, "fact")
+    ('1 fact', '1,200 facts')
+    """
+    return f"{number:,} {word}{'' if number == 1 else 's'}"
+
+
 def sentences(result: Mapping[str, Any]) -> list[str]:
     """Return what the scores say, in order of weight."""
-    found = [_against(result, name) for name in ("no_change", "prior_only", "base_rate")]
-    if not result["run"]["calibrated"]:
+    plain = not result["run"]["calibrated"]
+    names = ("no_change", "base_rate") if plain else ("no_change", "prior_only", "base_rate")
+    found = [_against(result, name) for name in names]
+    if plain:
         found.append(
             "The run draws from the priors alone, so that the model and the priors alone are one run."
         )
@@ -52,12 +63,14 @@ def _dates(changes: Mapping[str, Any]) -> str:
     if not changes["changes"]:
         return "The record names no area that changed hands."
     said = (
-        f"Of {changes['changes']} areas that changed hands in the record, half of the runs or more "
-        f"see {changes['median_within_run']} change to that side by the last day"
+        f"The record tells of {counted(changes['changes'], 'change')} of hands; in half of the runs or "
+        f"more {changes['median_within_run']} of them come about by the last day"
     )
     off = changes["median_days_off"]
     return said + (
-        f"; their middle date is off by {off:.0f} days in the middle." if off is not None else "."
+        f"; their middle day is {counted(round(off), 'day')} off in the middle."
+        if off is not None
+        else "."
     )
 
 
@@ -80,7 +93,7 @@ def single_campaign(result: Mapping[str, Any]) -> str:
     effective = result["differences"]["no_change"]["effective_facts"]["region"]
     facts = result["outcomes"]["control_facts"]
     return (
-        f"One campaign is one draw of history: its {facts} facts hang together and weigh like "
-        f"about {effective:.0f} independent ones. No score here says that the model is right "
-        "elsewhere."
+        f"One campaign is one draw of history: what tells the model from no change here weighs like "
+        f"{counted(round(effective), 'independent fact')} of {facts}, and says nothing of other "
+        "campaigns."
     )
