@@ -13,6 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from hinge.claims.as_json import plain
 from hinge.scenario.disputes import Dispute
 from hinge.scenario.scenario import Scenario
 
@@ -111,6 +112,11 @@ class Neutrality:
     def unnamed(self) -> tuple[str, ...]:
         """Leading assumptions against which nobody is named."""
         return tuple(one.parameter for one in self.leading if one.nobody)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return everything as plain values."""
+        parts = {name: plain(getattr(self, name)) for name in ("leading", "heard", "spoken")}
+        return {"scenario": self.scenario, **parts, "unnamed": list(self.unnamed)}
 
 
 def neutrality(scenario: Scenario, verdicts: Sequence[Mapping[str, Any]]) -> Neutrality:

@@ -11,6 +11,8 @@ from hinge.cli.assess_command import assess
 from hinge.cli.audit import audit
 from hinge.cli.compare import compare
 from hinge.cli.console import designed
+from hinge.cli.hindsight import hindsight
+from hinge.cli.neutrality import neutrality
 from hinge.cli.options import (
     AsJson,
     Knowledge,
@@ -66,6 +68,8 @@ app.command()(designed(assess))
 app.command()(designed(turning))
 app.command()(designed(compare))
 app.command()(designed(score))
+app.command()(designed(hindsight))
+app.command()(designed(neutrality))
 
 
 @app.command()

@@ -19,14 +19,13 @@ if TYPE_CHECKING:
 def neutrality(folder: RunFolder, as_json: AsJson = False) -> None:
     """List the assumptions that move most verdicts, who would dispute each, and which way."""
     from hinge.assess import recorded
-    from hinge.claims.as_json import plain
     from hinge.claims.disputed import neutrality as found_in
     from hinge.cli.commands import print_json
 
     assessment = recorded(folder)
     found = found_in(assessment.scenario, assessment.verdicts)
     if as_json:
-        print_json(plain(found))
+        print_json(found.to_json())
         return
     out().print(shown(found))
 
@@ -77,7 +76,9 @@ def _perspectives(found: Neutrality) -> RenderableType:
     """Return how often each perspective is heard."""
     if not found.heard:
         return Text("The scenario names nobody (disputes.yaml).")
-    table = plain_table("perspective", "objections", "higher", "lower", "by a source", "of those above")
+    table = plain_table(
+        "perspective", "objections", "higher", "lower", "by a source", "of those above"
+    )
     for one in found.heard:
         counts = (one.entries, one.higher, one.lower, one.by_source, one.leading)
         table.add_row(Text(one.name), *(str(number) for number in counts))
