@@ -54,6 +54,8 @@ FILE = "hindsight.json"
 DRAWS = 256
 PARTS = 16
 """Parts of the draws that are left out in turn."""
+SURE = 1.96
+"""Standard errors beyond which a gap is not laid to the number of draws."""
 HARM = "civilians_killed"
 GROUND = "held_share"
 
@@ -122,8 +124,9 @@ def compared(run: Run, scenario: Scenario, rows: Sequence[Row]) -> dict[str, Any
     for one in (*MECHANISMS, EVERY):
         without = Ensemble(run, scenario, _arm(one))
         gains = {
-            measure.id: gain(measure.scores(without) - base, measure.groups)
-            | {"noise": _noise(measure, without, whole)}
+            measure.id: gain(
+                measure.scores(without) - base, measure.groups, _noise(measure, without, whole)
+            )
             for measure, base in zip(measures, before, strict=True)
         }
         row = {"id": one.id, "says": one.says, "switches": list(one.switches)}
@@ -160,15 +163,21 @@ class Measure:
         return self.score(ensemble, np.ones(ensemble.size, dtype=np.bool_))
 
 
-def gain(gaps: Floats, groups: Sequence[str]) -> dict[str, Any]:
-    """Return the mean gap (n,) with its interval over groups; no interval below five groups."""
-    found: dict[str, Any] = {"value": _six(float(gaps.mean())), "low": None, "high": None}
+def gain(gaps: Floats, groups: Sequence[str], noise: float | None) -> dict[str, Any]:
+    """Return the mean gap (n,) with its interval over groups, its noise and a word.
+
+    No interval below five groups. It helps or hurts where the interval lies on one
+    side of 0 and the gap is larger than the noise explains.
+    """
+    value = float(gaps.mean())
+    found: dict[str, Any] = {"value": _six(value), "low": None, "high": None, "noise": noise}
+    if not gaps.any():
+        return found | {"word": "alike"}
     if len(set(groups)) < FEW_GROUPS:
         return found | {"word": "too few groups"}
     over = span(gaps, groups)
-    word = "helps" if over.low > 0.0 else "hurts" if over.high < 0.0 else "too close to tell"
-    if not gaps.any():
-        word = "alike"
+    sure = noise is not None and abs(value) > SURE * noise and not over.low <= 0.0 <= over.high
+    word = ("helps" if value > 0.0 else "hurts") if sure else "too close to tell"
     return found | {"low": _six(over.low), "high": _six(over.high), "word": word}
 
 

@@ -62,7 +62,12 @@ def hindsight(
         return
     console_out().print(Text(f"With and without hindsight: {found['title']}", style="bold"))
     for measure in found["measures"]:
+        facts, groups = measure["facts"], measure["groups"]
+        said = (
+            f"{measure['says']}: {measure['whole']:.4f} with all ({facts} facts, {groups} groups)"
+        )
         console_out().print()
+        console_out().print(Text(said))
         console_out().print(gains(found, measure))
     say(
         "gain: score without the mechanism less score with all; above 0 it makes this forecast "
@@ -73,13 +78,7 @@ def hindsight(
 
 def gains(found: Mapping[str, Any], measure: Mapping[str, Any]) -> Table:
     """Return one measure of every mechanism: the gain, its interval over groups, what draws leave open."""
-    table = plain_table(
-        f"{measure['says']} ({measure['facts']} facts, whole model {measure['whole']:.4f})",
-        "gain",
-        "95 %",
-        "noise",
-        "",
-    )
+    table = plain_table("mechanism", "gain", "95 %", "noise", "")
     for row in found["mechanisms"]:
         one = row["gain"][measure["id"]]
         known = one["low"] is not None
