@@ -59,6 +59,13 @@ class Assessment:
         arm = next(arm for arm in self.run.arms.values() if not arm.intervention)
         return Course(self.run.arm(arm.id), arm.id)
 
+    @cached_property
+    def monitors(self) -> dict[str, Any] | None:
+        """What monitors would have reported, beside the truth (``hinge.evidence``); None without them."""
+        from hinge.evidence.table import table
+
+        return table(self.scenario, self.run, self.course)
+
     @property
     def page(self) -> Path:
         """Where the page stands."""
@@ -71,7 +78,8 @@ class Assessment:
             "manifest": self.run.manifest.model_dump(mode="json", by_alias=True),
         }
         looks = {} if self.looks is None else {"looks": self.looks}
-        return found | looks | self.more
+        monitors = {} if self.monitors is None else {"monitors": self.monitors}
+        return found | looks | monitors | self.more
 
 
 def chosen_claims(scenario: Scenario, ids: Sequence[str] = ()) -> tuple[Claim, ...]:
@@ -288,6 +296,7 @@ def write_page(assessment: Assessment) -> Path:
             moves=manifest.moves,
         ),
         more=assessment.more,
+        monitors=assessment.monitors,
     )
     with disk_errors_as_words(run.folder):
         write_whole(assessment.page, page(content))

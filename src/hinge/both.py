@@ -50,7 +50,7 @@ def assess_both(
     """
     require_posterior(scenario)
     alone = without_posterior(scenario)
-    folder = None if out is None else out.with_name(out.name + ALONE)
+    folder = None if out is None else Path(f"{out}{ALONE}")
     design = design_for(alone, claims, seed=seed, draws=draws)
     plain = judge(alone, simulate(alone, design, folder or default_folder(alone, design)), claims)
     design = design_for(scenario, claims, seed=seed, draws=draws)

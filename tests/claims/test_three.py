@@ -11,6 +11,7 @@ from hinge.claims.assess import assess_claims
 from hinge.claims.prior_arm import PRIOR_ARM
 from hinge.claims.verdict_three import ThreeNumbers
 from hinge.scenario.load import load
+from hinge.scenario.posterior import Posterior
 
 DRAWS = 100
 LUCK = parameters(DRAWS)
@@ -158,3 +159,15 @@ def test_they_stand_in_the_json() -> None:
     numbers = data["readings"][0]["three"]  # type: ignore[index]
     assert numbers["formulas"]["share"]["share"] == 0.1
     assert numbers["by_simulating"]["word"] == "something"
+
+
+def test_a_calibrated_run_says_that_its_parameters_know_of_reports() -> None:
+    calibrated = replace(scenario([TAKEN]), posterior=Posterior(("a.b",), ((1.0,),) * 64, "d" * 64))
+    results = Toy({"baseline": held(10, 60), PRIOR_ARM: prior(30)}, LUCK)  # type: ignore[dict-item]
+    (found,) = assess_claims(calibrated, results)
+    numbers = found.readings[0].three
+    assert numbers is not None
+    assert shares(numbers) == [0.1, 0.3, 0.6]
+    assert numbers.says.startswith("Calibrated parameters and formulas alone: 10 of 100")
+    chosen = "simulated from 1 May, no campaign chosen by what was observed: 30 of 100"
+    assert chosen in numbers.says

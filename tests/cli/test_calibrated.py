@@ -8,6 +8,7 @@ import pytest
 import hinge
 from hinge.assess import recorded
 from hinge.ensemble.store import open_run
+from hinge.errors import StoreError
 from hinge.pattern_runs import patterns
 from posteriors import high_losses, write_posterior
 from scenario.rings import change, copy_ring
@@ -125,13 +126,38 @@ def test_looks_are_calibrated_unless_asked_otherwise(hinge_command, ring) -> Non
     assert len(list(Path("runs").iterdir())) == 2
 
 
+def test_turning_and_rivals_are_calibrated_unless_asked_otherwise(
+    hinge_command, ring, monkeypatch
+) -> None:
+    seen = []
+
+    def stop(scenario, *_: object, **__: object) -> None:
+        seen.append(scenario.posterior is not None)
+        raise StoreError("seen enough")
+
+    monkeypatch.setattr("hinge.cli.turning.turn_campaign", stop)
+    monkeypatch.setattr("hinge.cli.rivals.require_rivals", stop)
+    for command in ("turning", "rivals"):
+        for more in ((), ("--uncalibrated",)):
+            assert "seen enough" in hinge_command(command, ring, *more).stderr
+    assert seen == [True, False, True, False]
+
+
+def test_check_reads_the_posterior_unless_asked_otherwise(hinge_command, ring) -> None:
+    assert "a posterior of 64 rows for 2 parameters" in hinge_command("check", ring).stdout
+    change(ring, "areas.csv", "dense_urban,1.5", "dense_urban,1.6")
+    assert hinge_command("check", ring).exit_code == 2
+    found = hinge_command("check", ring, "--uncalibrated")
+    assert (found.exit_code, "posterior" in found.stdout) == (0, False)
+
+
 def test_patterns_are_those_of_the_priors(hinge_command, ring, monkeypatch) -> None:
     text = "schema: 1\npatterns:\n  - id: p\n    says: p\n    occurred: true\n    predicate:\n"
     atom = "{kind: control, of: old_town, by: amber, when: {on: 2001-05-20}}"
     (ring / "patterns.yaml").write_text(f"{text}      {atom}\n", encoding="utf-8")
     seen = []
 
-    def run(scenario, design, folder, workers=None):
+    def run(scenario, design, folder, workers=None) -> None:
         seen.append((scenario.posterior, design.posterior))
         raise KeyboardInterrupt
 

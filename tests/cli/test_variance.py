@@ -2,6 +2,7 @@
 
 import json
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,7 +13,7 @@ import hinge.variance
 import stand_in
 from hinge.assess import chosen_claims, design_for
 from hinge.ensemble.arrays import Block, Prepared
-from hinge.ensemble.design import Arm, Design
+from hinge.ensemble.design import Arm, Design, design_of
 from hinge.ensemble.lineage import Lineage
 from hinge.ensemble.rerun import rerun, restore
 from hinge.ensemble.run import run
@@ -22,6 +23,8 @@ from hinge.scenario.load import load
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.table_parameters import parameter_table
 from hinge.variance import Plan, given_values, plan_variance, run_variance, saltelli
+from posteriors import write_posterior
+from scenario.rings import copy_ring
 
 
 @pytest.fixture
@@ -215,3 +218,31 @@ def test_the_command_says_its_cost_and_prints_the_table(
     one = json.loads(result.stdout)["variance"][0]
     assert one["claim"] == claim
     assert chosen_claims(load("ring"), [claim])[0].readings[0].id == one["reading"]
+
+
+def test_a_calibrated_input_is_drawn_from_its_own_column_and_no_other_row(
+    ring: Scenario, plan: Plan, tmp_path: Path
+) -> None:
+    name = plan.inputs[0]
+    other = "combat.own_power" if name != "combat.own_power" else "combat.enemy_power"
+    prior = next(p for p in parameter_table(ring) if p.id == name)
+    low, high = sorted((prior.value, 1.01 * prior.value))
+    columns = {
+        name: np.linspace(low, high, 64).tolist(),
+        other: np.linspace(0.5, 0.6, 64).tolist(),
+    }
+    folder = copy_ring(tmp_path)
+    write_posterior(folder, columns)
+    calibrated = load(folder)
+    fitting = replace(plan, design=design_of(calibrated, plan.design.arms, plan.design.seed))
+    values = given_values(calibrated, fitting)
+    ids = [parameter.id for parameter in parameter_table(ring)]
+    found = values[:, ids.index(name)]
+    assert low <= found.min() < found.max() <= high
+    assert not set(found.tolist()) <= set(columns[name])
+    if other not in plan.inputs:
+        rows = np.array(columns[other])[np.arange(len(values)) % 64]
+        np.testing.assert_array_equal(values[:, ids.index(other)], rows)
+    plain = given_values(ring, plan)
+    same = [i for i, one in enumerate(ids) if one not in columns]
+    np.testing.assert_array_equal(values[:, same], plain[:, same])

@@ -14,6 +14,7 @@ from hinge.scenario import (
     disputes,
     file_records,
     interventions,
+    monitors,
     parameters,
     records,
     rivals,
@@ -82,6 +83,7 @@ def record_classes() -> list[type[Record]]:
         disputes,
         interventions,
         file_records,
+        monitors,
         rivals,
     )
     found = {

@@ -8,7 +8,7 @@ import pytest
 SRC = Path(__file__).parents[2] / "src" / "hinge"
 EVERYTHING = {
     "draws", "scenario", "world", "engine", "ensemble", "analysis", "claims", "figures", "report",
-    "audits",
+    "audits", "evidence",
 }  # fmt: skip
 MAY_IMPORT = {
     "errors": set(),
@@ -19,6 +19,7 @@ MAY_IMPORT = {
     "ensemble": {"engine", "world", "scenario", "draws"},
     "audits": {"analysis", "ensemble", "engine", "world", "scenario", "draws"},
     "analysis": {"ensemble.store"},
+    "evidence": {"analysis", "ensemble.store", "scenario", "draws"},
     "claims": {"analysis", "scenario", "ensemble.store", "world"},
     "figures": {"analysis", "claims", "scenario"},
     "report": {"figures", "claims", "scenario"},
@@ -32,12 +33,13 @@ MAY_IMPORT = {
     "rival_runs": EVERYTHING | {"assess"},
     "variance": EVERYTHING | {"assess"},
     "comparing": EVERYTHING,
+    "importing": {"scenario"},
     "looks": EVERYTHING | {"assess"},
     "scoring": {"analysis", "assess", "ensemble", "scenario", "world"},
     "hindsight": EVERYTHING | {"assess", "scoring"},
     "neutrality": EVERYTHING | {"assess", "scoring"},
     "cli": EVERYTHING
-    | {"assess", "audits", "both", "comparing", "hindsight", "looks", "neutrality"}
+    | {"assess", "audits", "both", "comparing", "hindsight", "importing", "looks", "neutrality"}
     | {"pattern_runs", "rival_runs", "scoring", "turn", "variance"}
     | {"hinge"},
     "hinge": {"api"},

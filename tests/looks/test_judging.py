@@ -1,6 +1,7 @@
 """A look says of every claim whether it has settled, may settle later, or has no share to settle."""
 
 from collections.abc import Mapping
+from pathlib import Path
 from types import SimpleNamespace
 
 import numpy as np
@@ -14,6 +15,8 @@ from hinge.looks import judging
 from hinge.looks.judging import arms_needed, look_at, state_of
 from hinge.looks.record import State
 from hinge.scenario.load import load
+from posteriors import high_losses, write_posterior
+from scenario.rings import copy_ring
 
 TAKEN = control(when={"on": "2001-05-20"})
 STARVED = {
@@ -121,3 +124,11 @@ def test_a_claim_needs_the_arms_of_all_its_readings_and_one_of_tables_needs_none
     assert needs["B03"] == ("baseline@campaign", "no_extra_supply@campaign")
     assert needs["A10"] == ()  # a composition first; its other reading needs runs
     assert needs["A19"] == ()
+
+
+def test_tables_at_a_look_are_calibrated_as_the_run_is(tmp_path: Path) -> None:
+    folder = copy_ring(tmp_path)
+    write_posterior(folder, high_losses())
+    found = judging._drawn(load(folder), 1, 100)
+    for name, column in high_losses().items():
+        assert found.sel(parameter=name).to_numpy().tolist() == [*column, *column[:36]]

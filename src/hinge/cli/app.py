@@ -13,6 +13,8 @@ from hinge.cli.compare import compare
 from hinge.cli.console import designed
 from hinge.cli.hindsight import hindsight
 from hinge.cli.neutrality import neutrality
+from hinge.cli.import_data import import_data
+from hinge.cli.monitors import monitors
 from hinge.cli.options import (
     AsJson,
     Knowledge,
@@ -37,6 +39,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
 )
 app.add_typer(audit)
+app.add_typer(import_data)
 
 
 def _version(asked: bool) -> None:
@@ -57,11 +60,15 @@ def options(
 
 @app.command()
 @designed
-def check(scenario: ScenarioName, vintage: Knowledge = Vintage.STRICT) -> None:
+def check(
+    scenario: ScenarioName,
+    vintage: Knowledge = Vintage.STRICT,
+    uncalibrated: Uncalibrated = False,
+) -> None:
     """Read a scenario and report every mistake in it."""
     from hinge.cli import commands
 
-    commands.check(scenario, vintage.value)
+    commands.check(scenario, vintage.value, calibrated=not uncalibrated)
 
 
 app.command()(designed(assess))
@@ -70,6 +77,7 @@ app.command()(designed(compare))
 app.command()(designed(score))
 app.command()(designed(hindsight))
 app.command()(designed(neutrality))
+app.command()(designed(monitors))
 
 
 @app.command()

@@ -26,12 +26,12 @@ if TYPE_CHECKING:
 Start = Literal["assessment", "campaign"]
 
 
-def check(name: str, vintage: str) -> None:
+def check(name: str, vintage: str, *, calibrated: bool = True) -> None:
     """Load a scenario, which reports every mistake, and say what is in it."""
     from hinge.cli.tables import contents
     from hinge.scenario.load import load
 
-    out().print(contents(load(name, vintage)))
+    out().print(contents(load(name, vintage, calibrated=calibrated)))
 
 
 def assess(
@@ -119,8 +119,12 @@ def run(
         )
     finished = simulated(scenario, design, folder, workers)
     if as_json:
+        from hinge.evidence.table import table
+
         manifest = finished.manifest.model_dump(mode="json", by_alias=True)
-        print_json({"digest": finished.digest, "folder": str(folder), "manifest": manifest})
+        reports = table(scenario, finished)
+        more = {} if reports is None else {"monitors": reports}
+        print_json({"digest": finished.digest, "folder": str(folder), "manifest": manifest} | more)
     else:
         _console_out(f"digest {finished.digest}")
         say(f"{design.size:,} runs in {folder}")

@@ -21,6 +21,7 @@ COUNTED = (
     ("interventions", "interventions"),
     ("observations", "observations"),
     ("conditioning", "of them weigh campaigns"),
+    ("monitors", "monitors"),
     ("outcomes", "outcomes (scoring only)"),
 )
 
@@ -36,6 +37,9 @@ def contents(scenario: Scenario) -> Text:
         "  " + ", ".join(f"{len(getattr(scenario, name))} {words}" for name, words in COUNTED),
         f"  {len(scenario.claims)} claims from {len(scenario.claim_files)} sources, {encoded} encoded",
     ]
+    if scenario.posterior is not None:
+        rows, moved = len(scenario.posterior.rows), len(scenario.posterior.names)
+        lines.append(f"  a posterior of {rows:,} rows for {moved} parameters")
     late = len(scenario.retrospective)
     if late:
         lines.append(f"  {late} facts became known only after the assessment date")

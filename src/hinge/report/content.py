@@ -35,7 +35,8 @@ class Provenance:
 class Content:
     """Everything on one page. ``verdicts``: as in ``verdicts.json``, one for each claim.
 
-    ``course``: the arm that the pictures show; ``more``: calibration, as in ``verdicts.json``.
+    ``course``: the arm that the pictures show; ``more``: calibration, as in ``verdicts.json``;
+    ``monitors``: what monitors would have reported of it, as ``hinge.evidence`` gives it, or None.
     """
 
     scenario: Scenario
@@ -43,6 +44,7 @@ class Content:
     course: Course
     provenance: Provenance
     more: Mapping[str, Any] = field(default_factory=dict)
+    monitors: Mapping[str, Any] | None = None
 
     @property
     def side_names(self) -> dict[str, str]:

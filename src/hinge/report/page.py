@@ -19,6 +19,7 @@ from hinge.report.calibrated import calibrated
 from hinge.report.claims_table import claims_table, legend
 from hinge.report.content import Content, Verdict, count, parts_ways
 from hinge.report.disputed import disputed
+from hinge.report.monitors import reports
 from hinge.report.pictures import courses, harm, maps, series_shown
 
 STYLE = "style.css"
@@ -76,6 +77,7 @@ def _sections(content: Content) -> list[Markup]:
             courses(content),
         ),
         _section("harm", "Civilians", _harm_note(content), harm(content)),
+        *reports(content.monitors),
         _section("method", "How this was done", _method(content)),
         _section("left-out", "What the model leaves out", _left_out(content)),
     ]

@@ -23,6 +23,7 @@ from hinge.scenario.checks import (
     geography,
     ids,
     interventions,
+    monitors,
     parameters,
     posterior,
     predicates,
@@ -55,6 +56,7 @@ RULES: tuple[Rule, ...] = (
     *rivals.RULES,
     *disputes.RULES,
     *posterior.RULES,
+    *monitors.RULES,
 )
 FILE_RULES: tuple[FileRule, ...] = files.RULES
 MOST = 100  # findings of one rule; whoever has more has one cause for them

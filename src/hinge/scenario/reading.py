@@ -25,6 +25,7 @@ from hinge.scenario.map_reader import FILE as MAP_FILE
 from hinge.scenario.map_reader import AreaShape, read_map
 from hinge.scenario.mechanisms import FILE as MECHANISMS_FILE
 from hinge.scenario.mechanisms import mechanism_bytes
+from hinge.scenario.monitors import MonitorFile
 from hinge.scenario.patterns import PatternFile
 from hinge.scenario.posterior import Posterior, read_posterior
 from hinge.scenario.records import (
@@ -158,6 +159,7 @@ def read_scenario(path: Path, vintage: str, *, calibrated: bool = True) -> Readi
     patterns = get.document("patterns.yaml", PatternFile)
     rivals = get.document("rivals.yaml", RivalFile)
     disputes = get.document("disputes.yaml", DisputeFile)
+    monitors = get.document("monitors.yaml", MonitorFile)
     claim_files = tuple(
         found
         for name in folder.claim_names
@@ -213,6 +215,7 @@ def read_scenario(path: Path, vintage: str, *, calibrated: bool = True) -> Readi
         dispute_file=disputes,
         posterior=posterior,
         facts=facts_digest(folder.files | {MECHANISMS_FILE: mechanism_bytes()}),
+        monitor_file=monitors,
         digest=digest(files_read | {MECHANISMS_FILE: mechanism_bytes()}),
         folder=str(path.resolve()),
         vintage=vintage,

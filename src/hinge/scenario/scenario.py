@@ -9,6 +9,7 @@ from hinge.scenario.claim_records import Claim, ClaimFile
 from hinge.scenario.conditioning import Conditioned
 from hinge.scenario.disputes import Dispute, DisputeFile, Perspective
 from hinge.scenario.interventions import Intervention
+from hinge.scenario.monitors import Monitor, MonitorFile
 from hinge.scenario.parameters import Parameter
 from hinge.scenario.patterns import Pattern, PatternFile
 from hinge.scenario.posterior import Posterior
@@ -44,6 +45,7 @@ class Scenario:
     ``conditioning``: what runs from the campaign's first day are weighed by.
     ``posterior``: what parameter draws are calibrated with; ``uncalibrated``: why one
     that lies in the folder is not used. ``facts``: digest of what a posterior rests on.
+    ``monitor_file``: who counted and how their reports stand to the truth; no run reads it.
     ``outcomes`` serve scoring alone and are never passed on to ``world``.
     """
 
@@ -77,6 +79,7 @@ class Scenario:
     posterior: Posterior | None = None
     uncalibrated: str = ""
     facts: str = ""
+    monitor_file: MonitorFile | None = None
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:
@@ -97,6 +100,11 @@ class Scenario:
     def perspectives(self) -> tuple[Perspective, ...]:
         """From where it would be disputed; none without ``disputes.yaml``."""
         return self.dispute_file.perspectives if self.dispute_file else ()
+
+    @property
+    def monitors(self) -> tuple[Monitor, ...]:
+        """The monitors of ``monitors.yaml``, those included that were public later; none without it."""
+        return self.monitor_file.monitors if self.monitor_file else ()
 
     @property
     def claims(self) -> tuple[Claim, ...]:

@@ -116,6 +116,7 @@ def _retrospective(scenario: Scenario, late: bool) -> Iterator[str]:
             [seen for one in scenario.rival_sets for seen in one.byproducts],
             "by-product",
         ),
+        ("monitors.yaml", scenario.monitors, "monitor"),
     ):
         for fact in facts:
             if fact.known_on is not None and fact.known_on > assessed:

@@ -105,6 +105,22 @@ def posterior_known_later(scenario: Scenario) -> Iterator[Finding]:
         )
 
 
+def posterior_conditioned_too(scenario: Scenario) -> Iterator[Finding]:
+    """No observation that a posterior rests on also weighs campaigns."""
+    found = scenario.posterior
+    if found is None or found.record is None:
+        return
+    weighing = {one.observation for one in scenario.conditioning}
+    for name in found.record.observations:
+        if name in weighing:
+            yield Finding(
+                Place(JSON, 0, "observations"),
+                f"The observation {name} set parameters, and conditioning.yaml weighs campaigns by it.",
+                "One report would count twice.",
+                "Leave it out of one of the two; calibrate anew if it is a target.",
+            )
+
+
 def posterior_size(scenario: Scenario) -> Iterator[Finding]:
     """A posterior has from 64 to 4,096 rows."""
     if scenario.posterior is not None and not FEWEST <= len(scenario.posterior.rows) <= MOST:
@@ -122,6 +138,7 @@ RULES = (
     posterior_not_of_record,
     posterior_vintage,
     posterior_known_later,
+    posterior_conditioned_too,
     posterior_size,
 )
 LOCK = (posterior_vintage, posterior_known_later)

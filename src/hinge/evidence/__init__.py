@@ -1,0 +1,1 @@
+"""What monitors would have reported of simulated campaigns: beside the simulated truth, never in it."""
