@@ -34,13 +34,14 @@ MAY_IMPORT = {
     "variance": EVERYTHING | {"assess"},
     "comparing": EVERYTHING,
     "importing": {"scenario"},
+    "calibrating": EVERYTHING | {"hinge"},
     "looks": EVERYTHING | {"assess"},
     "scoring": {"analysis", "assess", "ensemble", "scenario", "world"},
     "hindsight": EVERYTHING | {"assess", "scoring"},
     "neutrality": EVERYTHING | {"assess", "scoring"},
     "cli": EVERYTHING
-    | {"assess", "audits", "both", "comparing", "hindsight", "importing", "looks", "neutrality"}
-    | {"pattern_runs", "rival_runs", "scoring", "turn", "variance"}
+    | {"assess", "audits", "both", "calibrating", "comparing", "hindsight", "importing", "looks"}
+    | {"neutrality", "pattern_runs", "rival_runs", "scoring", "turn", "variance"}
     | {"hinge"},
     "hinge": {"api"},
     "__main__": {"cli"},

@@ -9,6 +9,7 @@ import typer
 from hinge import __version__
 from hinge.cli.assess_command import assess
 from hinge.cli.audit import audit
+from hinge.cli.calibrate_command import calibrate
 from hinge.cli.compare import compare
 from hinge.cli.console import designed
 from hinge.cli.hindsight import hindsight
@@ -72,6 +73,7 @@ def check(
 
 
 app.command()(designed(assess))
+app.command()(designed(calibrate))
 app.command()(designed(turning))
 app.command()(designed(compare))
 app.command()(designed(score))

@@ -68,12 +68,12 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def write_whole(path: Path, text: str) -> None:
-    """Write a text file so that it is either there in full or as it was: temporary file, fsync, rename."""
+def write_whole(path: Path, content: str | bytes) -> None:
+    """Write a file so that it is either there in full or as it was: temporary file, fsync, rename."""
     pending = path.with_name(f"{path.name}.{os.getpid()}{PENDING}")
     try:
-        with pending.open("w", encoding="utf-8", newline="\n") as handle:
-            handle.write(text)
+        with pending.open("wb") as handle:
+            handle.write(content.encode() if isinstance(content, str) else content)
             handle.flush()
             os.fsync(handle.fileno())
         pending.replace(path)

@@ -24,7 +24,16 @@ from numpy.typing import NDArray
 
 from hinge.draws.elementary import exp, log
 from hinge.ensemble.arrays import Block, Layout
-from hinge.scenario.conditioning import Conditioned, Days, Factor, FirstDay, Report, SiegeOn
+from hinge.scenario.conditioning import (
+    Conditioned,
+    Days,
+    Factor,
+    FirstDay,
+    Report,
+    SeriesChange,
+    SiegeOn,
+    days_read,
+)
 from hinge.world.codes import SIEGE_STATES
 
 Floats = NDArray[np.float64]
@@ -32,13 +41,19 @@ NEVER = -1.0  # first day of what does not come about
 
 
 def statistic(seen: Conditioned, block: Block, layout: Layout, start: dt.date) -> Floats:
-    """Return what each replication of a block shows of an observation, (R,).
+    """Return what each replication of a block shows of an observation, (R,)."""
+    return shown(seen.statistic, block, layout, start)
+
+
+def shown(
+    read: SiegeOn | FirstDay | SeriesChange, block: Block, layout: Layout, start: dt.date
+) -> Floats:
+    """Return a statistic of each replication of a block, (R,).
 
     1 or 0 for a state on a day, days since ``start`` for a first day (``NEVER``:
     not at all), the difference for a change.
     """
-    days = [(day - start).days for day in seen.days]
-    read = seen.statistic
+    days = [(day - start).days for day in days_read(read)]
     if isinstance(read, SiegeOn | FirstDay):
         states = [SIEGE_STATES.index(state) for state in read.is_]
         watch = layout.watches.index(f"{read.of}.{read.side}")

@@ -9,11 +9,12 @@ compared, and serve to score them; the calibration that is shipped uses all.
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field
 
-from hinge.scenario.conditioning import SeriesChange, SiegeOn
+from hinge.scenario.conditioning import SeriesChange, SiegeOn, days_read
 from hinge.scenario.fields import Day, Id, Record, Text
 
 MOST_TARGETS = 24
@@ -84,6 +85,13 @@ class CalibrationTarget(Record):
     says: Text
     known_on: Day
     source: Text
+
+    @property
+    def days(self) -> tuple[dt.date, ...]:
+        """The days that its statistic reads, first and last."""
+        if isinstance(self.statistic, ControlDiffers):
+            return (self.statistic.on,)
+        return days_read(self.statistic)
 
 
 class CalibrationFile(Record):

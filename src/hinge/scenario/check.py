@@ -13,6 +13,7 @@ from itertools import islice
 from hinge.errors import Problem
 from hinge.scenario.checks import (
     actors,
+    calibration,
     claim_tests,
     claims,
     conditioning,
@@ -53,6 +54,7 @@ RULES: tuple[Rule, ...] = (
     *vintage.RULES,
     *source_dates.RULES,
     *conditioning.RULES,
+    *calibration.RULES,
     *rivals.RULES,
     *disputes.RULES,
     *posterior.RULES,
@@ -60,7 +62,7 @@ RULES: tuple[Rule, ...] = (
 )
 FILE_RULES: tuple[FileRule, ...] = files.RULES
 MOST = 100  # findings of one rule; whoever has more has one cause for them
-LOCKED = (vintage, source_dates, conditioning, rivals, disputes, posterior)
+LOCKED = (vintage, source_dates, conditioning, calibration, rivals, disputes, posterior)
 LOCK = frozenset(rule.__name__ for module in LOCKED for rule in module.LOCK)
 
 

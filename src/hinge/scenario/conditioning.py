@@ -57,6 +57,15 @@ class SeriesChange(Record):
 Statistic = Annotated[SiegeOn | FirstDay | SeriesChange, Field(discriminator="kind")]
 
 
+def days_read(statistic: SiegeOn | FirstDay | SeriesChange) -> tuple[dt.date, ...]:
+    """Return the days that a statistic reads, first and last."""
+    match statistic:
+        case SiegeOn(on=day):
+            return (day,)
+        case FirstDay(from_=first, by=last) | SeriesChange(from_=first, to=last):
+            return (first, last)
+
+
 class Report(Record):
     """For a state on a day. ``miss``: chance that another state would have been reported as this one.
 
@@ -117,11 +126,7 @@ class Conditioned(Record):
     @property
     def days(self) -> tuple[dt.date, ...]:
         """The days that its statistic reads, first and last."""
-        match self.statistic:
-            case SiegeOn(on=day):
-                return (day,)
-            case FirstDay(from_=first, by=last) | SeriesChange(from_=first, to=last):
-                return (first, last)
+        return days_read(self.statistic)
 
     @property
     def scored_on(self) -> dt.date:

@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from hinge.errors import InputError, Place, Problem, VintageError
 from hinge.scenario.build import FieldLines, document, table
+from hinge.scenario.calibration import CalibrationFile
 from hinge.scenario.check import LOCK
 from hinge.scenario.checks.parts import FileParts
 from hinge.scenario.claim_records import ClaimFile
@@ -156,6 +157,7 @@ def read_scenario(path: Path, vintage: str, *, calibrated: bool = True) -> Readi
     parameters = get.document("parameters.yaml", ParameterFile)
     interventions = get.document("interventions.yaml", InterventionFile)
     conditioning = get.document("conditioning.yaml", ConditioningFile)
+    calibration = get.document("calibration.yaml", CalibrationFile)
     patterns = get.document("patterns.yaml", PatternFile)
     rivals = get.document("rivals.yaml", RivalFile)
     disputes = get.document("disputes.yaml", DisputeFile)
@@ -210,6 +212,7 @@ def read_scenario(path: Path, vintage: str, *, calibrated: bool = True) -> Readi
         interventions=interventions.interventions if interventions else (),
         claim_files=claim_files,
         conditioning=conditioning.observations if conditioning else (),
+        calibration=calibration,
         pattern_file=patterns,
         rival_file=rivals,
         dispute_file=disputes,

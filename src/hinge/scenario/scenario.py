@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+from hinge.scenario.calibration import CalibrationFile
 from hinge.scenario.claim_records import Claim, ClaimFile
 from hinge.scenario.conditioning import Conditioned
 from hinge.scenario.disputes import Dispute, DisputeFile, Perspective
@@ -46,6 +47,7 @@ class Scenario:
     ``posterior``: what parameter draws are calibrated with; ``uncalibrated``: why one
     that lies in the folder is not used. ``facts``: digest of what a posterior rests on.
     ``monitor_file``: who counted and how their reports stand to the truth; no run reads it.
+    ``calibration``: what parameters are calibrated on, for ``hinge calibrate`` alone.
     ``outcomes`` serve scoring alone and are never passed on to ``world``.
     """
 
@@ -80,6 +82,7 @@ class Scenario:
     uncalibrated: str = ""
     facts: str = ""
     monitor_file: MonitorFile | None = None
+    calibration: CalibrationFile | None = None
 
     @property
     def patterns(self) -> tuple[Pattern, ...]:

@@ -1,0 +1,116 @@
+"""What ``hinge calibrate`` does: simulate, write, and show what was reported, shown and learned."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from rich.text import Text
+
+from hinge.cli.commands import command_line, print_json, resumable
+from hinge.cli.compiling import ready_engine
+from hinge.cli.console import out, say
+from hinge.cli.progress import progress
+from hinge.cli.tables import plain_table
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from hinge.calibrating.calibrate import Calibration
+
+FEW = 200
+"""Effective draws below which percentiles of a posterior are rough, and words say so."""
+
+
+def calibrate(
+    name: str,
+    *,
+    sizes: Mapping[str, int],
+    seed: int,
+    vintage: str,
+    workers: int | None,
+    out_folder: Path | None,
+    ship: bool,
+    as_json: bool,
+) -> None:
+    """Calibrate a scenario into a folder, or go on there, and show what came of it."""
+    from hinge.calibrating.calibrate import calibrate as run
+    from hinge.calibrating.calibrate import default_folder, record_of, require_shippable
+    from hinge.calibrating.sizes import Sizes
+    from hinge.calibrating.targets import required
+    from hinge.calibrating.writing import ship as copy
+    from hinge.calibrating.writing import write
+    from hinge.scenario.load import load
+
+    scenario, size = load(name, vintage), Sizes(**sizes)
+    required(scenario)
+    if ship:
+        require_shippable(scenario)
+    folder = out_folder or default_folder(scenario, seed, size)
+    ready_engine()
+    what = f"Calibrating {scenario.head.id}"
+    with resumable(folder), progress(what, "campaigns") as report:
+        found = run(
+            scenario,
+            folder,
+            seed=seed,
+            sizes=size,
+            workers=workers,
+            tell=report,
+            command=command_line(),
+        )
+    arviz = write(found)
+    if ship:
+        for path in copy(folder, scenario):
+            say(f"{path.name} now ships with {scenario.head.id}.")
+    if not arviz:
+        say(
+            "ArviZ is not installed, so there is no inference_data.nc: "
+            "python -m pip install -e '.[analysis]'"
+        )
+    if as_json:
+        print_json({"scenario": scenario.head.id, "folder": str(folder), **record_of(found)})
+        return
+    _show(found, folder)
+
+
+def _show(found: Calibration, folder: Path) -> None:
+    """Print reports beside what campaigns show, what is left, and what was learned."""
+    console = out()
+    console.print("What was reported, and what campaigns show (5, 50, 95 of 100)")
+    table = plain_table("target", "report", "by the priors", "calibrated")
+    for one in found.predictive:
+        prior, after = (
+            _three(one.prior, one.prior_inside),
+            _three(one.posterior, one.posterior_inside),
+        )
+        table.add_row(*(Text(cell) for cell in (one.target, f"{one.report:g}", prior, after)))
+    console.print(table)
+    console.print("* the report lies outside")
+    console.print()
+    left = ", ".join(f"{100 * share:.0f}" for share in found.space.left)
+    console.print(f"Of 100 parts of the prior the waves left {left}.")
+    for layer in found.generations:
+        console.print(
+            f"{layer.name}: {layer.draws:,} draws so far, tolerance {layer.tolerance:.2f}; "
+            f"{layer.effective_at_one:,.0f} are effective at tolerance 1"
+        )
+    console.print(f"{found.rows.shape[0]:,} rows, {found.distinct:,} of them different.")
+    if found.generations[-1].effective_at_one < FEW:
+        console.print("So few effective draws make the posterior rough: ask for more of them.")
+    console.print()
+    console.print("What was learned (spread after over before, with 95 % interval; 1: nothing)")
+    learned = plain_table("parameter", "variance", "width of the middle 90 %", "shift", "learned")
+    for row in sorted(found.contraction, key=lambda one: one.variance.value):
+        ratios = (row.variance, row.width, row.shift)
+        cells = [f"{r.value:.2f} ({r.low:.2f} to {r.high:.2f})" for r in ratios]
+        said = "yes" if row.learned else "not beyond chance"
+        learned.add_row(*(Text(cell) for cell in (row.parameter, *cells, said)))
+    console.print(learned)
+    console.print(f"digest {found.digest}", markup=False, soft_wrap=True)
+    say(f"Everything is in {folder}.")
+
+
+def _three(three: tuple[float, float, float], inside: bool) -> str:
+    """Return three percentiles for a cell, with a star where the report lies outside."""
+    return ", ".join(f"{value:.3g}" for value in three) + ("" if inside else " *")

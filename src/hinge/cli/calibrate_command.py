@@ -1,0 +1,61 @@
+"""``hinge calibrate``: its options; what it does stands in ``calibrate``, loaded when used."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from hinge.cli.options import AsJson, Knowledge, Out, ScenarioName, Seed, Vintage, Workers
+
+
+def calibrate(
+    name: ScenarioName,
+    draws: Annotated[
+        int, typer.Option(min=1, help="Parameter draws of each wave; the first is the prior.")
+    ] = 6144,
+    waves: Annotated[int, typer.Option(min=1, help="Waves of history matching.")] = 2,
+    particles: Annotated[int, typer.Option(min=1, help="Draws of each generation.")] = 4096,
+    generations: Annotated[
+        int, typer.Option(min=1, help="Most generations of population Monte Carlo.")
+    ] = 5,
+    replicates: Annotated[int, typer.Option(min=1, help="Campaigns of every draw.")] = 4,
+    rows: Annotated[
+        int, typer.Option(min=1, help="Equally weighted draws in posterior.csv.")
+    ] = 1024,
+    active: Annotated[
+        int, typer.Option(min=1, help="Most parameters that are moved; others keep their priors.")
+    ] = 20,
+    seed: Seed = 1,
+    vintage: Knowledge = Vintage.STRICT,
+    workers: Workers = None,
+    out: Out = None,
+    ship: Annotated[
+        bool,
+        typer.Option(
+            "--ship", help="Also put the posterior's two files into the scenario's folder."
+        ),
+    ] = False,
+    as_json: AsJson = False,
+) -> None:
+    """Set parameters by what was reported: history matching, then a posterior, and what was learned."""
+    from hinge.cli.calibrate import calibrate as find
+
+    find(
+        name,
+        sizes={
+            "draws": draws,
+            "waves": waves,
+            "particles": particles,
+            "generations": generations,
+            "replicates": replicates,
+            "rows": rows,
+            "active": active,
+        },
+        seed=seed,
+        vintage=vintage.value,
+        workers=workers,
+        out_folder=out,
+        ship=ship,
+        as_json=as_json,
+    )
