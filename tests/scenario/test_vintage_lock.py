@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import datetime as dt
 import io
 import re
 import shutil
@@ -19,6 +20,7 @@ from hinge.scenario.load import load
 from hinge.scenario.mechanisms import mechanisms
 from hinge.scenario.records import Event
 from hinge.scenario.table_parameters import derived_ids, parameter_table
+from posteriors import high_losses, write_posterior
 
 SHIPPED = Path(str(files("hinge").joinpath("scenarios")))
 CAMPAIGNS = ("ring", "aleppo-2016", "manbij-2016")
@@ -154,7 +156,13 @@ def test_an_observation_of_later_days_is_refused_and_one_known_later_sets_nothin
 ) -> None:
     folder = copy(campaign, tmp_path)
     columns, rows = rows_of(folder / "observations.csv")
-    used = {entry.observation for entry in load(folder).conditioning}
+    read_by = ("conditioning.yaml", "calibration.yaml", "monitors.yaml")
+    used = {
+        word
+        for name in read_by
+        if (folder / name).is_file()
+        for word in re.findall(r"\w+", (folder / name).read_text(encoding="utf-8"))
+    }
     row = next(row for row in reversed(rows) if row.cells["id"] not in used)
     row.cells["known_on"] = LATE
     write(folder / "observations.csv", columns, rows)
@@ -174,11 +182,81 @@ def test_an_observation_whose_own_source_is_later_is_refused(tmp_path: Path) -> 
     assert refusal(folder) == [("source_dated_later", "observations.csv", 2, "source")]
 
 
+def changed(folder: Path, file: str, field: str, late: str, inside: str = "") -> int:
+    """Write a late value over the last ``field`` of a YAML file (after ``inside``); return its line."""
+    path = folder / file
+    lines = path.read_text(encoding="utf-8").splitlines()
+    first = max((n for n, said in enumerate(lines) if inside in said), default=0) if inside else 0
+    at = [n for n in range(first, len(lines)) if re.match(rf"\s+{field}:", lines[n])][
+        0 if inside else -1
+    ]
+    depth = len(lines[at]) - len(lines[at].lstrip())
+    while at + 1 < len(lines) and lines[at + 1].startswith(" " * (depth + 1)):
+        del lines[at + 1]  # a text folded over several lines
+    lines[at] = f"{lines[at].split(':')[0]}: {late}"
+    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
+    return at + 1
+
+
+@pytest.mark.parametrize(
+    ("field", "rule", "late"),
+    [
+        ("known_on", "calibration_known_later", LATE),
+        ("source", "source_dated_later", "A history of the campaign, 2 Feb 2020 (invented)"),
+    ],
+)
+@pytest.mark.parametrize("campaign", ["aleppo-2016", "manbij-2016"])
+def test_parameters_are_calibrated_on_nothing_that_was_public_later(
+    campaign: str, field: str, rule: str, late: str, tmp_path: Path
+) -> None:
+    folder = copy(campaign, tmp_path)
+    line = changed(folder, "calibration.yaml", field, late)
+    assert refusal(folder) == [(rule, "calibration.yaml", line, field)]
+
+
+@pytest.mark.parametrize("campaign", ["aleppo-2016", "manbij-2016"])
+def test_no_error_of_a_target_is_that_of_a_monitor_who_was_public_later(
+    campaign: str, tmp_path: Path
+) -> None:
+    scenario = load(campaign)
+    monitor = scenario.monitors[0]
+    assert scenario.calibration is not None
+    target = scenario.calibration.targets[-1].id
+    for field, late in (("known_on", LATE), ("source", "Lists compared, 2 Feb 2020")):
+        folder = copy(campaign, tmp_path / field)
+        path = folder / "calibration.yaml"
+        text = path.read_text(encoding="utf-8")
+        said = f"  - id: {target}\n"
+        path.write_text(text.replace(said, f"{said}    monitor: {monitor.id}\n"), encoding="utf-8")
+        load(folder)  # a monitor who was public in time may count
+        line = changed(folder, "monitors.yaml", field, late, f"id: {monitor.id}")
+        if field == "known_on":
+            at = 1 + text[: text.index(said)].count("\n") + 1
+            assert refusal(folder) == [("monitor_known_later", "calibration.yaml", at, "monitor")]
+        else:
+            assert refusal(folder) == [("source_dated_later", "monitors.yaml", line, "source")]
+
+
+def test_a_posterior_of_later_reports_or_of_a_reconstruction_is_refused(tmp_path: Path) -> None:
+    folder = copy("ring", tmp_path)
+    write_posterior(folder, high_losses(), known_on=dt.date(2020, 2, 2))
+    assert refusal(folder) == [("posterior_known_later", "posterior.json", 0, "known_on")]
+    write_posterior(folder, high_losses(), vintage="reconstruction")
+    assert refusal(folder) == [("posterior_vintage", "posterior.json", 0, "vintage")]
+
+
+@pytest.mark.parametrize("campaign", ["aleppo-2016", "manbij-2016"])
+def test_objections_fitted_to_the_outcome_are_refused(campaign: str, tmp_path: Path) -> None:
+    folder = copy(campaign, tmp_path)
+    line = changed(folder, "disputes.yaml", "known_on", LATE)
+    assert refusal(folder) == [("dispute_known_later", "disputes.yaml", line, "known_on")]
+
+
 def test_every_file_of_a_scenario_is_under_the_lock_or_says_why_it_need_not_be() -> None:
     locked = {*TABLES, "parameters.yaml", "observations.csv", "conditioning.yaml"}
-    locked.add(
-        "disputes.yaml"
-    )  # sets nothing, but objections fitted to the outcome would be hindsight
+    locked |= {"calibration.yaml", "posterior.csv", "posterior.json"}
+    locked |= {"monitors.yaml"}  # where a target is a monitor's count
+    locked |= {"disputes.yaml"}  # sets nothing, but objections fitted to the outcome are hindsight
     assert {*REQUIRED, *OPTIONAL} == locked | SETS_NOTHING
     assert not locked & SETS_NOTHING
 

@@ -13,9 +13,9 @@ from hinge.cli.calibrate_command import calibrate
 from hinge.cli.compare import compare
 from hinge.cli.console import designed
 from hinge.cli.hindsight import hindsight
-from hinge.cli.neutrality import neutrality
 from hinge.cli.import_data import import_data
 from hinge.cli.monitors import monitors
+from hinge.cli.neutrality import neutrality
 from hinge.cli.options import (
     AsJson,
     Knowledge,

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from hinge.errors import Place
+from hinge.scenario.calibration import CalibrationTarget
 from hinge.scenario.checks.parts import Finding
 from hinge.scenario.checks.vintage import facts
 from hinge.scenario.scenario import Scenario
@@ -45,26 +46,68 @@ def named_days(source: str) -> tuple[dt.date, ...]:
     return tuple(found)
 
 
+Words = tuple[str, int, dt.date | None, str]  # file, line, known_on, source
+
+
+def _sources(scenario: Scenario) -> Iterator[Words]:
+    """Yield the words of every source on which a prior, a state, a weight or a calibration rests."""
+    for file, rows in (*facts(scenario), ("observations.csv", scenario.observations)):
+        for row in rows:
+            if row.known_on is not None:
+                yield file, row.line, row.known_on, row.source
+    for weighed in scenario.conditioning:
+        yield "conditioning.yaml", weighed.line, None, weighed.source
+    for target in _targets(scenario):
+        yield "calibration.yaml", target.line, target.known_on, target.source
+    used = {target.monitor for target in _targets(scenario)}
+    for monitor in scenario.monitors:
+        if monitor.id in used:
+            yield "monitors.yaml", monitor.line, None, monitor.source
+            for count in monitor.counts:
+                yield "monitors.yaml", count.line, None, count.source
+
+
+def _targets(scenario: Scenario) -> tuple[CalibrationTarget, ...]:
+    """Return what parameters are calibrated on."""
+    return scenario.calibration.targets if scenario.calibration else ()
+
+
 def source_dated_later(scenario: Scenario) -> Iterator[Finding]:
     """In a strict run no source of a fact names, in its own words, a day after the assessment date."""
     assessed = scenario.head.assessment_date
     if scenario.vintage != STRICT:
         return
-    seen = [("observations.csv", scenario.observations)]
-    for file, rows in (*facts(scenario), *seen):
-        for row in rows:
-            if row.known_on is None or row.known_on > assessed:
-                continue  # another rule refuses it, or it is set aside
-            late = [day for day in named_days(row.source) if day > assessed]
-            if late:
-                yield Finding(
-                    Place(file, row.line, "source"),
-                    f"The source names {min(late)}, after the assessment date {assessed}, but "
-                    f"known_on says {row.known_on}.",
-                    "What was first written later could not be known, whatever known_on says.",
-                    "Name a source that was public in time, or give the day on which it was public.",
-                )
+    for file, line, known_on, source in _sources(scenario):
+        if known_on is not None and known_on > assessed:
+            continue  # another rule refuses it, or it is set aside
+        late = [day for day in named_days(source) if day > assessed]
+        if late:
+            said = f", but known_on says {known_on}" if known_on else ""
+            yield Finding(
+                Place(file, line, "source"),
+                f"The source names {min(late)}, after the assessment date {assessed}{said}.",
+                "What was first written later could not be known, whatever known_on says.",
+                "Name a source that was public in time, or give the day on which it was public.",
+            )
 
 
-RULES = (source_dated_later,)
-LOCK = RULES  # breaking it raises VintageError
+def monitor_known_later(scenario: Scenario) -> Iterator[Finding]:
+    """In a strict run parameters are calibrated by no monitor whose counts were public only later."""
+    assessed = scenario.head.assessment_date
+    if scenario.vintage != STRICT:
+        return
+    known = {monitor.id: monitor.known_on for monitor in scenario.monitors}
+    for target in _targets(scenario):
+        day = known.get(target.monitor or "")
+        if day is not None and day > assessed:
+            yield Finding(
+                Place("calibration.yaml", target.line, "monitor"),
+                f"The target {target.id} is a count of {target.monitor}, public on {day}; the "
+                f"assessment date is {assessed}.",
+                "Parameters set by it would carry hindsight into every verdict.",
+                "Use a monitor whose counts were public in time, or leave the target out.",
+            )
+
+
+RULES = (source_dated_later, monitor_known_later)
+LOCK = RULES  # breaking one of these raises VintageError
