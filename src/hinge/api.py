@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from hinge.assess import (
     BASELINE_DRAWS,
-    Assessment,
     chosen_claims,
     default_folder,
     design_for,
@@ -21,6 +20,7 @@ from hinge.assess import (
     simulate,
     single_arm,
 )
+from hinge.assessed import Assessment
 from hinge.cli.compiling import ready_engine
 from hinge.rival_runs import RIVAL_DRAWS
 from hinge.scenario.load import load as load_scenario
@@ -232,31 +232,14 @@ class Campaign:
         ``predicate`` is written as in a claim file, for example
         ``{"kind": "control", "of": "hub", "by": "north", "when": {"on": "2016-09-01"}}``.
         """
-        from pydantic import TypeAdapter, ValidationError
-
         from hinge.analysis.course import Course
         from hinge.analysis.odds import odds
         from hinge.claims.names import Names
         from hinge.claims.predicates import Ground, holds
         from hinge.claims.sentences import sentence
-        from hinge.errors import InputError, Place, Problem
-        from hinge.scenario.predicate_records import Predicate
+        from hinge.scenario.written_predicate import predicate_of
 
-        try:
-            asked: Predicate = TypeAdapter(Predicate).validate_python(predicate)
-        except ValidationError as error:
-            raise InputError(
-                [
-                    Problem(
-                        "predicate",
-                        f"The predicate cannot be read: {part['msg']}.",
-                        "It is written as in a claim file.",
-                        "Compare it with the predicates in claims/*.yaml.",
-                        Place("predicate", 0, ".".join(str(step) for step in part["loc"])),
-                    )
-                    for part in error.errors()
-                ]
-            ) from error
+        asked = predicate_of(predicate)
         arm = next(iter(run.arms))
         course = Course(run.arm(arm), arm)
         return odds(

@@ -1,8 +1,7 @@
-"""From a scenario and its claims to a finished run folder: plan, run, judge, write.
+"""From a scenario and its claims to a finished run folder: plan, run, judge.
 
 Everything here works without a terminal; the command line and the Python
-interface only show it. A run folder ends with ``manifest.json``, the results,
-``verdicts.json`` and ``report.html``.
+interface only show it. What the folder of an assessment ends with is written in ``assessed``.
 """
 
 from __future__ import annotations
@@ -10,17 +9,16 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Callable, Sequence
-from dataclasses import asdict, dataclass, field
-from functools import cached_property
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
-from hinge.errors import InputError, Place, Problem, StoreError
+from hinge.assessed import Assessment, put_down
+from hinge.errors import InputError, Place, Problem
 from hinge.scenario.nearest import suggest
 from hinge.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
-    from hinge.analysis.course import Course
     from hinge.ensemble.design import Design
     from hinge.ensemble.manifest import Manifest
     from hinge.ensemble.run import Progress
@@ -28,58 +26,7 @@ if TYPE_CHECKING:
     from hinge.scenario.claim_records import Claim
 
 BASELINE_DRAWS = 512
-VERDICTS = "verdicts.json"
-PAGE = "report.html"
 RUNS = "runs"
-MORE = ("calibration", "without_calibration")
-"""What ``verdicts.json`` may hold beside verdicts and looks."""
-
-
-@dataclass(frozen=True)
-class Assessment:
-    """A finished run and its verdicts, as they stand in ``verdicts.json``.
-
-    ``looks``: how the run grew until claims had settled (``hinge.looks``); None for one of a
-    size that was given. ``more``: ``calibration`` (what draws were calibrated with, see
-    ``claims.calibration``) and ``without_calibration`` (the claims beside those of the priors
-    alone, see ``hinge.both``), each where there is something to say.
-    """
-
-    run: Run
-    scenario: Scenario
-    verdicts: tuple[dict[str, Any], ...]
-    looks: dict[str, Any] | None = None
-    more: dict[str, Any] = field(default_factory=dict)
-
-    @cached_property
-    def course(self) -> Course:
-        """The arm without intervention that pages and summaries show; read once."""
-        from hinge.analysis.course import Course
-
-        arm = next(arm for arm in self.run.arms.values() if not arm.intervention)
-        return Course(self.run.arm(arm.id), arm.id)
-
-    @cached_property
-    def monitors(self) -> dict[str, Any] | None:
-        """What monitors would have reported, beside the truth (``hinge.evidence``); None without them."""
-        from hinge.evidence.table import table
-
-        return table(self.scenario, self.run, self.course)
-
-    @property
-    def page(self) -> Path:
-        """Where the page stands."""
-        return self.run.folder / PAGE
-
-    def as_json(self) -> dict[str, Any]:
-        """Return verdicts and manifest as one object, and what else there was."""
-        found: dict[str, Any] = {
-            "verdicts": list(self.verdicts),
-            "manifest": self.run.manifest.model_dump(mode="json", by_alias=True),
-        }
-        looks = {} if self.looks is None else {"looks": self.looks}
-        monitors = {} if self.monitors is None else {"monitors": self.monitors}
-        return found | looks | monitors | self.more
 
 
 def chosen_claims(scenario: Scenario, ids: Sequence[str] = ()) -> tuple[Claim, ...]:
@@ -211,93 +158,3 @@ def verdicts_on(
     from hinge.claims.assess import assess_claims
 
     return tuple(verdict.to_json() for verdict in assess_claims(scenario, run, claims))
-
-
-def put_down(
-    scenario: Scenario,
-    run: Run,
-    verdicts: tuple[dict[str, Any], ...],
-    looks: dict[str, Any] | None = None,
-    more: dict[str, Any] | None = None,
-) -> Assessment:
-    """Write verdicts as ``verdicts.json`` and as the page into the folder of their run.
-
-    ``more``: what else ``Assessment.more`` shall hold beside the calibration.
-    """
-    from hinge.claims.calibration import calibration_json
-    from hinge.ensemble.files import disk_errors_as_words, write_whole
-
-    said = calibration_json(scenario, run.manifest.engine) | (more or {})
-    stored: dict[str, Any] = {"schema": 1, "digest": run.digest, "verdicts": verdicts}
-    if looks is not None:
-        stored["looks"] = looks
-    stored |= said
-    text = json.dumps(stored, indent=1, ensure_ascii=False)
-    with disk_errors_as_words(run.folder):
-        write_whole(run.folder / VERDICTS, text + "\n")
-    assessment = Assessment(run, scenario, verdicts, looks, said)
-    write_page(assessment)
-    return assessment
-
-
-def recorded(folder: Path) -> Assessment:
-    """Return the assessment that stands in a run folder, from the folder alone."""
-    from hinge.ensemble.store import open_run
-    from hinge.scenario.load import load
-    from hinge.scenario.patch import do
-
-    run = open_run(folder)
-    path = folder / VERDICTS
-    if not path.is_file():
-        raise StoreError(
-            f"The run in {folder} holds no verdicts: it was made by `hinge run`, which tests no "
-            "claims. Use the folder of a `hinge assess`."
-        )
-    try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-        digest, verdicts = stored["digest"], tuple(stored["verdicts"])
-        looks: dict[str, Any] | None = stored.get("looks")
-        more = {name: stored[name] for name in MORE if name in stored}
-    except (ValueError, KeyError, TypeError) as error:
-        raise StoreError(
-            f"{path} cannot be read ({error}): it was changed by hand or cut short. "
-            "Run the same `hinge assess` again; what was simulated is kept."
-        ) from error
-    if digest != run.digest:
-        raise StoreError(
-            f"{path} belongs to other results (digest {str(digest)[:12]}) than those in the folder "
-            f"({run.digest[:12]}). Run the same `hinge assess` again."
-        )
-    record = run.manifest.scenario
-    found = load(run.scenario_folder, vintage=record.vintage, calibrated=False)
-    return Assessment(run, do(found, *record.pulled), verdicts, looks, more)
-
-
-def write_page(assessment: Assessment) -> Path:
-    """Write the page of an assessment into its run folder and return where it stands."""
-    from hinge.ensemble.files import disk_errors_as_words, write_whole
-    from hinge.report.content import Content, Provenance
-    from hinge.report.page import page
-
-    run = assessment.run
-    manifest = run.manifest
-    content = Content(
-        scenario=assessment.scenario,
-        verdicts=assessment.verdicts,
-        course=assessment.course,
-        provenance=Provenance(
-            version=manifest.hinge,
-            seed=manifest.seed,
-            vintage=manifest.scenario.vintage,
-            scenario_digest=manifest.scenario.digest,
-            engine_digest=manifest.engine,
-            results_digest=run.digest,
-            arms=tuple((arm.id, arm.size) for arm in run.arms.values()),
-            moves=manifest.moves,
-        ),
-        more=assessment.more,
-        monitors=assessment.monitors,
-    )
-    with disk_errors_as_words(run.folder):
-        write_whole(assessment.page, page(content))
-    return assessment.page

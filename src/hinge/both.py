@@ -10,15 +10,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from hinge.assess import (
-    BASELINE_DRAWS,
-    Assessment,
-    default_folder,
-    design_for,
-    judge,
-    put_down,
-    verdicts_on,
-)
+from hinge.assess import BASELINE_DRAWS, default_folder, design_for, judge, verdicts_on
+from hinge.assessed import Assessment, put_down
 from hinge.claims.calibration import beside, calibration_of
 from hinge.errors import InputError, Place, Problem
 from hinge.scenario.load import without_posterior

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import hinge
-from hinge.assess import recorded
+from hinge.assessed import recorded
 from hinge.ensemble.store import open_run
 from hinge.errors import StoreError
 from hinge.pattern_runs import patterns

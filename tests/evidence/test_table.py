@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from hinge.analysis.course import Course
-from hinge.assess import Assessment, chosen_claims, design_for, judge, single_arm
+from hinge.assess import chosen_claims, design_for, judge, single_arm
+from hinge.assessed import Assessment
 from hinge.ensemble.design import Design
 from hinge.ensemble.run import run
 from hinge.ensemble.store import Run, verify

@@ -24,24 +24,26 @@ MAY_IMPORT = {
     "figures": {"analysis", "claims", "scenario"},
     "report": {"figures", "claims", "scenario"},
     "api": EVERYTHING
-    | {"assess", "audits", "both", "cli", "comparing", "looks", "rival_runs", "scoring", "turn"}
-    | {"hinge"},
-    "turn": EVERYTHING | {"assess", "hinge"},
-    "assess": EVERYTHING | {"hinge"},
-    "both": EVERYTHING | {"assess"},
-    "pattern_runs": EVERYTHING | {"assess"},
-    "rival_runs": EVERYTHING | {"assess"},
-    "variance": EVERYTHING | {"assess"},
+    | {"assess", "assessed", "audits", "both", "cli", "comparing", "looks", "rival_runs"}
+    | {"scoring", "turn", "hinge"},
+    "turn": EVERYTHING | {"assess", "assessed", "hinge"},
+    "assessed": EVERYTHING | {"hinge"},
+    "assess": EVERYTHING | {"assessed", "hinge"},
+    "both": EVERYTHING | {"assess", "assessed"},
+    "pattern_runs": EVERYTHING | {"assess", "assessed"},
+    "rival_runs": EVERYTHING | {"assess", "assessed"},
+    "variance": EVERYTHING | {"assess", "assessed"},
     "comparing": EVERYTHING,
     "importing": {"scenario"},
     "calibrating": EVERYTHING | {"hinge"},
-    "looks": EVERYTHING | {"assess"},
+    "looks": EVERYTHING | {"assess", "assessed"},
     "scoring": {"analysis", "assess", "ensemble", "scenario", "world"},
     "hindsight": EVERYTHING | {"assess", "scoring"},
-    "neutrality": EVERYTHING | {"assess", "scoring"},
+    "neutrality": EVERYTHING | {"assess", "assessed", "scoring"},
     "cli": EVERYTHING
-    | {"assess", "audits", "both", "calibrating", "comparing", "hindsight", "importing", "looks"}
-    | {"neutrality", "pattern_runs", "rival_runs", "scoring", "turn", "variance"}
+    | {"assess", "assessed", "audits", "both", "calibrating", "comparing", "hindsight"}
+    | {"importing", "looks", "neutrality", "pattern_runs", "rival_runs", "scoring", "turn"}
+    | {"variance"}
     | {"hinge"},
     "hinge": {"api"},
     "__main__": {"cli"},

@@ -10,8 +10,10 @@ from typing import Any
 
 import pytest
 
+import hinge.assessed
 import hinge.looks.judging
-from hinge.assess import Assessment, chosen_claims, recorded
+from hinge.assess import chosen_claims
+from hinge.assessed import Assessment, recorded
 from hinge.ensemble.rerun import rerun
 from hinge.ensemble.run import Progress, run
 from hinge.ensemble.store import verify
@@ -184,7 +186,7 @@ def test_stopped_between_looks_it_goes_on_to_the_same_result(
     ring: Scenario, whole: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """The process ends when it is about to judge, to write down what it found, or to end."""
-    place = {"look_at": hinge.looks.judging, "write_record": course, "put_down": hinge.assess}[name]
+    place = {"look_at": hinge.looks.judging, "write_record": course, "put_down": hinge.assessed}[name]
 
     def stop(*_: object, **__: object) -> None:
         raise Stopped

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from hinge.assess import Assessment, chosen_claims, design_for, judge
+from hinge.assess import chosen_claims, design_for, judge
+from hinge.assessed import Assessment
 from hinge.ensemble.run import run
 from hinge.scenario.load import load
 from stand_in import stand_in

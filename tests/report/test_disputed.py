@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from hinge.assess import Assessment
+from hinge.assessed import Assessment
 from hinge.figures.recorded import Course
 from hinge.report.content import Content, Provenance
 from hinge.report.disputed import disputed

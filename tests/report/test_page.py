@@ -9,7 +9,7 @@ import socket
 
 import pytest
 
-from hinge.assess import Assessment, write_page
+from hinge.assessed import Assessment, write_page
 from hinge.figures.recorded import Course
 from hinge.report.content import Content, Provenance
 from hinge.report.page import finding, page

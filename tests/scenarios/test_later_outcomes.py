@@ -16,7 +16,8 @@ from typing import Any
 import numpy as np
 import pytest
 
-from hinge.assess import VERDICTS, design_for, judge, simulate
+from hinge.assess import design_for, judge, simulate
+from hinge.assessed import VERDICTS
 from hinge.draws.compiled import JIT
 from hinge.ensemble.design import Design
 from hinge.ensemble.simulate import prepare

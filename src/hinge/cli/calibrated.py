@@ -12,7 +12,7 @@ from rich.text import Text
 from hinge.cli.console import say
 
 if TYPE_CHECKING:
-    from hinge.assess import Assessment
+    from hinge.assessed import Assessment
     from hinge.ensemble.design import Design
     from hinge.ensemble.store import Run
     from hinge.scenario.claim_records import Claim

@@ -150,7 +150,7 @@ def rerun(folder: Path, *, workers: int | None, out: Path | None) -> None:
 
 def report(folder: Path) -> None:
     """Write the page of an assessment anew."""
-    from hinge.assess import recorded, write_page
+    from hinge.assessed import recorded, write_page
 
     _console_out(str(write_page(recorded(folder))))
 

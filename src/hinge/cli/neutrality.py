@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def neutrality(folder: RunFolder, as_json: AsJson = False) -> None:
     """List the assumptions that move most verdicts, who would dispute each, and which way."""
-    from hinge.assess import recorded
+    from hinge.assessed import recorded
     from hinge.claims.disputed import neutrality as found_in
     from hinge.cli.commands import print_json
 

@@ -8,7 +8,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from hinge.assess import Assessment
+from hinge.assessed import Assessment
 from hinge.claims.names import CAUSES, UNATTRIBUTED, day_month, full_date
 from hinge.cli.calibrated import both_table, both_words
 from hinge.cli.console import out

@@ -35,7 +35,7 @@ from hinge.looks.words import arms_words, note, summary
 from hinge.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
-    from hinge.assess import Assessment
+    from hinge.assessed import Assessment
     from hinge.ensemble.design import Arm, Design
     from hinge.ensemble.run import Progress
     from hinge.ensemble.store import Run
@@ -232,7 +232,7 @@ class Looks:
 
         StoreError where the folder no longer holds the results that were judged last.
         """
-        from hinge.assess import put_down
+        from hinge.assessed import put_down
         from hinge.ensemble.store import open_run
 
         run, last = open_run(self.folder), self.record.looks[-1]

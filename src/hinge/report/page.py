@@ -21,6 +21,7 @@ from hinge.report.content import Content, Verdict, count, parts_ways
 from hinge.report.disputed import disputed
 from hinge.report.monitors import reports
 from hinge.report.pictures import courses, harm, maps, series_shown
+from hinge.report.provenance import provenance
 
 STYLE = "style.css"
 SHARES = (
@@ -44,7 +45,7 @@ def page(content: Content) -> str:
         tag("title", title),
         tag("style", Markup(style)),
     )
-    body = tag("body", _opening(content), tag("main", *_sections(content)), _provenance(content))
+    body = tag("body", _opening(content), tag("main", *_sections(content)), provenance(content))
     return f"<!doctype html>\n{tag('html', head, body, lang='en')}\n"
 
 
@@ -260,26 +261,6 @@ def _left_out(content: Content) -> Markup:
     """Return what the scenario says that the model leaves out."""
     items = [tag("li", text) for text in content.scenario.head.leaves_out]
     return tag("ul", *items, class_="plain") if items else tag("p", "The scenario names nothing.")
-
-
-def _provenance(content: Content) -> Markup:
-    """Return what it takes to make this page again."""
-    made = content.provenance
-    entries = (
-        ("Scenario", f"{content.scenario.head.id}, content {made.scenario_digest}"),
-        ("Vintage", made.vintage),
-        ("Seed", str(made.seed)),
-        ("Hinge", f"{made.version}, engine {made.engine_digest}"),
-        ("Digest of the results", made.results_digest),
-    )
-    pairs = [join(tag("dt", key), tag("dd", value)) for key, value in entries]
-    again = "hinge rerun FOLDER, in the folder of this page's run, makes the results again and compares them."
-    return tag(
-        "footer",
-        tag("h2", "Where this page comes from"),
-        tag("dl", *pairs),
-        tag("p", again, class_="note"),
-    )
 
 
 def _sha256(text: str) -> str:

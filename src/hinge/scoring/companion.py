@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
 
 from hinge.assess import simulate
 from hinge.ensemble.design import design_of
@@ -19,12 +18,11 @@ from hinge.errors import StoreError
 from hinge.scenario.scenario import Scenario
 
 FOLDER = ("scoring", "prior_only")
-PRIORS_ALONE: dict[str, Any] = {"posterior": None}
 
 
 def is_calibrated(run: Run) -> bool:
     """Return whether a run drew parameters from a calibrated posterior, so that it has a companion."""
-    return bool(getattr(run.manifest.scenario, "posterior", ""))
+    return bool(run.manifest.scenario.posterior)
 
 
 def companion(
@@ -46,7 +44,7 @@ def companion(
             f"The run in {run.folder} was made by another version of the engine, so that a run from "
             "the priors alone could not be compared with it. Run it again into a new folder."
         )
-    plain = replace(scenario, **PRIORS_ALONE)
+    plain = replace(scenario, posterior=None)
     design = design_of(plain, [run.arms[arm]], run.manifest.seed)
     folder = run.folder.joinpath(*FOLDER)
     return simulate(

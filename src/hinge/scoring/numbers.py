@@ -110,6 +110,7 @@ def _number(row: Row, line: Counterpart, model: Ensemble, prior: Ensemble) -> Fo
         "first": row.first.isoformat(),
         "last": row.last.isoformat(),
         "unit": row.unit,
+        "who_says": row.who_says,
         "record": observed,
         "record_low": _number_of(row.low),
         "record_high": _number_of(row.high),

@@ -61,7 +61,9 @@ def score(
     one is needed. InputError where nothing in the file can be scored.
     """
     record = run.manifest.scenario
-    scenario = do(load(run.scenario_folder, vintage=record.vintage), *record.pulled)
+    scenario = do(
+        load(run.scenario_folder, vintage=record.vintage, calibrated=False), *record.pulled
+    )
     path = Path(outcomes) if outcomes is not None else run.scenario_folder / OUTCOMES
     table = read_outcomes(path)
     model = Ensemble(run, scenario)
