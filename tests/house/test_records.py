@@ -15,11 +15,14 @@ def reads_a_record(source: str) -> bool:
     """Whether some code takes the record of a claim, by name or by the name of the field."""
     for node in ast.walk(ast.parse(source)):
         if isinstance(node, ast.Attribute) and node.attr == "record":
-            if ast.unparse(node.value).split(".")[-1] in {"claim", "one_claim", "claims[0]"}:
+            if ast.unparse(node.value).split(".")[-1] == "claim":
                 return True
-        elif isinstance(node, ast.Call) and ast.unparse(node.func) in {"getattr", "attrgetter"}:
-            if any(isinstance(arg, ast.Constant) and arg.value == "record" for arg in node.args):
-                return True
+        elif (
+            isinstance(node, ast.Call)
+            and ast.unparse(node.func) in {"getattr", "attrgetter"}
+            and any(isinstance(arg, ast.Constant) and arg.value == "record" for arg in node.args)
+        ):
+            return True
     return False
 
 

@@ -39,6 +39,7 @@ def hindsight(
     from hinge.cli.progress import progress
     from hinge.hindsight import FILE, design_for
     from hinge.hindsight import hindsight as compare
+    from hinge.report.content import count
     from hinge.scenario.load import load
 
     chosen = load(scenario, calibrated=not uncalibrated)
@@ -85,7 +86,7 @@ def gains(found: Mapping[str, Any], measure: Mapping[str, Any]) -> Table:
         between = f"{one['low']:+.4f} to {one['high']:+.4f}" if known else ""
         noise = "" if one["noise"] is None else f"{one['noise']:.4f}"
         table.add_row(
-            Text(f"{row['id']}  {row['says']}"),
+            Text(row["says"] if row["id"] == "all" else f"{row['id']}  {row['says']}"),
             f"{one['value']:+.4f}",
             between,
             noise,
