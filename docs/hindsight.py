@@ -39,9 +39,11 @@ def table(found: dict[str, Any]) -> str:
         f"{_count(one['groups'], 'group')})"
         for one in measures
     )
+    made = (
+        f"{found['draws']} draws of {found['replicates']} runs, from {drawn}, seed {found['seed']}"
+    )
     lines = [
-        f"**{found['title']}.** {found['draws']} draws of {found['replicates']} runs, from {drawn}, "
-        f"seed {found['seed']}. {said}.",
+        f"**{found['title']}.** {made}. {said}.",
         "",
         f"| Without | {' | '.join(one['says'] for one in measures)} |",
         f"| --- |{' --- |' * len(measures)}",

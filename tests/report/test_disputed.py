@@ -61,9 +61,9 @@ def test_it_stands_after_the_misfits_and_before_the_verdicts(content: Content) -
 def test_every_push_says_who_where_and_whose_claims_gain(content: Content) -> None:
     text = read(str(disputed(content))).text
     assert "how late strength is noticed" in text
-    assert "close to amber: higher. Scouts say so. So" in text
-    assert "would gain" in text
-    assert "would lose" in text
+    assert "close to amber: higher. Scouts say so. This speaks in favour of" in text
+    assert "This speaks against" in text
+    assert "(amber) would hold more often" in text
     assert "by perspective: close to amber 1 (of 1 in the scenario)" in text
 
 

@@ -43,6 +43,11 @@ class Moved:
     low: float
     high: float
 
+    @property
+    def label(self) -> str:
+        """The claim, and the side that its source is close to."""
+        return f"{self.claim} ({self.leans.replace('_', ' ')})" if self.leans else self.claim
+
 
 @dataclass(frozen=True)
 class Push:
@@ -59,6 +64,13 @@ class Push:
     known_on: dt.date
     gain: tuple[str, ...]
     lose: tuple[str, ...]
+
+    @property
+    def serves(self) -> str:
+        """In favour of which claims it speaks and against which, in words; empty for none."""
+        ends = [f"in favour of {', '.join(self.gain)}"] if self.gain else []
+        ends += [f"against {', '.join(self.lose)}"] if self.lose else []
+        return " and ".join(ends)
 
 
 @dataclass(frozen=True)

@@ -39,7 +39,6 @@ def hindsight(
     from hinge.cli.progress import progress
     from hinge.hindsight import FILE, design_for
     from hinge.hindsight import hindsight as compare
-    from hinge.report.content import count
     from hinge.scenario.load import load
 
     chosen = load(scenario, calibrated=not uncalibrated)

@@ -13,7 +13,7 @@ from hinge.cli.options import AsJson, RunFolder
 from hinge.cli.tables import plain_table
 
 if TYPE_CHECKING:
-    from hinge.claims.disputed import Leading, Neutrality, Push
+    from hinge.claims.disputed import Leading, Neutrality
 
 
 def neutrality(folder: RunFolder, as_json: AsJson = False) -> None:
@@ -53,23 +53,17 @@ def _assumption(one: Leading) -> Iterator[Text]:
 
     yield Text.assemble((one.name, "bold"), (f"  {one.parameter}", "dim"))
     for way in (MORE, LESS):
-        claims = ", ".join(moved.claim for moved in one.moves if moved.raised == way)
+        claims = ", ".join(moved.label for moved in one.moves if moved.raised == way)
         if claims:
             yield Text(f"  higher: {claims} would hold {way}")
-    rest = ", ".join(moved.claim for moved in one.moves if moved.raised not in {MORE, LESS})
+    rest = ", ".join(moved.label for moved in one.moves if moved.raised not in {MORE, LESS})
     if rest:
         yield Text(f"  {rest} moved in no one direction")
     if one.nobody:
         yield Text(f"  {NOBODY}")
     for push in one.pushes:
-        yield Text(f"  {push.name}: {push.push}{_so(push)}. {push.why}")
-
-
-def _so(push: Push) -> str:
-    """Return whose claims would gain and lose, as the end of a clause."""
-    ends = [f"{', '.join(push.gain)} gain"] if push.gain else []
-    ends += [f"{', '.join(push.lose)} lose"] if push.lose else []
-    return f", so that {' and '.join(ends)}" if ends else ""
+        so = f", {push.serves}" if push.serves else ""
+        yield Text(f"  {push.name}: {push.push}{so}. {push.why}")
 
 
 def _perspectives(found: Neutrality) -> RenderableType:

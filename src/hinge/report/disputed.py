@@ -47,7 +47,7 @@ def _row(one: Leading) -> Markup:
 
 def _said(moved: Moved) -> Markup:
     """Return which way a claim moves."""
-    link = tag("a", moved.claim, href=f"#claim-{moved.claim}")
+    link = tag("a", moved.label, href=f"#claim-{moved.claim}")
     if moved.raised == NO_ONE_WAY:
         return join(link, " is moved, but in no one direction")
     return join(link, f" would hold {moved.raised}")
@@ -55,8 +55,6 @@ def _said(moved: Moved) -> Markup:
 
 def _pushed(push: Push) -> tuple[str, ...]:
     """Return an objection with whose claims gain."""
-    ends = [f"{', '.join(push.gain)} would gain"] if push.gain else []
-    ends += [f"{', '.join(push.lose)} would lose"] if push.lose else []
-    so = f" So {' and '.join(ends)}." if ends else ""
+    so = f" This speaks {push.serves}." if push.serves else ""
     how = "judged" if push.basis == "judgement" else push.source
     return (tag("strong", f"{push.name}: {push.push}."), f" {push.why}{so} ({how})")
