@@ -54,6 +54,7 @@ NEUTRAL = {
     "supply.leakage": 0.0,
     "combat.ambush": 0.0,
     "combat.urban_attack": 1.0,
+    "combat.urban_pace": 1.0,
     "supply.urban_use": 1.0,
     "supply.road_loss": 0.0,
     "cohesion.hardship": 0.0,

@@ -54,3 +54,24 @@ def test_a_scenario_without_targets_is_told_what_to_add(hinge_command) -> None:
     result = hinge_command("calibrate", "ring")
     assert result.exit_code == 2
     assert "Add the file" in result.stderr
+
+
+def test_a_check_on_planted_sets_is_added_on_request(calibrate) -> None:
+    told = json.loads(calibrate("--json", "--check", "--draws", 512).stdout)["check"]
+    assert told["as_stated"]["planted_sets"] == 400
+    assert told["pool"]["members"] == 512
+    words = calibrate("--check", "--draws", 512)
+    assert "agreement with the reports" in words.stdout
+    assert "planted sets" in words.stderr
+
+
+def test_a_first_wave_too_small_to_plant_in_is_told(calibrate) -> None:
+    result = calibrate("--check")
+    assert result.exit_code != 0
+    assert "at least 401" in " ".join(result.stderr.split())
+
+
+def test_laws_need_targets_on_either_side_of_the_day(calibrate) -> None:
+    result = calibrate("--laws")
+    assert result.exit_code == 2
+    assert "held_out_from" in result.stderr

@@ -64,6 +64,27 @@ def test_the_hazard_in_a_case_by_hand() -> None:
     assert hazard(tiny, felt=0.4) == pytest.approx(0.004 * (math.exp(grows) - 0.6) * 1.3 * 0.4)
 
 
+@pytest.mark.parametrize("ground", ["town", "suburb", "dense_urban", "old_quarter", "fortified"])
+def test_on_built_up_and_fortified_ground_both_sides_break_so_much_more_slowly(ground: str) -> None:
+    open_field = front().set(urban_pace=0.4)
+    covered = front(areas={"a": {"terrain": ground}}).set(urban_pace=0.4)
+    for tiny in (open_field, covered):
+        tiny.scratch.place[:] = tiny.state.forces.area
+        tiny.scratch.loss[:] = 30.0
+    for unit in ("r", "u"):
+        assert hazard(covered, unit) == pytest.approx(0.4 * hazard(open_field, unit))
+        assert hazard(covered.set(urban_pace=1.0), unit) == hazard(open_field, unit)
+        covered.set(urban_pace=0.4)
+
+
+def test_who_meets_the_enemy_on_the_road_out_of_a_town_breaks_as_in_the_open() -> None:
+    covered = front(areas={"a": {"terrain": "dense_urban"}}).set(urban_pace=0.4)
+    covered.scratch.place[:] = covered.state.forces.area
+    standing = hazard(covered)
+    covered.scratch.place[covered.unit["r"]] = len(covered.area)  # the first link
+    assert hazard(covered) == pytest.approx(standing / 0.4)
+
+
 def test_hope_of_relief_keeps_only_those_cut_off_together() -> None:
     tiny = front().set(hope=2.0, break_cut=0.0)
     in_touch = hazard(tiny)

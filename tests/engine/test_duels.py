@@ -128,7 +128,7 @@ def rate(battles: list[Battle]) -> float:
 def test_a_town_falls_at_a_third_to_two_thirds_of_the_pace_of_open_ground() -> None:
     # The field says a third to a half; the bound allows for two hundred battles' sampling.
     open_ground = rate(many(2000.0, 1000.0, 200))
-    for terrain in ("dense_urban", "old_quarter"):
+    for terrain in ("town", "dense_urban", "old_quarter"):
         assert 0.33 < rate(many(2000.0, 1000.0, 200, terrain)) / open_ground < 0.67
 
 

@@ -27,7 +27,7 @@ def aleppo() -> Scenario:
 def process(aleppo: Scenario) -> CampaignProcess:
     start = aleppo.head.start
     arm = Arm("turning", "", start, start + dt.timedelta(days=DAYS), 24, 1)
-    prepared = prepare(aleppo, design_of(aleppo, [arm], 3))
+    prepared = prepare(aleppo, design_of(aleppo, [arm], 5))
     assert isinstance(prepared.simulator, EngineSimulator)
     layout = prepared.layout
     watch = layout.watches.index("east.opposition")
@@ -36,7 +36,7 @@ def process(aleppo: Scenario) -> CampaignProcess:
         tuple(sorted(series_read(aleppo.conditioning))),
         lambda block: (block.siege[:, -1, watch] >= 2).astype(np.float64)[:, None],
     )
-    return CampaignProcess(prepared.simulator, arm, layout, asked, seed=3)
+    return CampaignProcess(prepared.simulator, arm, layout, asked, seed=5)
 
 
 def looked(

@@ -186,7 +186,9 @@ def test_stopped_between_looks_it_goes_on_to_the_same_result(
     ring: Scenario, whole: Assessment, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     """The process ends when it is about to judge, to write down what it found, or to end."""
-    place = {"look_at": hinge.looks.judging, "write_record": course, "put_down": hinge.assessed}[name]
+    place = {"look_at": hinge.looks.judging, "write_record": course, "put_down": hinge.assessed}[
+        name
+    ]
 
     def stop(*_: object, **__: object) -> None:
         raise Stopped

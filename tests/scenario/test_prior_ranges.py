@@ -12,6 +12,7 @@ RANGES = {
     "combat.frailty": (0.3, 0.8),
     "combat.daily_cap": (0.05, 0.2),
     "combat.urban_attack": (0.8, 1.3),
+    "combat.urban_pace": (0.45, 0.8),
     "supply.urban_use": (1.0, 2.0),
     "combat.ambush": (0.0, 1.0),
     "orders.odds_slope": (0.5, 1.5),

@@ -11,6 +11,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from hinge.scenario.load import load
@@ -90,7 +91,7 @@ def test_every_row_of_the_source_tables_is_there(aleppo: Scenario) -> None:
 def test_every_early_and_late_observation_is_in_exactly_one_file() -> None:
     early, late = rows("observations"), rows("outcomes")
     assert not {row["id"] for row in early} & {row["id"] for row in late}
-    assert len(early) + len(late) == 98 + 234
+    assert len(early) + len(late) == 101 + 234
     assert all((row["date_end"] or row["date_start"]) <= str(ASSESSED) for row in early)
     assert all((row["date_end"] or row["date_start"]) > str(ASSESSED) for row in late)
 
@@ -240,9 +241,21 @@ def test_groups_without_a_public_count_share_one_wide_prior(aleppo: Scenario) ->
     priors = {
         (f.strength_low, f.strength_best, f.strength_high)
         for f in aleppo.factions
-        if f.id in unknown - {"fatah_halab"}
+        if f.id in unknown - {"fatah_halab", "is"}
     }
     assert priors == {(300.0, 1500.0, 7500.0)}
+
+
+def test_the_belt_holds_what_the_campaign_beside_it_judges_of_its_parts(aleppo: Scenario) -> None:
+    rng, total = np.random.default_rng(1), np.zeros(100_000)
+    for faction in load("manbij-2016").factions:
+        if faction.side == "islamic_state":
+            low, best, high = faction.strength_low, faction.strength_best, faction.strength_high
+            spread = np.log(high / low) / (2.0 * 1.645)
+            total += best * np.exp(spread * rng.standard_normal(total.size))
+    belt = next(faction for faction in aleppo.factions if faction.id == "is")
+    given = [belt.strength_low, belt.strength_best, belt.strength_high]
+    assert given == pytest.approx(np.percentile(total, [5.0, 50.0, 95.0]), rel=0.05)
 
 
 def test_the_halves_of_the_city_hold_the_people_the_strict_columns_say(aleppo: Scenario) -> None:

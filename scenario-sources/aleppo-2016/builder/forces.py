@@ -40,9 +40,13 @@ def strict_strength(raw: Raw, row: Row) -> tuple[list[str], str, str, str]:
         words = note(raw, "strict_basis", row["id"], row["strict_basis"])
         return [row[c] for c in columns], "source", row["strict_known_on"], words
     room: dict[str, Any] = raw.numbers["room_prior"]
-    prior = room if row["id"] == room["faction"] else raw.numbers["class_prior"]
+    belt: dict[str, Any] = raw.numbers["belt_prior"]
+    prior, kind = raw.numbers["class_prior"], "wide class prior"
+    if row["id"] == room["faction"]:
+        prior, kind = room, "bounded by the one count public for the room"
+    elif row["id"] == belt["faction"]:
+        prior, kind = belt, "sum of the two judged parts of the belt in manbij-2016 (15 June)"
     numbers = [number(prior[key]) for key in ("low", "best", "high")]
-    kind = "bounded by the one count public for the room" if prior is room else "wide class prior"
     return numbers, "judgement", ASSESSMENT.isoformat(), f"{row['strict_basis']}: {kind}"
 
 

@@ -14,7 +14,9 @@ wooded or marsh    terrain ``town``, 1.2
 rolling or mixed   terrain ``rural``
 anything else      terrain ``open``
 
-The mapping is a judgement, made before any result was looked at. Supporting
+The mapping is a judgement, made before any result was looked at. Where a word
+for built-up ground stands in for woods or hills, fights last as long as elsewhere
+(``combat.urban_pace`` is 1). Supporting
 fire: the mean of the shares of guns and of sorties, as far as both sides'
 numbers are known and not both 0. Not used, since the engine has no place for
 them: horse and tanks, season, plan of attack, width of front.
@@ -48,6 +50,9 @@ HASTY = 1  # days; a hasty defence is taken up in contact or hours before
 SUPPORT = ("arty", "fly")
 HALF = 0.5
 LEAST_SHARE = 1e-4  # of strength; a loss of nobody has no logarithm
+AT_PACE = {
+    "urban_pace": 1.0
+}  # where a word for a town only stands in for cover, nothing goes slower
 
 
 @dataclass(frozen=True)
@@ -80,6 +85,11 @@ def terrain_of(battle: Battle) -> str:
     if battle.relief == "rolling" or battle.cover == "mixed":
         return "rural"
     return "open"
+
+
+def covers_otherwise(battle: Battle) -> bool:
+    """Say whether a word for built-up ground only stands in for the cover of a battle's own ground."""
+    return terrain_of(battle) in {"town", "old_quarter"}
 
 
 def days_held(battle: Battle) -> int:
@@ -121,26 +131,33 @@ def simulate(
     score, days = np.empty((draws, n)), np.empty((draws, n))
     share, undecided = np.empty((draws, n, 2)), np.zeros(n)
     broke, lasted, lost = np.zeros((n, 2), np.int64), np.zeros(n, np.int64), np.zeros((n, 2))
+    stands_in = np.array([covers_otherwise(battle) for battle in battles], dtype=bool)
+    kinds = [np.flatnonzero(~stands_in), np.flatnonzero(stands_in)]
     for draw in range(draws):
-        ready = field.ready(draw, settings)
-        survey(ready.world, ready.state, ready.scratch, ready.params)
-        fight(
-            ready.world,
-            ready.state,
-            ready.scratch,
-            ready.params,
-            StreamKey(seed, 0, draw),
-            persons,
-            field.quality(draw),
-            field.drawn(draw, "forces.cohesion_start"),
-            support,
-            terrain,
-            held,
-            LAST,
-            broke,
-            lasted,
-            lost,
-        )
+        for rows, changed in zip(
+            kinds, (settings or {}, {**(settings or {}), **AT_PACE}), strict=True
+        ):
+            ready = field.ready(draw, changed)
+            survey(ready.world, ready.state, ready.scratch, ready.params)
+            broken, took, gave = broke[rows], lasted[rows], lost[rows]
+            fight(
+                ready.world,
+                ready.state,
+                ready.scratch,
+                ready.params,
+                StreamKey(seed, 0, draw),
+                persons[rows],
+                field.quality(draw),
+                field.drawn(draw, "forces.cohesion_start"),
+                support[rows],
+                terrain[rows],
+                held[rows],
+                LAST,
+                broken,
+                took,
+                gave,
+            )
+            broke[rows], lasted[rows], lost[rows] = broken, took, gave
         gone = broke == 1
         both = gone[:, ATTACKER] == gone[:, DEFENDER]
         score[draw] = np.where(

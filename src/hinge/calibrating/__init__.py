@@ -1,1 +1,1 @@
-"""Calibration: parameters set by dated reports, wave by wave and generation by generation."""
+"""Calibration: parameters set by dated reports, and whether the way to find them is itself right."""

@@ -3,8 +3,7 @@
 A stage (a wave or a generation) is a folder with its draws (``draws.npy``) and one
 file for every 64 of them with what they showed. Every file is written whole or not at
 all, so that a calibration killed at any moment goes on with what is there and ends
-with the same digest. No file holds the name of a computer; times stand in
-manifest.json alone, and outside of what is digested.
+with the same digest. No file holds a time or the name of a computer.
 """
 
 from __future__ import annotations

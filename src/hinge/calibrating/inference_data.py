@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import warnings
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -34,7 +35,9 @@ def inference_data(found: Calibration) -> Any | None:
     draw shows of each target; ``observed_data``: the reports.
     """
     try:
-        import arviz
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # its own, of changes to come
+            import arviz
     except ImportError:
         return None
     ids = [parameter.id for parameter in found.bench.table]

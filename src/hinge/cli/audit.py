@@ -11,7 +11,7 @@ from hinge.cli.console import designed
 
 audit = typer.Typer(
     name="audit",
-    help="Hold the model against data (battles, daily) and against what it must satisfy (mirror, monotone).",
+    help="Hold the model against data (battles, daily, laws) and against what it must satisfy (mirror, monotone).",
     no_args_is_help=True,
     add_completion=False,
     rich_markup_mode="rich",
@@ -78,6 +78,15 @@ def daily(
         seed=seed,
         as_json=as_json,
     )
+
+
+@audit.command()
+@designed
+def laws(draws: Draws = 400, seed: Seed = 1, as_json: AsJson = False) -> None:
+    """Compare laws of attrition on battles of campaigns that they were not fitted to."""
+    from hinge.cli.audit_laws import show
+
+    show(draws=draws, seed=seed, as_json=as_json)
 
 
 @audit.command()

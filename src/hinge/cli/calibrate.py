@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from rich.text import Text
 
+from hinge.cli.calibrate_check import print_check, print_laws
 from hinge.cli.commands import command_line, print_json, resumable
 from hinge.cli.compiling import ready_engine
 from hinge.cli.console import out, say
@@ -31,11 +32,13 @@ def calibrate(
     workers: int | None,
     out_folder: Path | None,
     ship: bool,
+    check: bool,
     as_json: bool,
 ) -> None:
     """Calibrate a scenario into a folder, or go on there, and show what came of it."""
     from hinge.calibrating.calibrate import calibrate as run
     from hinge.calibrating.calibrate import default_folder, record_of, require_shippable
+    from hinge.calibrating.questions import check_first_wave
     from hinge.calibrating.sizes import Sizes
     from hinge.calibrating.targets import required
     from hinge.calibrating.writing import ship as copy
@@ -68,10 +71,29 @@ def calibrate(
             "ArviZ is not installed, so there is no inference_data.nc: "
             "python -m pip install -e '.[analysis]'"
         )
+    checked = check_first_wave(found) if check else None
     if as_json:
-        print_json({"scenario": scenario.head.id, "folder": str(folder), **record_of(found)})
+        told = {"scenario": scenario.head.id, "folder": str(folder), **record_of(found)}
+        print_json(told | ({"check": checked.to_json()} if checked is not None else {}))
         return
     _show(found, folder)
+    if checked is not None:
+        print_check(checked)
+
+
+def laws(name: str, *, seed: int, vintage: str, workers: int | None, as_json: bool) -> None:
+    """Run a pool under every law of attrition, and show how well each foretells what is held out."""
+    from hinge.calibrating.questions import held_out_laws
+    from hinge.scenario.load import load
+
+    scenario = load(name, vintage)
+    ready_engine()
+    with progress(f"Laws of attrition in {scenario.head.id}", "laws") as report:
+        found = held_out_laws(scenario, seed=seed, workers=workers, tell=report)
+    if as_json:
+        print_json({"scenario": scenario.head.id, "seed": seed, **found.to_json()})
+        return
+    print_laws(found)
 
 
 def _show(found: Calibration, folder: Path) -> None:

@@ -36,11 +36,25 @@ def calibrate(
             "--ship", help="Also put the posterior's two files into the scenario's folder."
         ),
     ] = False,
+    check: Annotated[
+        bool,
+        typer.Option("--check", help="Also check the calibration on planted parameter sets."),
+    ] = False,
+    laws: Annotated[
+        bool,
+        typer.Option(
+            "--laws", help="Instead compare laws of attrition on targets that are held out."
+        ),
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """Set parameters by what was reported: history matching, then a posterior, and what was learned."""
     from hinge.cli.calibrate import calibrate as find
+    from hinge.cli.calibrate import laws as compare
 
+    if laws:
+        compare(name, seed=seed, vintage=vintage.value, workers=workers, as_json=as_json)
+        return
     find(
         name,
         sizes={
@@ -57,5 +71,6 @@ def calibrate(
         workers=workers,
         out_folder=out,
         ship=ship,
+        check=check,
         as_json=as_json,
     )

@@ -30,6 +30,7 @@ from hinge.world.codes import TERRAINS
 FEW = 1.0  # thousands: the strength at which all laws meet
 FULL_COVER = 0.5  # terrain less 1 that hides all: rough wooded ground as quoted from Dupuy
 FIRST_BUILT_UP, LAST_BUILT_UP = TERRAINS.index("town"), TERRAINS.index("old_quarter")
+FORTIFIED = TERRAINS.index("fortified")
 
 
 @compiled
@@ -51,3 +52,9 @@ def toward(power: float, end: float, w: float, strength: float) -> float:
 def built_up(terrain: int) -> bool:
     """Say whether ground of a kind is a town, suburb, dense city or old quarter."""
     return FIRST_BUILT_UP <= terrain <= LAST_BUILT_UP
+
+
+@compiled
+def slow_going(terrain: int) -> bool:
+    """Say whether a fight over ground of a kind takes longer than elsewhere: built-up or fortified."""
+    return built_up(terrain) or terrain == FORTIFIED

@@ -1,8 +1,8 @@
 """The defender's answer: free reserves go where an attack presses hardest.
 
 After a lag (2 to 7 days, judgement; facilities near the front shorten it) since
-fighting began in an own area that a hostile main effort aims at, or since the
-build-up for one was noticed, each free reserve of the command within reach goes
+fighting began in an own area that a hostile main effort or probe aims at, or since the
+build-up for a main effort was noticed, each free reserve of the command within reach goes
 to the area with the worst ratio of hostile to own effective strength, if that
 ratio is above one half. Assumption 1: an area's worth does not weigh in; what
 is pressed is helped. Assumption 2: reserves already there count for the next. A build-up is noticed
@@ -96,16 +96,22 @@ def _mark_pressed(
     lag = params.answer_lag * (1.0 - state.commands.quickness[at(k)])
     mark, far, weight, present = scratch.mark, scratch.far, scratch.weight, scratch.present
     objective, control = state.commands.objective, state.ground.control
-    relation, found = state.politics.relation, False
+    relation, found, probe = state.politics.relation, False, state.commands.probe
     for a in range(mark.size):
         mark[a] = 0
         far[a] = 0.0
     for other in range(objective.size):
-        a = objective[other]
-        if a == NOWHERE or control[at(a)] != s:
-            continue
         attacker = world.actors.faction_side[other]
         if relation[at(s), at(attacker)] != HOSTILE:
+            continue
+        a = probe[other]
+        if a != NOWHERE and control[at(a)] == s:
+            since = state.ground.battle_since[at(a)]
+            if since != NEVER and day - since >= lag:
+                mark[at(a)] = 1
+                found = True
+        a = objective[other]
+        if a == NOWHERE or control[at(a)] != s:
             continue
         since = state.ground.battle_since[at(a)]
         begun = state.commands.since[other] != NEVER

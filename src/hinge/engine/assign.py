@@ -23,12 +23,12 @@ def is_free(persons: float, rest: float, effort: int, goal: int, contested: int)
 
 
 @compiled
-def must_guard(guards: int, watched: int, objective: int) -> bool:
-    """Say whether an area has another hostile neighbour than the objective, and only one formation.
+def must_guard(others: int, watched: int, objective: int) -> bool:
+    """Say whether an area has another hostile neighbour than the objective, and nobody else to watch it.
 
-    ``guards``: formations there; ``watched``: as in ``survey_front``.
+    ``others``: formations there that stay anyway; ``watched``: as in ``survey_front``.
     """
-    return guards <= 1 and watched not in (NOWHERE, objective)
+    return others == 0 and watched not in (NOWHERE, objective)
 
 
 @compiled
@@ -75,12 +75,13 @@ def _muster_side(world: World, state: State, scratch: Scratch, s: int) -> None:
 
 @compiled
 def in_touch(world: World, state: State, scratch: Scratch, s: int) -> None:
-    """Fill ``scratch.beside`` (A,): free strength (``weight``) beside an area of the front that need not guard.
+    """Fill ``scratch.beside`` (A,): free strength (``weight``) beside an area of the front, less one guard (``least``).
 
     -1 off the map and where an attack is not allowed.
     """
     beside, watched, front = scratch.beside, scratch.watched, scratch.front
-    control, weight, guard = state.ground.control, scratch.weight, scratch.guard
+    control, weight, others = state.ground.control, scratch.weight, scratch.others
+    least = scratch.least
     first_contact, contact = scratch.first_contact, scratch.contact
     forbidden, calm = state.politics.forbidden, state.politics.calm
     for n in range(scratch.fronts[at(s)]):
@@ -95,8 +96,9 @@ def in_touch(world: World, state: State, scratch: Scratch, s: int) -> None:
         for c in range(first_contact[at(s), n], first_contact[at(s), n + 1]):
             b = contact[at(s), at(c)]
             if weight[at(b)] > 0.0:
-                if not must_guard(guard[at(b)], watched[at(b)], a):
-                    local += weight[at(b)]
+                local += weight[at(b)]
+                if must_guard(others[at(b)], watched[at(b)], a):
+                    local -= least[at(b)]
         beside[at(a)] = local
 
 
@@ -106,7 +108,8 @@ def assign(
 ) -> None:
     """Give the objective to the formations in touch, and to reserves, nearest first, up to the share."""
     ways, control, contested = world.map, state.ground.control, state.ground.contested
-    relation, guard, watched = state.politics.relation, scratch.guard, scratch.watched
+    relation, others, watched = state.politics.relation, scratch.others, scratch.watched
+    home = scratch.home
     forces, command = state.forces, state.politics.command
     area, effort, task, goal = forces.area, forces.effort, forces.task, forces.goal
     strength, rest = forces.strength, forces.rest
@@ -120,10 +123,11 @@ def assign(
         km = ways.km[at(ways.arc_link[at(arc)])]
         if km < staging_km and contested[at(b)] == 0:
             staging, staging_km = b, km
-        if must_guard(guard[at(b)], watched[at(b)], objective):
-            continue
+        stays = must_guard(others[at(b)], watched[at(b)], objective)
         for f in range(area.size):
             line = area[f] == b and reserve[f] == 0 and command[at(faction[f])] == c
+            if stays and f == home[at(b)]:
+                continue
             if line and is_free(strength[f], rest[f], effort[f], goal[f], contested[at(b)]):
                 effort[f] = MAIN
                 task[f] = k

@@ -15,8 +15,8 @@ Options name no outcome: wait, or a main effort on an area within touch with 0,
 Recorded of each deliberation: the believed hazard, h* and, of an effort chosen,
 its margin over waiting and over the best effort that stakes no reserve.
 
-Assumption 1: a formation in touch joins unless it would leave its area bare
-before another hostile neighbour. Assumption 2: reserves join nearest first
+Assumption 1: those in touch join, but before another hostile neighbour the weakest
+stays unless somebody else does. Assumption 2: reserves join nearest first
 until the share is reached (``assign.py``). Assumption 3: gathering takes the
 preparation time for all reserves and in proportion less for a part; facilities
 near the front shorten it. Assumption 4: reach is reckoned with the full
@@ -29,15 +29,7 @@ from __future__ import annotations
 from hinge.draws.compiled import at, compiled
 from hinge.draws.elementary import exp, log, logistic
 from hinge.draws.sampling import StreamKey
-from hinge.engine.assign import (
-    BARE,
-    LIVING,
-    UNKNOWN,
-    VALUED,
-    assign,
-    in_touch,
-    is_free,
-)
+from hinge.engine.assign import BARE, LIVING, UNKNOWN, VALUED, assign, in_touch, is_free
 from hinge.engine.purposes import DECISION
 from hinge.engine.quantal import quantal
 from hinge.engine.tenure import defence, faded
@@ -45,7 +37,7 @@ from hinge.engine.ways import distances
 from hinge.engine.window import believed_hazard, hanging_share, threshold, waiting
 from hinge.engine.worth import open_to_attack, worth
 from hinge.world.arrays import NOWHERE, State, World
-from hinge.world.codes import ALL_IN
+from hinge.world.codes import ALL_IN, NO_EFFORT
 from hinge.world.params import Params
 from hinge.world.scratch import Scratch
 
@@ -118,27 +110,39 @@ def count_forces(
 ) -> float:
     """Fill ``scratch.weight`` (A,): line strength free for an attack; return the total strength, thousands.
 
-    Of faction ``k`` alone, or ``jointly`` of the command that it leads.
+    Of faction ``k`` alone, or ``jointly`` of its command. ``least`` (A,): that of the weakest formation,
+    ``home`` (A,); ``others`` (A,): formations there without orders, and none that it could send.
     """
     weight, effective, living = scratch.weight, scratch.effective, scratch.living
     faction, reserve = world.actors.formation_faction, world.actors.formation_reserve
     command, contested, forces = state.politics.command, state.ground.contested, state.forces
     area, strength, rest = forces.area, forces.strength, forces.rest
     effort, goal, fatigue = forces.effort, forces.goal, forces.fatigue
+    keys, others = world.actors.formation_key, scratch.others
+    least, home = scratch.least, scratch.home
     for a in range(weight.size):
         weight[a] = 0.0
+        others[a] = 0
+        home[a] = NOWHERE
     total = 0.0
     for n in range(scratch.weighed[LIVING]):
         f = living[n]
-        group = faction[at(f)]
-        if (command[at(group)] if jointly else group) != k:
-            continue
-        total += effective[at(f)]
-        here = area[at(f)]
-        if reserve[at(f)] == 0:
-            fights = contested[at(here)]
-            if is_free(strength[at(f)], rest[at(f)], effort[at(f)], goal[at(f)], fights):
-                weight[at(here)] += fresh(effective[at(f)], fatigue[at(f)], params.culmination)
+        group, here = faction[at(f)], area[at(f)]
+        ours = (command[at(group)] if jointly else group) == k
+        if ours:
+            total += effective[at(f)]
+        task, fights = effort[at(f)], contested[at(here)]
+        free = is_free(strength[at(f)], rest[at(f)], task, goal[at(f)], fights)
+        if ours and free and reserve[at(f)] == 0:
+            brings = fresh(effective[at(f)], fatigue[at(f)], params.culmination)
+            weight[at(here)] += brings
+            weakest = home[at(here)]
+            less = weakest == NOWHERE or brings < least[at(here)]
+            if less or (brings == least[at(here)] and keys[at(f)] < keys[at(weakest)]):
+                least[at(here)] = brings
+                home[at(here)] = f
+        elif task == NO_EFFORT and goal[at(f)] == NOWHERE and not (free and ours):
+            others[at(here)] += 1
     return total
 
 

@@ -147,17 +147,21 @@ def _choose(
 
 @compiled
 def _send_line(world: World, state: State, scratch: Scratch, k: int, s: int, a: int) -> None:
-    """Give the free line formations of faction ``k`` beside ``a`` the probe of it, but for lone guards."""
+    """Give the free line formations of faction ``k`` beside ``a`` the probe of it, but for guards."""
     ways, control, contested = world.map, state.ground.control, state.ground.contested
-    guard, watched, forces = scratch.guard, scratch.watched, state.forces
+    others, watched, forces = scratch.others, scratch.watched, state.forces
+    home = scratch.home
     faction, reserve = world.actors.formation_faction, world.actors.formation_reserve
     area, strength, rest = forces.area, forces.strength, forces.rest
     effort, goal = forces.effort, forces.goal
     for arc in range(ways.first_arc[at(a)], ways.first_arc[at(a + 1)]):
         b = ways.arc_to[at(arc)]
-        if control[at(b)] != s or must_guard(guard[at(b)], watched[at(b)], a):
+        if control[at(b)] != s:
             continue
+        stays = must_guard(others[at(b)], watched[at(b)], a)
         for f in range(area.size):
+            if stays and f == home[at(b)]:
+                continue
             if area[f] == b and faction[f] == k and reserve[f] == 0:
                 if is_free(strength[f], rest[f], effort[f], goal[f], contested[at(b)]):
                     effort[f] = PROBE

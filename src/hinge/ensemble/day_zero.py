@@ -1,8 +1,10 @@
 """The state on day 0 of one parameter draw: strengths, stocks, people and beliefs around weak tables.
 
 Order of battle: a faction's drawn strength, less the sampled share that stands
-as its elite reserve, is split over its formations by a Dirichlet draw whose
-mean follows their weights. Stocks, beliefs and people are drawn or follow from
+as its elite reserve, is split over its n formations by a Dirichlet draw whose
+mean follows their weights, with shape ``forces.concentration`` * n * weight /
+total weight: how well an average garrison is known does not depend on over how
+many the faction is spread. Stocks, beliefs and people are drawn or follow from
 drawn parameters. All draws are keyed by (seed; draw, entity): the replicates of
 one draw start alike.
 """
@@ -140,7 +142,7 @@ def _shares(begin: Opening, values: Floats, key: StreamKey, own: Ints) -> Floats
     if reserve.all():
         return weight
     mean = weight[~reserve] / weight[~reserve].sum()
-    shape = mean * value_of(begin, values, "forces.concentration")
+    shape = mean * mean.size * value_of(begin, values, "forces.concentration")
     drawn = _gammas(key, shape, actors.formation_key[own[~reserve]])
     shares = np.empty(own.size)
     shares[~reserve] = (1.0 - share) * drawn / drawn.sum()

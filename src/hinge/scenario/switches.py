@@ -59,8 +59,8 @@ SWITCHES = (
     Switch("ambush", "Covering ground hides nobody.", (("combat.ambush", 0.0),)),
     Switch(
         "urban_costs",
-        "Fighting in towns uses no more supply and costs attackers no more or less.",
-        (("supply.urban_use", 1.0), ("combat.urban_attack", 1.0)),
+        "Fighting in towns uses no more supply, costs attackers no more or less, and takes no longer.",
+        (("supply.urban_use", 1.0), ("combat.urban_attack", 1.0), ("combat.urban_pace", 1.0)),
     ),
     Switch(
         "freed_forces",

@@ -112,6 +112,11 @@ def _retrospective(scenario: Scenario, late: bool) -> Iterator[str]:
         ("parameters.yaml", [p for p in scenario.parameters if p.about == "campaign"], "value"),
         ("observations.csv", scenario.observations, "observation"),
         (
+            "calibration.yaml",
+            scenario.calibration.targets if scenario.calibration else (),
+            "target",
+        ),
+        (
             "rivals.yaml",
             [seen for one in scenario.rival_sets for seen in one.byproducts],
             "by-product",

@@ -159,6 +159,7 @@ class Params(NamedTuple):
     deal_linked: float
     ambush: float
     urban_attack: float
+    urban_pace: float
     urban_use: float
     front_freed: float
     road_loss: float

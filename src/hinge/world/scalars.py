@@ -139,6 +139,7 @@ SCALARS: dict[str, str] = {
     "deal_linked": "settlement.linked",
     "ambush": "combat.ambush",
     "urban_attack": "combat.urban_attack",
+    "urban_pace": "combat.urban_pace",
     "urban_use": "supply.urban_use",
     "front_freed": "fronts.freed",
     "road_loss": "supply.road_loss",

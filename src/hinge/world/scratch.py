@@ -50,6 +50,9 @@ class Scratch(NamedTuple):
     guard: Ints  # (A,) formations of the deciding side that stand there
     score: Floats  # (4A,) utilities of options
     odds: Floats  # (4A,) weights of options in a quantal response
+    others: Ints  # (A,) formations of its side there that stay when those in weight attack
+    home: Ints  # (A,) the weakest of those in weight, NOWHERE
+    least: Floats  # (A,) thousands that it would bring
     watched: Ints  # (A,) hostile neighbour of an own area, NOWHERE, or several
     beside: Floats  # (A,) thousands that could attack the area from beside it, -1 where nobody may
     option_area: Ints  # (4A,)
