@@ -37,6 +37,8 @@ def test_mirror_without_a_name_runs_the_symmetric_scenario_and_ring() -> None:
     assert symmetric["draws_exchanged"]["result"] == "exact"
     assert labels["draws_exchanged"] is None
     assert labels["labels_exchanged"]["result"] == "exact"
+    assert [row["claims"]["exchanged"] for row in found["scenarios"]] == ["draws", "labels"]
+    assert all(row["claims"]["same"] for row in found["scenarios"])
 
 
 def test_the_table_of_mirror_says_what_was_exchanged() -> None:
@@ -44,6 +46,7 @@ def test_the_table_of_mirror_says_what_was_exchanged() -> None:
     assert result.exit_code == 0
     assert "order of all rows and sides" in result.stdout
     assert "its sides are not alike" in result.stderr
+    assert "verdicts and scores" in result.stderr
 
 
 def test_a_difference_fails_the_command(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -11,6 +11,7 @@ import pytest
 from hinge.scenario import (
     claim_records,
     conditioning,
+    disputes,
     file_records,
     interventions,
     monitors,
@@ -79,6 +80,7 @@ def record_classes() -> list[type[Record]]:
         parameters,
         claim_records,
         conditioning,
+        disputes,
         interventions,
         file_records,
         monitors,

@@ -24,19 +24,8 @@ MAY_IMPORT = {
     "figures": {"analysis", "claims", "scenario"},
     "report": {"figures", "claims", "scenario"},
     "api": EVERYTHING
-    | {
-        "assess",
-        "assessed",
-        "audits",
-        "both",
-        "cli",
-        "comparing",
-        "looks",
-        "rival_runs",
-        "scoring",
-        "turn",
-    }
-    | {"hinge"},
+    | {"assess", "assessed", "audits", "both", "cli", "comparing", "looks", "rival_runs"}
+    | {"scoring", "turn", "hinge"},
     "turn": EVERYTHING | {"assess", "assessed", "hinge"},
     "assessed": EVERYTHING | {"hinge"},
     "assess": EVERYTHING | {"assessed", "hinge"},
@@ -45,26 +34,16 @@ MAY_IMPORT = {
     "rival_runs": EVERYTHING | {"assess", "assessed"},
     "variance": EVERYTHING | {"assess", "assessed"},
     "comparing": EVERYTHING,
-    "calibrating": EVERYTHING | {"hinge"},
     "importing": {"scenario"},
+    "calibrating": EVERYTHING | {"hinge"},
     "looks": EVERYTHING | {"assess", "assessed"},
     "scoring": {"analysis", "assess", "ensemble", "scenario", "world"},
+    "hindsight": EVERYTHING | {"assess", "scoring"},
+    "neutrality": EVERYTHING | {"assess", "assessed", "scoring"},
     "cli": EVERYTHING
-    | {
-        "assess",
-        "assessed",
-        "audits",
-        "both",
-        "calibrating",
-        "comparing",
-        "importing",
-        "looks",
-        "pattern_runs",
-        "rival_runs",
-        "scoring",
-        "turn",
-        "variance",
-    }
+    | {"assess", "assessed", "audits", "both", "calibrating", "comparing", "hindsight"}
+    | {"importing", "looks", "neutrality", "pattern_runs", "rival_runs", "scoring", "turn"}
+    | {"variance"}
     | {"hinge"},
     "hinge": {"api"},
     "__main__": {"cli"},

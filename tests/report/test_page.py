@@ -62,7 +62,17 @@ def test_there_is_one_row_for_each_verdict_and_it_says_the_same(root, content: C
 
 def test_what_parts_from_the_record_stands_before_the_claims(root) -> None:
     order = [section.attributes["id"] for section in root.all("section")]
-    assert order == ["parted", "sources", "claims", "maps", "courses", "harm", "method", "left-out"]
+    assert order == [
+        "parted",
+        "disputed",
+        "sources",
+        "claims",
+        "maps",
+        "courses",
+        "harm",
+        "method",
+        "left-out",
+    ]
 
 
 def test_nothing_on_the_page_asks_for_anything(root) -> None:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from hinge.scenario.csv_reader import MAX_BYTES
-from hinge.scenario.folder import MAX_CLAIM_FILES, REQUIRED, digest, order_of
+from hinge.scenario.digests import digest
+from hinge.scenario.folder import MAX_CLAIM_FILES, REQUIRED, order_of
 from hinge.scenario.load import load
 from scenario.rings import change, copy_ring, problems_of
 

@@ -46,12 +46,19 @@ def test_a_copy_elsewhere_has_the_same_digest_and_a_changed_one_another(tmp_path
     assert load(ring).digest != load("ring").digest
 
 
-@pytest.mark.parametrize("file", ["outcomes.csv", "claims/letter.txt", "SOURCES.md"])
+@pytest.mark.parametrize("file", ["observations.csv", "claims/letter.txt", "SOURCES.md"])
 def test_the_digest_covers_every_file_that_is_read(file: str, tmp_path: Path) -> None:
     ring = copy_ring(tmp_path)
     with (ring / file).open("a", encoding="utf-8") as stream:
         stream.write("\n")
     assert load(ring).digest != load("ring").digest
+
+
+def test_the_digest_does_not_know_what_happened_later(tmp_path: Path) -> None:
+    ring = copy_ring(tmp_path)
+    change(ring, "outcomes.csv", "cobalt", "amber")
+    assert load(ring).outcomes != load("ring").outcomes
+    assert load(ring).digest == load("ring").digest
 
 
 def test_files_that_nothing_reads_do_not_count(tmp_path: Path) -> None:
@@ -63,7 +70,7 @@ def test_files_that_nothing_reads_do_not_count(tmp_path: Path) -> None:
 def test_records_know_the_line_on_which_they_stand() -> None:
     ring = load("ring")
     assert ring.areas[0].line == 2
-    assert ring.claims[0].line == 11
+    assert ring.claims[0].line == 12
     reading = ring.claims[0].readings[0]
     assert isinstance(reading.predicate, SiegeAtom)
     assert reading.predicate.when.line > reading.predicate.line > reading.line

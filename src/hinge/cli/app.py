@@ -12,8 +12,10 @@ from hinge.cli.audit import audit
 from hinge.cli.calibrate_command import calibrate
 from hinge.cli.compare import compare
 from hinge.cli.console import designed
+from hinge.cli.hindsight import hindsight
 from hinge.cli.import_data import import_data
 from hinge.cli.monitors import monitors
+from hinge.cli.neutrality import neutrality
 from hinge.cli.options import (
     AsJson,
     Knowledge,
@@ -74,8 +76,10 @@ app.command()(designed(assess))
 app.command()(designed(calibrate))
 app.command()(designed(turning))
 app.command()(designed(compare))
-app.command()(designed(monitors))
 app.command()(designed(score))
+app.command()(designed(hindsight))
+app.command()(designed(neutrality))
+app.command()(designed(monitors))
 
 
 @app.command()

@@ -22,13 +22,22 @@ def mirror_command(name: str, *, draws: int | None, seed: int, as_json: bool) ->
     """Audit one scenario, or the symmetric one and ring; exit code 1 where something differs."""
     from hinge.audits.mirror import EXACT_DRAWS, LABELS, LEVEL, SYMMETRIC, mirror_audit
     from hinge.cli.commands import print_json
+    from hinge.neutrality import DRAWS as CLAIM_DRAWS
+    from hinge.neutrality import mirrored, reordered
 
     scenarios = [load(one, calibrated=False) for one in ([name] if name else [SYMMETRIC, LABELS])]
     ready_engine()
     with working("Exchanging sides, labels and rows"):
         found = [mirror_audit(s, seed=seed, draws=draws or EXACT_DRAWS) for s in scenarios]
-    passed = all(row.exact and row.balanced for row in found)
-    rows = [row.as_json() for row in found]
+    with working("Judging and scoring with labels exchanged"):
+        twins = [
+            (mirrored if row.symmetric else reordered)(s, seed=seed, draws=draws or CLAIM_DRAWS)
+            for s, row in zip(scenarios, found, strict=True)
+        ]
+    passed = all(row.exact and row.balanced for row in found) and all(t.same for t in twins)
+    rows = [
+        row.as_json() | {"claims": twin.as_json()} for row, twin in zip(found, twins, strict=True)
+    ]
     result = {
         "audit": "mirror",
         "seed": seed,
@@ -42,6 +51,7 @@ def mirror_command(name: str, *, draws: int | None, seed: int, as_json: bool) ->
         out().print(exact_table(rows))
         for row in rows:
             _say_balance(row)
+            _say_claims(row)
     if not passed:
         raise typer.Exit(FAILED_COMPARISON)
 
@@ -82,6 +92,21 @@ def _say_balance(row: dict[str, Any]) -> None:
         f"large for either side; the largest difference is {worst['z']:+.1f} standard errors "
         f"({worst['series']}; up to {worst['bound']:.1f} is chance)."
     )
+
+
+def _say_claims(row: dict[str, Any]) -> None:
+    """Say whether claims and scores fare as their twins do, and which do not."""
+    found = row["claims"]
+    turned = "the draws of its sides" if found["exchanged"] == "draws" else "the order of its rows"
+    twins = found["twins"]
+    same = sum(not twin["differs"] for twin in twins)
+    say(
+        f"{row['scenario']}: with {turned} exchanged, {same} of {len(twins)} verdicts and scores "
+        f"({found['draws']} draws) are those of their twins."
+    )
+    for twin in twins:
+        for said in twin["differs"]:
+            say(f"  {twin['id']}: {said}")
 
 
 def monotone_command(

@@ -209,3 +209,19 @@ def _list(items: list[str]) -> Markup:
 def _date(text: str) -> str:
     """Return an ISO date in words."""
     return full_date(dt.date.fromisoformat(text))
+
+
+def legend() -> Markup:
+    """Return what the circles mean."""
+    marks = (
+        ("●", "holds in nearly all runs (90 or more of 100)"),
+        ("◕", "holds in most (67 to 89)"),
+        ("◑", "hinges on … (34 to 66)"),
+        ("◔", "fails in most (11 to 33)"),
+        ("○", "fails in nearly all (10 or fewer)"),
+    )
+    return tag(
+        "ul",
+        *(tag("li", tag("span", mark, class_="mark"), " ", words) for mark, words in marks),
+        class_="key",
+    )

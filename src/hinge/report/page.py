@@ -16,8 +16,9 @@ from hinge.claims.names import day_month, full_date
 from hinge.figures.markup import Markup, join, tag
 from hinge.figures.recorded import step_of
 from hinge.report.calibrated import calibrated
-from hinge.report.claims_table import claims_table
+from hinge.report.claims_table import claims_table, legend
 from hinge.report.content import Content, Verdict, count, parts_ways
+from hinge.report.disputed import disputed
 from hinge.report.monitors import reports
 from hinge.report.pictures import courses, harm, maps, series_shown
 from hinge.report.provenance import provenance
@@ -54,12 +55,13 @@ def _sections(content: Content) -> list[Markup]:
     runs = f"{content.course.draw.size:,} runs from {full_date(start)} to {full_date(last)}"
     return [
         _section("parted", "Where the model and the record part", _parted(content)),
+        _section("disputed", "Who would dispute what it rests on", disputed(content)),
         _section("sources", "Who claims what, and how it fares", _sources(content)),
         _section(
             "claims",
             "The claims",
             tag("p", SHARES, class_="note"),
-            _legend(),
+            legend(),
             claims_table(content),
         ),
         *calibrated(content.more),
@@ -204,22 +206,6 @@ def _fares(verdicts: tuple[Verdict, ...]) -> tuple[int, ...]:
     against = sum(v["record"] == "contradicts" for v in verdicts)
     rest = len(shares) - high - low
     return len(verdicts), high, rest, low, len(verdicts) - len(shares), against
-
-
-def _legend() -> Markup:
-    """Return what the circles mean."""
-    marks = (
-        ("●", "holds in nearly all runs (90 or more of 100)"),
-        ("◕", "holds in most (67 to 89)"),
-        ("◑", "hinges on … (34 to 66)"),
-        ("◔", "fails in most (11 to 33)"),
-        ("○", "fails in nearly all (10 or fewer)"),
-    )
-    return tag(
-        "ul",
-        *(tag("li", tag("span", mark, class_="mark"), " ", words) for mark, words in marks),
-        class_="key",
-    )
 
 
 def _harm_note(content: Content) -> Markup:

@@ -18,6 +18,7 @@ from hinge.scenario.checks import (
     claims,
     conditioning,
     dates,
+    disputes,
     events,
     files,
     geography,
@@ -29,6 +30,7 @@ from hinge.scenario.checks import (
     predicates,
     references,
     rivals,
+    source_dates,
     vintage,
 )
 from hinge.scenario.checks.parts import FileParts, Finding
@@ -50,24 +52,18 @@ RULES: tuple[Rule, ...] = (
     *claim_tests.RULES,
     *predicates.RULES,
     *vintage.RULES,
+    *source_dates.RULES,
     *conditioning.RULES,
     *calibration.RULES,
     *rivals.RULES,
+    *disputes.RULES,
     *posterior.RULES,
     *monitors.RULES,
 )
 FILE_RULES: tuple[FileRule, ...] = files.RULES
 MOST = 100  # findings of one rule; whoever has more has one cause for them
-LOCK = frozenset(
-    rule.__name__
-    for rule in (
-        *vintage.LOCK,
-        *conditioning.LOCK,
-        *calibration.LOCK,
-        *rivals.LOCK,
-        *posterior.LOCK,
-    )
-)
+LOCKED = (vintage, source_dates, conditioning, calibration, rivals, disputes, posterior)
+LOCK = frozenset(rule.__name__ for module in LOCKED for rule in module.LOCK)
 
 
 def check(scenario: Scenario) -> list[Problem]:

@@ -125,7 +125,10 @@ class Claim(Record):
 
 
 class ClaimSource(Record):
-    """Who made the claims: title, date, stance, kind; ``text``: a file in the scenario folder to check quotations against."""
+    """Who made the claims: title, date, stance, kind; ``text``: a file in the scenario folder to check quotations against.
+
+    ``leans``: the side whose view it is close to, as its stance says; empty where it is close to none.
+    """
 
     id: Id
     title: Text
@@ -133,6 +136,7 @@ class ClaimSource(Record):
     stance: Text
     kind: Literal["commentary", "analysis", "press", "official", "party", "international"]
     text: str = ""
+    leans: Id | None = None
 
 
 class ClaimFile(Record):

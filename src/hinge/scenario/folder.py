@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import stat
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
@@ -36,6 +35,7 @@ OPTIONAL = (
     "calibration.yaml",
     "patterns.yaml",
     "rivals.yaml",
+    "disputes.yaml",
     "monitors.yaml",
     "outcomes.csv",
     "map.geojson",
@@ -64,6 +64,7 @@ ORDER = (
     "calibration.yaml",
     "patterns.yaml",
     "rivals.yaml",
+    "disputes.yaml",
     "monitors.yaml",
     "outcomes.csv",
     "map.geojson",
@@ -71,17 +72,6 @@ ORDER = (
     "posterior.json",
     "SOURCES.md",
 )
-NO_FACTS = (
-    "interventions.yaml",
-    "patterns.yaml",
-    "rivals.yaml",
-    "outcomes.csv",
-    "map.geojson",
-    "posterior.csv",
-    "posterior.json",
-    "SOURCES.md",
-)
-"""Files that no calibration reads: they may change, as claims may, and a posterior still fits."""
 CLAIMS = "claims"
 MAX_CLAIM_FILES = 64
 MAX_TEXT_BYTES = 2_000_000
@@ -113,29 +103,6 @@ def order_of(file: str) -> tuple[int, str]:
     """Return the place of a file among the files of a folder, for sorting messages."""
     top = file.split("/", 1)[0]
     return (ORDER.index(top) if top in ORDER else len(ORDER), file)
-
-
-def digest(files: dict[str, bytes]) -> str:
-    """Return the SHA-256 over names and contents, in order of name, as 64 hexadecimal digits."""
-    total = hashlib.sha256()
-    for name in sorted(files):
-        encoded = name.encode()
-        total.update(len(encoded).to_bytes(8, "little") + encoded)
-        total.update(len(files[name]).to_bytes(8, "little") + files[name])
-    return total.hexdigest()
-
-
-def facts_digest(files: dict[str, bytes]) -> str:
-    """Return the digest of what a calibration rests on: no claim, what-if, map or posterior.
-
-    ``files``: those of a folder, and the shipped priors. Line ends do not count.
-    """
-    facts = {
-        name: data.replace(b"\r\n", b"\n")
-        for name, data in files.items()
-        if name not in NO_FACTS and not name.startswith(f"{CLAIMS}/")
-    }
-    return digest(facts)
 
 
 def read_folder(path: Path) -> Folder:

@@ -40,7 +40,7 @@ class PosteriorRecord(Record):
     """posterior.json: what a posterior was made from.
 
     ``posterior``: ``csv_digest`` of posterior.csv; ``scenario``: ``facts`` of the scenario
-    that was calibrated (``folder.facts_digest``); ``engine``: digest of the engine's
+    that was calibrated (``digests.facts_digest``); ``engine``: digest of the engine's
     sources; ``known_on``: the latest day on which a target was public; ``targets``: their
     ids; ``observations``: rows of observations.csv that they rest on; ``made``: anything else worth keeping (sizes of the waves, contraction, attrition law); no rule reads it.
     """

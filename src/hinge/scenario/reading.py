@@ -12,6 +12,8 @@ from hinge.scenario.calibration import CalibrationFile
 from hinge.scenario.check import LOCK
 from hinge.scenario.checks.parts import FileParts
 from hinge.scenario.claim_records import ClaimFile
+from hinge.scenario.digests import digest, facts_digest
+from hinge.scenario.disputes import DisputeFile
 from hinge.scenario.fields import Record
 from hinge.scenario.file_records import (
     ConditioningFile,
@@ -19,14 +21,7 @@ from hinge.scenario.file_records import (
     ParameterFile,
     RegionFile,
 )
-from hinge.scenario.folder import (
-    MAX_TEXT_BYTES,
-    digest,
-    facts_digest,
-    order_of,
-    read_folder,
-    read_inside,
-)
+from hinge.scenario.folder import MAX_TEXT_BYTES, order_of, read_folder, read_inside
 from hinge.scenario.map_reader import FILE as MAP_FILE
 from hinge.scenario.map_reader import AreaShape, read_map
 from hinge.scenario.mechanisms import FILE as MECHANISMS_FILE
@@ -165,6 +160,7 @@ def read_scenario(path: Path, vintage: str, *, calibrated: bool = True) -> Readi
     calibration = get.document("calibration.yaml", CalibrationFile)
     patterns = get.document("patterns.yaml", PatternFile)
     rivals = get.document("rivals.yaml", RivalFile)
+    disputes = get.document("disputes.yaml", DisputeFile)
     monitors = get.document("monitors.yaml", MonitorFile)
     claim_files = tuple(
         found
@@ -219,6 +215,7 @@ def read_scenario(path: Path, vintage: str, *, calibrated: bool = True) -> Readi
         calibration=calibration,
         pattern_file=patterns,
         rival_file=rivals,
+        dispute_file=disputes,
         posterior=posterior,
         facts=facts_digest(folder.files | {MECHANISMS_FILE: mechanism_bytes()}),
         monitor_file=monitors,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from hinge.scenario.calibration import CalibrationFile
 from hinge.scenario.claim_records import Claim, ClaimFile
 from hinge.scenario.conditioning import Conditioned
+from hinge.scenario.disputes import Dispute, DisputeFile, Perspective
 from hinge.scenario.interventions import Intervention
 from hinge.scenario.monitors import Monitor, MonitorFile
 from hinge.scenario.parameters import Parameter
@@ -37,10 +38,11 @@ class Scenario:
     """Everything the files of one folder say, checked.
 
     ``digest`` is the SHA-256 over the files that were read, by name and
-    content; ``vintage`` is ``strict`` or ``reconstruction``; ``pulled`` are the
+    content, ``outcomes.csv`` left out; ``vintage`` is ``strict`` or ``reconstruction``; ``pulled`` are the
     interventions already applied, in order (masks, never deletions).
     ``pattern_file``: what the prior predictive is held against, for ``hinge patterns`` alone.
     ``rival_file``: by-products on which rival readings are compared, for ``hinge rivals`` alone.
+    ``dispute_file``: who would push assumptions which way, for readers alone.
     ``conditioning``: what runs from the campaign's first day are weighed by.
     ``posterior``: what parameter draws are calibrated with; ``uncalibrated``: why one
     that lies in the folder is not used. ``facts``: digest of what a posterior rests on.
@@ -75,6 +77,7 @@ class Scenario:
     conditioning: tuple[Conditioned, ...] = ()
     pattern_file: PatternFile | None = None
     rival_file: RivalFile | None = None
+    dispute_file: DisputeFile | None = None
     posterior: Posterior | None = None
     uncalibrated: str = ""
     facts: str = ""
@@ -90,6 +93,16 @@ class Scenario:
     def rival_sets(self) -> tuple[RivalSet, ...]:
         """The sets of rival readings of ``rivals.yaml``; none without it."""
         return self.rival_file.sets if self.rival_file else ()
+
+    @property
+    def disputes(self) -> tuple[Dispute, ...]:
+        """What would be disputed, by ``disputes.yaml``; nothing without it."""
+        return self.dispute_file.disputes if self.dispute_file else ()
+
+    @property
+    def perspectives(self) -> tuple[Perspective, ...]:
+        """From where it would be disputed; none without ``disputes.yaml``."""
+        return self.dispute_file.perspectives if self.dispute_file else ()
 
     @property
     def monitors(self) -> tuple[Monitor, ...]:

@@ -114,6 +114,42 @@ SWITCHES = (
 )
 
 
+@dataclass(frozen=True)
+class Mechanism:
+    """A mechanism listed by people who knew how a campaign went (docs/mechanisms/index.md), and its switches."""
+
+    id: str
+    says: str
+    switches: tuple[str, ...]
+
+
+MECHANISMS = (
+    Mechanism(
+        "M1",
+        "choosing the axis, concentrating",
+        ("without_axis", "without_probes", "without_line_keeping"),
+    ),
+    Mechanism("M2", "tenure and culmination", ("without_tenure", "without_culmination")),
+    Mechanism(
+        "M3",
+        "fire control without occupation",
+        ("without_fire_control", "without_front_fire", "without_road_losses"),
+    ),
+    Mechanism("M4", "arrivals as a process", ("without_arrivals",)),
+    Mechanism(
+        "M5",
+        "pull of other fronts; redirection by sponsors",
+        ("without_other_fronts", "without_redirection"),
+    ),
+    Mechanism("M6", "hope of relief; contagion of collapse", ("without_hope", "without_contagion")),
+    Mechanism("M7", "negotiated end of a siege", ("without_settlement",)),
+    Mechanism("M8", "two stocks and leakage", ("without_two_stocks", "without_hardship")),
+    Mechanism("M9", "restraint as well as escalation", ("without_ladder",)),
+    Mechanism("M10", "information about the other side", ("without_uncertainty",)),
+)
+EVERY = Mechanism("all", "all ten together", tuple(s for m in MECHANISMS for s in m.switches))
+
+
 def switch_names() -> tuple[str, ...]:
     """Return the names under which mechanisms are switched off."""
     return tuple(PREFIX + switch.id for switch in SWITCHES)

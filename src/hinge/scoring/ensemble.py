@@ -26,10 +26,10 @@ Bools = NDArray[np.bool_]
 class Ensemble:
     """The members (R,) of an arm: ``course``, ``family`` (R,) their draws, ``categories`` C."""
 
-    def __init__(self, run: Run, scenario: Scenario) -> None:
-        """Take the baseline arm that starts on the assessment date; InputError without one."""
+    def __init__(self, run: Run, scenario: Scenario, arm: str = "") -> None:
+        """Take an arm: the baseline that starts on the assessment date (InputError without), or the one named."""
         self.run = run
-        self.arm = scored_arm(run, scenario)
+        self.arm = arm or scored_arm(run, scenario)
         self.course = Course(run.arm(self.arm), self.arm)
         self.family: Ints = np.asarray(self.course.draw, dtype=np.int64)
         self.categories = len(run.layout.sides) + 1

@@ -36,7 +36,7 @@ class Dated(Protocol):
         ...
 
 
-def _facts(scenario: Scenario) -> Iterator[tuple[str, Sequence[Dated]]]:
+def facts(scenario: Scenario) -> Iterator[tuple[str, Sequence[Dated]]]:
     """Yield the tables whose rows set priors or states, with the rows that do."""
     yield "areas.csv", scenario.areas
     yield "links.csv", scenario.links
@@ -55,7 +55,7 @@ def _facts(scenario: Scenario) -> Iterator[tuple[str, Sequence[Dated]]]:
 def fact_later(scenario: Scenario) -> Iterator[Finding]:
     """No fact about a day after the assessment date sets a prior or a state, in any vintage."""
     assessed = scenario.head.assessment_date
-    for file, rows in _facts(scenario):
+    for file, rows in facts(scenario):
         for row in rows:
             if row.true_on is not None and row.true_on > assessed:
                 yield Finding(
@@ -71,7 +71,7 @@ def fact_known_later(scenario: Scenario) -> Iterator[Finding]:
     assessed = scenario.head.assessment_date
     if scenario.vintage != STRICT:
         return
-    for file, rows in _facts(scenario):
+    for file, rows in facts(scenario):
         for row in rows:
             if row.known_on is not None and row.known_on > assessed:
                 yield Finding(
@@ -85,7 +85,7 @@ def fact_known_later(scenario: Scenario) -> Iterator[Finding]:
 
 def fact_undated(scenario: Scenario) -> Iterator[Finding]:
     """A row of a table that names a source says when that was public."""
-    for file, rows in _facts(scenario):
+    for file, rows in facts(scenario):
         for row in rows:
             if file.endswith(".csv") and row.source.strip() and row.known_on is None:
                 yield Finding(
