@@ -59,7 +59,8 @@ NEUTRAL = {
     "supply.road_loss": 0.0,
     "cohesion.hardship": 0.0,
 }
-LIVELY = {"orders.interval": 2.0}  # days; six factions alone would seldom fight
+# Probes are the only attacks, and most stay on guard: few and lesser ones would hardly move anything.
+LIVELY = {"orders.interval": 2.0, "orders.probe_intensity": 0.9}
 DAYS = 150
 AREAS = 100
 WIDTH = 10  # areas from west to east

@@ -90,26 +90,31 @@ def review(faction: Faction, params: Any, day: int) -> None:
 
 
 class Hands:
-    """What a faction has free for a probe today, and where its side has guards."""
+    """What a faction has free for a probe today, who of it would stay, and who stays anyway."""
 
     def __init__(self, faction: Faction, params: Any) -> None:
         """Count."""
-        self.guards: dict[Area, int] = {}  # formations of the side
-        for formation in faction.side.formations:
-            if formation.strength > 0.0:
-                self.guards[formation.area] = self.guards.get(formation.area, 0) + 1
+        self.stay: set[Area] = set()  # where somebody of the side stays whatever the faction does
         self.total = 0.0  # thousands, of the faction
         self.free: dict[Area, float] = {}  # thousands that could attack from there
-        for formation in faction.formations:
-            if formation.strength > 0.0:
+        self.weakest: dict[Area, tuple[float, int]] = {}  # of those: thousands, key
+        for formation in faction.side.formations:
+            if formation.strength <= 0.0:
+                continue
+            area, ours = formation.area, formation.faction is faction
+            if ours:
                 self.total += formation.effective
-                if formation.free:
-                    brought = self.free.get(formation.area, 0.0)
-                    self.free[formation.area] = brought + formation.attack_strength(params)
+            if ours and formation.free:
+                brings = formation.attack_strength(params)
+                self.free[area] = self.free.get(area, 0.0) + brings
+                one = (brings, formation.key)
+                self.weakest[area] = min(self.weakest.get(area, one), one)
+            elif not formation.probing and formation.goal is None:
+                self.stay.add(area)
 
-    def may_leave(self, area: Area, target: Area, opinion: Opinion) -> bool:
-        """Say whether formations may attack a target from an area: not a lone guard against others."""
-        return self.guards.get(area, 0) > 1 or not opinion.threats[area] - {target}
+    def must_guard(self, area: Area, target: Area, opinion: Opinion) -> bool:
+        """Say whether one has to stay in an area: others than the target threaten it, and nobody else stays."""
+        return area not in self.stay and bool(opinion.threats[area] - {target})
 
 
 def choose(campaign: Campaign, faction: Faction, opinion: Opinion, day: int) -> None:
@@ -123,9 +128,10 @@ def choose(campaign: Campaign, faction: Faction, opinion: Opinion, day: int) -> 
         return
     faction.target, faction.since = target, day
     near = {beside for beside, _ in target.roads if beside.holder is faction.side}
+    starts = [area for area in near if area in hands.free]
+    at_home = {hands.weakest[a][1] for a in starts if hands.must_guard(a, target, opinion)}
     for formation in faction.formations:
-        area = formation.area
-        if area in near and formation.free and hands.may_leave(area, target, opinion):
+        if formation.area in near and formation.free and formation.key not in at_home:
             formation.probing = True
             formation.goal = target
 
@@ -139,7 +145,9 @@ def _options(side: Side, hands: Hands, opinion: Opinion, params: Any) -> list[tu
             continue
         for beside, _ in area.roads:
             if beside in hands.free and beside.holder is side:
-                local += hands.free[beside] if hands.may_leave(beside, area, opinion) else 0.0
+                local += hands.free[beside]
+                if hands.must_guard(beside, area, opinion):
+                    local -= hands.weakest[beside][0]
         if local > BARE:
             odds = params.odds_slope * log(min(local, area.frontage) / against)
             p = 1.0 / (1.0 + exp(-odds))

@@ -110,8 +110,9 @@ typedef struct {
     int reached[MAX_SIDES], stale[MAX_SIDES];
     double need[MAX_SIDES], delivered[MAX_SIDES], broke[MAX_SIDES], gained[MAX_SIDES];
     /* of one side at a time */
-    double *value, *against, *free, *score, *odds, *near, *wish, *given, *through, *share, *room;
-    int32_t *guards, *watched, *option, *queue, *queued, *order2, *parent2, *up2;
+    double *value, *against, *free, *spared, *score, *odds, *near, *wish, *given, *through, *share;
+    double *room;
+    int32_t *stay, *home, *watched, *option, *queue, *queued, *order2, *parent2, *up2;
     uint8_t *mark;
     Waiting *heap;
 } War;
@@ -379,9 +380,10 @@ static void weigh(War *w, int s, int day)
     }
 }
 
+/* Whether one of those who could attack from an area stays: another threat, and nobody else there. */
 static int must_guard(const War *w, int b, int objective)
 {
-    return w->guards[b] <= 1 && w->watched[b] != NOWHERE && w->watched[b] != objective;
+    return w->stay[b] == 0 && w->watched[b] != NOWHERE && w->watched[b] != objective;
 }
 
 static void review(War *w, int k, int day)
@@ -436,18 +438,28 @@ static void choose(War *w, int k, int day)
     int s = faction->side, options = 0;
     double total = 0.0;
     memset(w->free, 0, sizeof(double) * (size_t)w->areas);
-    memset(w->guards, 0, sizeof(int32_t) * (size_t)w->areas);
+    memset(w->stay, 0, sizeof(int32_t) * (size_t)w->areas);
+    for (int a = 0; a < w->areas; a++)
+        w->home[a] = NOWHERE;
     for (int f = 0; f < w->formations; f++) {
         Formation *u = &w->unit[f];
         if (u->side != s || u->strength <= 0.0)
             continue;
-        w->guards[u->area]++;
-        if (u->faction != k)
-            continue;
-        total += u->effective;
-        if (is_free(w, u))
-            w->free[u->area] +=
+        int a = u->area, weakest = w->home[a], ours = u->faction == k;
+        if (ours)
+            total += u->effective;
+        if (ours && is_free(w, u)) {
+            double brings =
                 u->effective * (u->fatigue > 0.0 ? exp_(-w->p->culmination * u->fatigue) : 1.0);
+            w->free[a] += brings;
+            if (weakest == NOWHERE || brings < w->spared[a]
+                || (brings == w->spared[a] && u->key < w->unit[weakest].key)) {
+                w->spared[a] = brings;
+                w->home[a] = f;
+            }
+        } else if (!u->probing && u->goal == NOWHERE) {
+            w->stay[a]++;
+        }
     }
     if (total <= 0.0)
         return;
@@ -457,8 +469,11 @@ static void choose(War *w, int k, int day)
         double local = 0.0;
         for (int n = w->area[a].first_arc; n < w->area[a].last_arc; n++) {
             int b = w->arc[n].to;
-            if (w->area[b].holder == s && w->free[b] > 0.0 && !must_guard(w, b, a))
-                local += w->free[b];
+            if (w->area[b].holder != s || w->free[b] <= 0.0)
+                continue;
+            local += w->free[b];
+            if (must_guard(w, b, a))
+                local -= w->spared[b];
         }
         if (local <= BARE)
             continue;
@@ -475,7 +490,7 @@ static void choose(War *w, int k, int day)
     for (int f = 0; f < w->formations; f++) {
         Formation *u = &w->unit[f];
         if (u->faction != k || w->area[u->area].holder != s || !is_free(w, u)
-            || must_guard(w, u->area, target))
+            || (w->home[u->area] == f && must_guard(w, u->area, target)))
             continue;
         for (int n = w->area[target].first_arc; n < w->area[target].last_arc; n++)
             if (w->arc[n].to == u->area) {
@@ -1238,12 +1253,12 @@ static void lay_out(War *w, const Setup *d, char *arena)
     w->unit = room_for(&arena, F * sizeof(Formation));
     w->faction = room_for(&arena, (size_t)d->factions * sizeof(Faction));
     w->heap = room_for(&arena, (2 * L + E) * sizeof(Waiting));
-    double **floats[] = {&w->value, &w->against, &w->free, &w->score, &w->odds, &w->near,
-                         &w->wish, &w->given, &w->through, &w->share};
+    double **floats[] = {&w->value, &w->against, &w->free, &w->spared, &w->score, &w->odds,
+                         &w->near, &w->wish, &w->given, &w->through, &w->share};
     for (size_t n = 0; n < sizeof floats / sizeof *floats; n++)
         *floats[n] = room_for(&arena, A * sizeof(double));
-    int32_t **ints[] = {&w->guards, &w->watched, &w->option, &w->queue, &w->queued, &w->order2,
-                        &w->parent2, &w->up2};
+    int32_t **ints[] = {&w->stay, &w->home, &w->watched, &w->option, &w->queue, &w->queued,
+                        &w->order2, &w->parent2, &w->up2};
     for (size_t n = 0; n < sizeof ints / sizeof *ints; n++)
         *ints[n] = room_for(&arena, A * sizeof(int32_t));
     w->mark = room_for(&arena, A);
@@ -1263,7 +1278,7 @@ static size_t size_of(const Setup *d)
 {
     size_t A = (size_t)d->areas, L = (size_t)d->links, S = (size_t)d->sides;
     size_t F = (size_t)d->formations, E = (size_t)d->entries, O = (size_t)d->first_over[L];
-    return A * (sizeof(Area) + 128 + S * 32) + (A + L) * sizeof(Place)
+    return A * (sizeof(Area) + 144 + S * 32) + (A + L) * sizeof(Place)
            + L * (2 * sizeof(Arc) + sizeof(Link) + 2 * sizeof(Waiting) + 8) + O * 12
            + F * sizeof(Formation) + (size_t)d->factions * sizeof(Faction)
            + E * (sizeof(Waiting) + 24) + 64 * 64;

@@ -33,7 +33,7 @@ def test_only_the_commanders_view_speaks_of_changes(seen: Turned) -> None:
     commander = seen.result["view"] == "commander"
     assert ("swings" in seen.result) is commander
     if commander:
-        assert [row["observed"] for row in seen.result["chance"]] == [1, 1, 6]
+        assert [row["observed"] for row in seen.result["chance"]] == [1, 1, 5]
         assert not any(row["news"] for row in seen.result["swings"])  # twelve are too few
 
 
