@@ -188,3 +188,17 @@ def replayed(
     found = Reader(free, prepared.layout)(prepared.simulator(arm, arm.numbers()))
     listed: list[list[float]] = found.tolist()
     return listed
+
+
+def replays(scenario: Scenario) -> bool:
+    """Return whether a shipped posterior's first campaigns still come out as recorded with it.
+
+    Where they do not, engine or priors have changed since: it has to be calibrated anew.
+    """
+    found = scenario.posterior
+    if found is None or found.record is None:
+        raise ValueError(f"The scenario {scenario.head.id} has no posterior.")
+    recorded = found.record.made["replayed"]
+    rows = np.array(found.rows[: len(recorded)])
+    again = replayed(scenario, found.record.seed, found.names, rows)
+    return bool(np.allclose(again, recorded))

@@ -42,7 +42,8 @@ class PosteriorRecord(Record):
     ``posterior``: ``csv_digest`` of posterior.csv; ``scenario``: ``facts`` of the scenario
     that was calibrated (``digests.facts_digest``); ``engine``: digest of the engine's
     sources; ``known_on``: the latest day on which a target was public; ``targets``: their
-    ids; ``observations``: rows of observations.csv that they rest on; ``made``: anything else worth keeping (sizes of the waves, contraction, attrition law); no rule reads it.
+    ids; ``observations``: rows of observations.csv that they rest on; ``made``: anything else worth keeping
+    (sizes of the waves, contraction); no rule reads it.
     """
 
     schema_version: Literal[1] = Field(alias="schema")
