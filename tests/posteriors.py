@@ -10,10 +10,18 @@ from hinge.scenario.posterior import CSV, JSON, PosteriorRecord, csv_bytes, csv_
 
 
 def write_posterior(
-    folder: Path, columns: Mapping[str, Sequence[float]], **record: Any
+    folder: Path,
+    columns: Mapping[str, Sequence[float]],
+    draws: Sequence[int] | None = None,
+    **record: Any,
 ) -> PosteriorRecord:
-    """Write both files for these values, one list for each parameter; ``record`` overrides fields."""
-    data = csv_bytes(tuple(columns), tuple(zip(*columns.values(), strict=True)))
+    """Write both files for these values, one list for each parameter; ``record`` overrides fields.
+
+    ``draws``: numbers of the calibration's draws; by default 3, 10, 17 and so on.
+    """
+    rows = tuple(zip(*columns.values(), strict=True))
+    numbers = [3 + 7 * row for row in range(len(rows))] if draws is None else draws
+    data = csv_bytes(tuple(columns), tuple(numbers), rows)
     scenario = load(folder, calibrated=False)
     found = PosteriorRecord.model_validate(
         {

@@ -1,7 +1,8 @@
 """An assessment with and without calibration: two runs of one seed, and every claim in both.
 
-The runs share all draws but those of the calibrated parameters, and all luck, so that
-what differs between them comes from the calibration.
+The runs share all luck and no parameters: a calibrated draw is a whole draw of the
+calibration. What differs between them comes from the calibration, and from having other
+draws of the parameters, of which the intervals tell.
 """
 
 from __future__ import annotations

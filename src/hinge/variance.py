@@ -8,7 +8,9 @@ out, and the indices are about what knowing the inputs would tell. (Held at thei
 middle, they would make a campaign that nobody believes in.) Two qualities of one
 side that are drawn together are drawn apart where they are inputs; so are calibrated
 inputs, each from its own column of the posterior, since the method takes inputs that
-are independent. What calibration says of two of them together is then left out.
+are independent. What calibration says of two of them together is then left out; the
+other assumptions are those of whole rows of the posterior, which come again where the
+table has more runs than rows.
 
 Cost: N (k + 2) r runs for N rows, k inputs and r runs of a row.
 """

@@ -24,6 +24,7 @@ from calibrating.planted_ring import (
 from hinge.calibrating.calibrate import Calibration, calibrate, require_shippable
 from hinge.calibrating.sizes import Sizes
 from hinge.calibrating.writing import ship, write
+from hinge.ensemble.priors import draw_parameters, quality_sides
 from hinge.errors import InputError, StoreError
 from hinge.scenario.load import load
 from hinge.scenario.patch import do
@@ -123,8 +124,9 @@ def test_the_posterior_is_written_as_it_ships(ring, tmp_path) -> None:
     write(found)
     data = (tmp_path / "out" / "posterior.csv").read_bytes()
     header, *rows = csv.reader(data.decode().splitlines())
-    assert tuple(header) == found.names
-    assert np.array_equal(np.array(rows, float), found.rows)
+    assert tuple(header) == ("draw", *found.names)
+    assert np.array_equal(np.array(rows, float)[:, 1:], found.rows)
+    assert [int(row[0]) for row in rows] == found.draws.tolist()
     record = json.loads((tmp_path / "out" / "posterior.json").read_text())
     assert record["posterior"] == hashlib.sha256(data).hexdigest()
     assert record["scenario"] == ring.facts
@@ -133,6 +135,33 @@ def test_the_posterior_is_written_as_it_ships(ring, tmp_path) -> None:
     assert record["known_on"] == "2001-05-15"
     assert len(record["made"]["replayed"]) == 2
     assert "host" not in json.dumps(record)
+
+
+def test_a_calibrated_run_draws_the_very_parameters_that_the_calibration_weighed(
+    ring, tmp_path
+) -> None:
+    found = run(ring, tmp_path / "out")
+    write(found)
+    ship(tmp_path / "out", ring)
+    shipped = load(ring.folder)
+    size = 2 * len(found.draws)
+    again = draw_parameters(
+        found.bench.table, quality_sides(shipped), 99, size, (), shipped.posterior
+    )
+    assert np.array_equal(again, np.tile(found.bench.values[found.draws], (2, 1)))
+    active = found.bench.on_normal_scale(again[: len(found.draws)], found.names)
+    assert np.allclose(active, found.posterior.z[found.posterior.rows], atol=1e-6)
+
+
+def test_draws_keep_their_numbers_where_a_wave_leaves_some_out(ring, tmp_path, monkeypatch) -> None:
+    def half(targets, emulators, z) -> np.ndarray:
+        return z[:, 0] > -0.5
+
+    monkeypatch.setattr("hinge.calibrating.waves.plausible", half)
+    found = run(ring, tmp_path / "out")
+    z = found.bench.on_normal_scale(found.bench.values[found.posterior.numbers], found.names)
+    assert len(found.posterior.numbers) < found.sizes.capacity
+    assert np.allclose(z, found.posterior.z, atol=1e-6)
 
 
 def test_two_calibrations_alike_write_the_same_posterior(ring, tmp_path) -> None:

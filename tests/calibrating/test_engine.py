@@ -42,7 +42,12 @@ def test_draws_have_the_values_they_are_moved_to_and_their_own_luck(tmp_path: Pa
 
 def test_two_campaigns_of_a_posterior_come_out_again(tmp_path: Path) -> None:
     ring = calibrated_ring(tmp_path)
-    rows = np.array([[20.0], [60.0]])
-    first = replayed(ring, 3, ("strike_assets.amber_guns.tempo",), rows)
-    assert first == replayed(ring, 3, ("strike_assets.amber_guns.tempo",), rows)
-    assert first != replayed(ring, 3, ("strike_assets.amber_guns.tempo",), 4.0 * rows)
+    names, rows, draws = (
+        ("strike_assets.amber_guns.tempo",),
+        np.array([[20.0], [60.0]]),
+        np.array([7, 2]),
+    )
+    first = replayed(ring, 3, names, draws, rows)
+    assert first == replayed(ring, 3, names, draws, rows)
+    assert first != replayed(ring, 3, names, draws, 4.0 * rows)
+    assert first != replayed(ring, 3, names, draws + 1, rows)

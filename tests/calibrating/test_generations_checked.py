@@ -30,13 +30,16 @@ def posterior(reports: np.ndarray, *, narrow: float = 1.0) -> tuple[np.ndarray, 
         return z, line(z * narrow, replicates, generator)
 
     bench = SimpleNamespace(
-        targets=told_of(LINE_TARGETS, reports), seed=1, stage=stage, skip=lambda _: None
+        targets=told_of(LINE_TARGETS, reports),
+        seed=1,
+        stage=stage,
+        skip=lambda _: None,
+        latest=np.arange,
     )
     z = generator.normal(size=(SIZES.draws, 2))
     layer = Layer(SIZES.draws, None, 1.0)
-    space = Space(
-        (), np.eye(2), (), (1.0,), (layer,), z, line(z * narrow, SIZES.replicates, generator)
-    )
+    shown = line(z * narrow, SIZES.replicates, generator)
+    space = Space((), np.eye(2), (), (1.0,), (layer,), z, shown, np.arange(SIZES.draws))
     found = generations(cast("Bench", bench), SIZES, space)
     return narrow * found.z[found.rows], np.ones(found.rows.size)
 

@@ -162,7 +162,9 @@ def test_they_stand_in_the_json() -> None:
 
 
 def test_a_calibrated_run_says_that_its_parameters_know_of_reports() -> None:
-    calibrated = replace(scenario([TAKEN]), posterior=Posterior(("a.b",), ((1.0,),) * 64, "d" * 64))
+    calibrated = replace(
+        scenario([TAKEN]), posterior=Posterior(("a.b",), (0,) * 64, ((1.0,),) * 64, 1, "d" * 64)
+    )
     results = Toy({"baseline": held(10, 60), PRIOR_ARM: prior(30)}, LUCK)  # type: ignore[dict-item]
     (found,) = assess_claims(calibrated, results)
     numbers = found.readings[0].three

@@ -1,4 +1,4 @@
-"""Calibrated draws take the rows of a posterior in turn; all else is drawn as without it."""
+"""Calibrated draws are draws of the calibration, whole, in the order of the posterior's rows."""
 
 import json
 from dataclasses import replace
@@ -17,7 +17,6 @@ from hinge.ensemble.simulate import prepare
 from hinge.errors import StoreError
 from hinge.scenario.interventions import Intervention
 from hinge.scenario.load import load, without_posterior
-from hinge.scenario.parameters import Fixed
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.table_parameters import parameter_table
 from posteriors import high_losses, write_posterior
@@ -60,10 +59,28 @@ def test_draw_i_is_row_i_whole_and_rows_begin_again_at_the_end(ring: Scenario) -
         np.testing.assert_array_equal(found[name], [column[i % ROWS] for i in range(150)])
 
 
-def test_parameters_without_a_column_are_drawn_as_without_calibration(ring: Scenario) -> None:
-    calibrated, plain = drawn(ring, 150), drawn(without_posterior(ring), 150)
-    moved = {name for name in plain if (calibrated[name] != plain[name]).any()}
-    assert moved == set(high_losses())
+def test_parameters_without_a_column_are_those_of_the_draw_in_the_calibration(
+    ring: Scenario,
+) -> None:
+    assert ring.posterior is not None
+    table = parameter_table(ring)
+    kept = draw_parameters(table, quality_sides(ring), ring.posterior.seed, 3 + 7 * ROWS)
+    numbers = [3 + 7 * (i % ROWS) for i in range(150)]
+    calibrated = drawn(ring, 150)
+    for place, one in enumerate(table):
+        if one.id not in high_losses():
+            np.testing.assert_array_equal(calibrated[one.id], kept[numbers, place])
+
+
+def test_the_seed_of_the_run_moves_no_calibrated_draw(ring: Scenario) -> None:
+    table, sides = parameter_table(ring), quality_sides(ring)
+    one, two = (draw_parameters(table, sides, seed, 70, (), ring.posterior) for seed in (5, 6))
+    np.testing.assert_array_equal(one, two)
+
+
+def test_draws_beyond_the_rows_repeat_whole_draws(ring: Scenario) -> None:
+    for column in drawn(ring, 2 * ROWS).values():
+        np.testing.assert_array_equal(column[:ROWS], column[ROWS:])
 
 
 def test_a_smaller_run_has_the_first_draws_of_a_larger_one(ring: Scenario) -> None:
@@ -80,20 +97,16 @@ def test_a_lever_moves_the_calibrated_value_after_it_is_drawn(ring: Scenario) ->
     assert (found["combat.own_power"] == 0.25).all()
 
 
-def test_qualities_are_drawn_together_by_the_calibrated_correlation(tmp_path: Path) -> None:
+def test_qualities_go_with_the_correlation_that_their_draw_had_in_the_calibration(
+    tmp_path: Path,
+) -> None:
     folder = copy_ring(tmp_path)
-    write_posterior(folder, {CORRELATION: [0.8] * ROWS})
+    write_posterior(folder, {CORRELATION: [0.8] * ROWS}, draws=range(ROWS))
     table, sides = parameter_table(load(folder)), quality_sides(load(folder))
-    tied = [
-        parameter.model_copy(update={"spread": Fixed(kind="fixed"), "value": 0.8})
-        if parameter.id == CORRELATION
-        else parameter
-        for parameter in table
-    ]
-    np.testing.assert_array_equal(
-        draw_parameters(table, sides, 5, 100, (), load(folder).posterior),
-        draw_parameters(tied, sides, 5, 100),
-    )
+    found = draw_parameters(table, sides, 5, ROWS, (), load(folder).posterior)
+    expected = draw_parameters(table, sides, 1, ROWS)
+    expected[:, [one.id for one in table].index(CORRELATION)] = 0.8
+    np.testing.assert_array_equal(found, expected)
 
 
 def test_designs_manifests_and_folders_tell_calibrated_runs_from_others(

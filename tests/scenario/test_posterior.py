@@ -21,13 +21,36 @@ def ring(tmp_path: Path) -> Path:
 
 def test_values_come_back_to_the_last_bit(ring: Path) -> None:
     rows = ((0.1 + 0.2, 1e-300), (5e-324, 1.7976931348623157e308))
-    data = csv_bytes(("a.b", "c.d"), rows)
-    assert data == b"a.b,c.d\n0.30000000000000004,1e-300\n5e-324,1.7976931348623157e+308\n"
+    data = csv_bytes(("a.b", "c.d"), (12, 2**31 - 1), rows)
+    assert data == (
+        b"draw,a.b,c.d\n12,0.30000000000000004,1e-300\n2147483647,5e-324,1.7976931348623157e+308\n"
+    )
     json = (ring / "posterior.json").read_bytes()
     found = read_posterior({"posterior.csv": data, "posterior.json": json})
     assert found is not None
     assert (found.names, found.rows) == (("a.b", "c.d"), rows)
+    assert (found.draws, found.seed) == ((12, 2**31 - 1), 1)
     assert found.column("c.d") == (1e-300, 1.7976931348623157e308)
+
+
+@pytest.mark.parametrize(
+    "number", ["", "-1", "1.0", "1e3", " 1", "2147483648", "9" * 5000, "\u0661"]
+)
+def test_a_draw_is_a_whole_number_below_two_to_the_31(ring: Path, number: str) -> None:
+    files = {name: (ring / name).read_bytes() for name in (CSV, "posterior.json")}
+    files[CSV] = f"draw,a.b\n1,0.5\n{number},0.5\n".encode()
+    with pytest.raises(InputError, match="no number of a draw") as caught:
+        read_posterior(files)
+    assert caught.value.problems[0].place.line == 3
+
+
+def test_a_posterior_without_the_numbers_of_its_draws_is_refused(ring: Path) -> None:
+    lines = (ring / CSV).read_text(encoding="utf-8").splitlines()
+    old = "\n".join(line.split(",", 1)[1] for line in lines)
+    (ring / CSV).write_text(old, encoding="utf-8")
+    (problem,) = problems_of(ring)
+    assert problem.rule == "posterior_draw"
+    assert "Calibrate anew" in problem.do
 
 
 def test_line_ends_change_neither_digest(ring: Path) -> None:

@@ -23,10 +23,12 @@ from hinge.ensemble.design import BASELINE, REPLICATES_MAX, Arm, design_of
 from hinge.ensemble.normal_scale import covariance, from_normal, to_normal, varies
 from hinge.ensemble.priors import draw_parameters, quality_sides
 from hinge.ensemble.simulate import prepare
+from hinge.scenario.posterior import Posterior
 from hinge.scenario.scenario import Scenario
 from hinge.scenario.table_parameters import parameter_table
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 Tell = Callable[[int, int], None]
 
 AT_ONCE = 64
@@ -119,6 +121,14 @@ class Bench:
                 self.values[first : first + size, self._place[parameter]] = units[:, row]
         return z, self._shown(name, first, size, replicates)
 
+    def latest(self, size: int) -> Ints:
+        """Return the numbers of the last ``size`` draws that were simulated, (size,)."""
+        return np.arange(self._next - size, self._next, dtype=np.int64)
+
+    def columns(self, names: tuple[str, ...]) -> Floats:
+        """Return the values of the named parameters in all draws, (capacity, A), in units."""
+        return self.values[:, [self._place[name] for name in names]]
+
     def skip(self, campaigns: int) -> None:
         """Count fewer campaigns as asked for: so many turned out not to be needed."""
         self._asked -= campaigns
@@ -170,19 +180,20 @@ class Bench:
 
 
 def replayed(
-    scenario: Scenario, seed: int, names: tuple[str, ...], rows: Floats
+    scenario: Scenario, seed: int, names: tuple[str, ...], draws: Ints, rows: Floats
 ) -> list[list[float]]:
     """Return what the first calibrated campaigns show of each target: (rows, targets).
 
-    Draw i has the i-th of ``rows`` (n, A) for the named parameters and replicate 0.
-    Recorded with a posterior, so that a test can tell when it no longer belongs to the engine.
+    Campaign i has the parameters of draw ``draws[i]`` of the calibration, with the i-th of
+    ``rows`` (n, A) for the named ones, and the luck of draw i and replicate 0. Recorded with
+    a posterior, so that a test can tell when it no longer belongs to the engine.
     """
     free = replace(scenario, pulled=(), posterior=None)
     table, size = parameter_table(free), rows.shape[0]
-    values = draw_parameters(table, quality_sides(free), seed, size)
-    ids = [parameter.id for parameter in table]
-    for column, name in enumerate(names):
-        values[:, ids.index(name)] = rows[:, column]
+    taken = Posterior(
+        names, tuple(draws.tolist()), tuple(map(tuple, rows.tolist())), seed, digest=""
+    )
+    values = draw_parameters(table, quality_sides(free), seed, size, posterior=taken)
     arm = Arm(BASELINE, "", free.head.start, last_day(free), size, 1)
     prepared = prepare(free, design_of(free, [arm], seed), values)
     found = Reader(free, prepared.layout)(prepared.simulator(arm, arm.numbers()))
@@ -199,6 +210,7 @@ def replays(scenario: Scenario) -> bool:
     if found is None or found.record is None:
         raise ValueError(f"The scenario {scenario.head.id} has no posterior.")
     recorded = found.record.made["replayed"]
+    draws = np.array(found.draws[: len(recorded)], dtype=np.int64)
     rows = np.array(found.rows[: len(recorded)])
-    again = replayed(scenario, found.record.seed, found.names, rows)
+    again = replayed(scenario, found.seed, found.names, draws, rows)
     return bool(np.allclose(again, recorded))

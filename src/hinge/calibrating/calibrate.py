@@ -4,7 +4,9 @@ Assumption 1: the errors of reports and model are those of calibration.yaml, jud
 before any fit was looked at; the model's discrepancy is no smaller because the model
 has been fitted (Kennedy and O'Hagan 2001, on why that must be stated beforehand).
 Assumption 2: targets err independently of one another.
-Assumption 3: parameters that are not active keep their priors (``waves``).
+Assumption 3: parameters that are not active are proposed from their priors and weighed
+with the rest (``waves``). So they are calibrated too, as parts of whole draws, though none
+of them noticeably by itself.
 The campaigns of a calibration are neither conditioned nor given an intervention; the
 posterior serves both kinds of runs, and what they are conditioned on is no target.
 """
@@ -37,6 +39,7 @@ from hinge.scenario.scenario import Scenario
 from hinge.scenario.vintage import STRICT
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 LIBRARIES = ("numpy", "numba", "llvmlite", "pydantic")
 CONTRACTION = 950  # key of the generator of the contraction's bootstrap
 REPLAYED = 2  # campaigns that are recorded with the posterior, to be simulated again by a test
@@ -47,7 +50,8 @@ class Calibration:
     """What a calibration found.
 
     ``values`` (N, P) and ``first`` (N, R, T): the draws of wave 1 and what they showed;
-    ``rows`` (n, A): the posterior in the units of the active parameters;
+    ``draws`` (n,) and ``rows`` (n, A): the posterior, as numbers of its draws and the
+    active parameters in their units;
     ``replayed``: what the first of them show in a campaign each; ``digest`` of it all.
     """
 
@@ -58,6 +62,7 @@ class Calibration:
     space: Space
     first: Floats
     posterior: Posterior
+    draws: Ints
     rows: Floats
     predictive: tuple[Predictive, ...]
     contraction: tuple[Contraction, ...]
@@ -134,7 +139,8 @@ def calibrate(
     )
     space, first = waves(bench, size)
     posterior = generations(bench, size, space)
-    rows = bench.in_units(posterior.z[posterior.rows], space.names)
+    draws = posterior.numbers[posterior.rows]
+    rows = bench.columns(space.names)[draws]
     generator = generator_of(seed, CONTRACTION)
     return Calibration(
         scenario=scenario,
@@ -144,12 +150,19 @@ def calibrate(
         space=space,
         first=first,
         posterior=posterior,
+        draws=draws,
         rows=rows,
         predictive=predictive(bench.targets, first, posterior.shown[posterior.rows]),
         contraction=contractions(space.names, posterior.z, posterior.weights, generator),
-        replayed=replayed(scenario, seed, space.names, rows[:REPLAYED]),
+        replayed=replayed(scenario, seed, space.names, draws[:REPLAYED], rows[:REPLAYED]),
         digest=digest_of(
-            {"first": first, "z": posterior.z, "shown": posterior.shown, "rows": rows}
+            {
+                "first": first,
+                "z": posterior.z,
+                "shown": posterior.shown,
+                "draws": draws,
+                "rows": rows,
+            }
         ),
     )
 

@@ -53,30 +53,35 @@ class Generation:
 class Posterior:
     """All draws of all layers z (N, A) with weights (N,), and what they show (N, R, T).
 
-    ``rows`` (n,): which of them stand, equally weighted and in random order, for the posterior.
+    ``numbers`` (N,): which draws of the calibration they are; ``rows`` (n,): which of them
+    stand, equally weighted and in random order, for the posterior.
     """
 
     z: Floats
     weights: Floats
     shown: Floats
+    numbers: Ints
     rows: Ints
     generations: tuple[Generation, ...]
 
 
 @dataclass(frozen=True)
 class _Swarm:
-    """All draws so far, z (N, A) and shown (N, R, T), with the layers they came in and their weights (N,)."""
+    """All draws so far, z (N, A) and shown (N, R, T), with the layers they came in, numbers and weights (N,)."""
 
     layers: tuple[Layer, ...]
     z: Floats
     shown: Floats
+    numbers: Ints
     weights: Floats
     told: Generation
 
 
 def generations(bench: Bench, sizes: Sizes, space: Space) -> Posterior:
     """Run generations until enough draws are effective at tolerance 1, then a last one, and resample."""
-    swarm = _weighed(bench, sizes, space, "waves", space.layers, space.z, space.shown, WIDEST)
+    swarm = _weighed(
+        bench, sizes, space, "waves", space.layers, space.z, space.shown, space.numbers, WIDEST
+    )
     story = [swarm.told]
     for number in range(1, sizes.generations + 1):
         ready = swarm.told.tolerance == 1.0 or number == sizes.generations
@@ -93,7 +98,7 @@ def generations(bench: Bench, sizes: Sizes, space: Space) -> Posterior:
     generator = generator_of(bench.seed, ROWS_STAGE)
     rows = systematic(weights, sizes.rows, float(generator.random()))
     rows = generator.permutation(rows).astype(np.int64)
-    return Posterior(swarm.z, weights, swarm.shown, rows, tuple(story))
+    return Posterior(swarm.z, weights, swarm.shown, swarm.numbers, rows, tuple(story))
 
 
 def _next(bench: Bench, sizes: Sizes, space: Space, before: _Swarm, number: int) -> _Swarm:
@@ -120,6 +125,7 @@ def _next(bench: Bench, sizes: Sizes, space: Space, before: _Swarm, number: int)
         (*before.layers, Layer(sizes.particles, around, mass)),
         np.concatenate([before.z, z]),
         np.concatenate([before.shown, shown]),
+        np.concatenate([before.numbers, bench.latest(sizes.particles)]),
         before.told.tolerance,
     )
 
@@ -132,6 +138,7 @@ def _weighed(
     layers: tuple[Layer, ...],
     z: Floats,
     shown: Floats,
+    numbers: Ints,
     widest: float,
 ) -> _Swarm:
     """Weigh all draws at the smallest tolerance that leaves half a generation of them effective."""
@@ -144,7 +151,7 @@ def _weighed(
     widen = tolerance(logs, HALF * sizes.particles, widest)
     weights = weights_of(logs(widen))
     told = Generation(name, z.shape[0], widen, effective(weights), effective(weights_of(logs(1.0))))
-    return _Swarm(layers, z, shown, weights, told)
+    return _Swarm(layers, z, shown, numbers, weights, told)
 
 
 def proposed(

@@ -4,11 +4,12 @@ Wave 1 has the priors. Of all parameters that vary, those are active whose ranks
 what campaigns show of a target more than with the best of shuffled campaigns
 (``analysis.sensitivity``, at 5 % over all parameters and targets together), strongest
 first, up to a number. Later waves draw the active ones from what earlier waves left of
-their prior, and all others anew. After each wave an emulator is fitted to every draw so
+their prior, and all others anew from their priors. After each wave an emulator is fitted to every draw so
 far that is still plausible, and what it finds implausible is left out of the next.
 
-Assumption 1: parameters that go with no target are left at their priors; what the
-targets say of them together, though of none alone, is lost.
+Assumption 1: parameters that go with no target by themselves are proposed from their
+priors alone. They are weighed with the rest, as whole draws, so that what the targets say
+of them together is kept; no draw seeks them out.
 Assumption 2: an active quality's tie to qualities of its side that are not active is lost.
 Source: Andrianakis and others (2015), for stochastic models.
 """
@@ -30,6 +31,7 @@ from hinge.calibrating.sizes import Sizes
 from hinge.errors import InputError, Place, Problem
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 CANDIDATES = 20_000
 """Points of the prior by which the space that is left is measured: a share is known to 0.4 points of 100."""
@@ -53,7 +55,7 @@ class Space:
     """What the waves left: the active parameters, the prior's covariance, emulators, and share of the prior.
 
     ``z`` (N, A), ``shown`` (N, R, T): all draws of the waves that are plausible to the
-    end; ``layers``: how those of each wave were drawn; ``left``: share of the prior
+    end; ``numbers`` (N,): which draws of the calibration they are; ``layers``: how those of each wave were drawn; ``left``: share of the prior
     plausible after each wave.
     """
 
@@ -64,6 +66,7 @@ class Space:
     layers: tuple[Layer, ...]
     z: Floats
     shown: Floats
+    numbers: Ints
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -114,6 +117,7 @@ def waves(bench: Bench, sizes: Sizes) -> tuple[Space, Floats]:
     names = tuple(one.parameter for one in active)
     prior = bench.prior_covariance(names)
     z, shown = bench.on_normal_scale(values, names), first
+    numbers = np.arange(sizes.draws, dtype=np.int64)
     points = from_prior(CANDIDATES, prior, generator_of(bench.seed, 0))
     emulators: list[Emulator] = []
     left: list[float] = []
@@ -127,14 +131,15 @@ def waves(bench: Bench, sizes: Sizes) -> tuple[Space, Floats]:
                 lambda stage=wave: _left_of_prior(bench, sizes.draws, prior, emulators, stage),  # type: ignore[misc]
             )
             z, shown = np.concatenate([z, found[0]]), np.concatenate([shown, found[1]])
+            numbers = np.concatenate([numbers, bench.latest(sizes.draws)])
         emulators.append(fitted(z, emulated(bench.targets, shown)))
         left.append(float(plausible(bench.targets, tuple(emulators), points).mean()))
         if left[-1] < LEAST_LEFT:
             raise contradiction(left[-1], wave)
         kept = plausible(bench.targets, (emulators[-1],), z)
-        z, shown = z[kept], shown[kept]
+        z, shown, numbers = z[kept], shown[kept], numbers[kept]
     drawn = tuple(Layer(sizes.draws, None, mass) for mass in (1.0, *left[:-1]))
-    return Space(active, prior, tuple(emulators), tuple(left), drawn, z, shown), first
+    return Space(active, prior, tuple(emulators), tuple(left), drawn, z, shown, numbers), first
 
 
 def _left_of_prior(

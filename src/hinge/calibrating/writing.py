@@ -1,6 +1,6 @@
 """What a calibration writes: the posterior as it ships with a scenario, contraction, the pool, the record.
 
-posterior.csv       a column for each parameter that was moved, a row for each draw
+posterior.csv       the number of the draw, a column for each parameter that was moved; a row for each draw
 posterior.json      what it was made from, and two campaigns to be simulated again
 contraction.csv     what was learned of each parameter
 contraction.json    the same, with intervals
@@ -35,7 +35,9 @@ SHIPPED = (CSV, JSON)
 def write(found: Calibration) -> bool:
     """Write everything into the calibration's folder; return whether InferenceData is among it."""
     folder = found.bench.folder
-    table = csv_bytes(found.names, tuple(map(tuple, found.rows.tolist())))
+    table = csv_bytes(
+        found.names, tuple(found.draws.tolist()), tuple(map(tuple, found.rows.tolist()))
+    )
     folder.data(CSV, table)
     folder.text(JSON, as_text(posterior_json(found, table)))
     folder.text("contraction.csv", contraction_csv(found))

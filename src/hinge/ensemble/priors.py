@@ -10,10 +10,12 @@ Qualities of one side's factions go together through a Gaussian copula: latent
 normals share one normal of the side, with the correlation drawn for
 ``forces.quality_correlation``. Each quality keeps its own stated spread.
 
-Where a scenario is calibrated, draw i takes row i modulo the rows of the posterior
-for the parameters that have a column there, all of one row together; the others are
-drawn as without it. So a calibrated and an uncalibrated run of one seed have all
-else in common, draw by draw.
+Where a scenario is calibrated, draw i is row i modulo the rows of the posterior: one
+draw of the calibration, whole. Parameters with a column take its value; all others are
+drawn by the number and the seed that the draw had in the calibration, so that what was
+weighed together stays together. Draws beyond the rows repeat rows whole; only their luck
+is new. A calibrated and an uncalibrated run of one seed have luck in common, and no
+parameters.
 
 Left out: other dependence between parameters, and stratified draws.
 """
@@ -38,6 +40,7 @@ from hinge.scenario.posterior import Posterior
 from hinge.scenario.scenario import Scenario
 
 Floats = NDArray[np.float64]
+Ints = NDArray[np.int64]
 
 PURPOSE = 255  # purpose word of parameter draws; the engine's purposes are below it
 OWN = 0  # sub-index of a parameter's own draw
@@ -86,10 +89,10 @@ def normal_share(z: float) -> float:
 
 
 @entry
-def fill_uniforms(seed: int, sub: int, entity: int, out: Floats) -> None:
-    """Fill ``out`` (D,) with the uniforms of draws 0 to D - 1 for one entity."""
+def fill_uniforms(seed: int, sub: int, entity: int, numbers: Ints, out: Floats) -> None:
+    """Fill ``out`` (D,) with the uniforms of the draws ``numbers`` (D,) for one entity."""
     for draw in range(out.size):  # compiled code knows no defaults of a key
-        key = StreamKey(seed, 0, draw, 0, 0)
+        key = StreamKey(seed, 0, int(numbers[draw]), 0, 0)
         out[draw] = uniform(key, 0, PURPOSE, sub, entity)
 
 
@@ -176,11 +179,16 @@ def draw_parameters(
     ``sides``: parameter id of each correlated quality to its side. ``pulled``:
     interventions whose levers set or scale parameters, applied in order to the
     drawn values (that of the correlation before the qualities are drawn).
-    ``posterior``: calibrated values, which take the place of draws before any lever.
+    ``posterior``: whole draws of a calibration, which take the place of draws 0 to
+    ``draws`` - 1 of ``seed`` before any lever. As in the calibration, qualities go with
+    the correlation that the prior gave to their draw, whatever its own column says.
     Raises InputError when a lever names no parameter of the table, the
     correlation is missing, or two ids share a stable number.
     """
-    calibrated = _calibrated(posterior, draws)
+    numbers = np.arange(draws, dtype=np.int64)
+    calibrated: dict[str, Floats] = {}
+    if posterior is not None:
+        seed, numbers, calibrated = _rows_of(posterior, draws)
     ids = [parameter.id for parameter in table]
     _refuse_collisions(ids)
     changes = _changes(ids, pulled)
@@ -197,30 +205,35 @@ def draw_parameters(
     # The correlation comes first, since the qualities are drawn with it.
     for name in sorted(ids, key=lambda name: name != CORRELATION):
         parameter, column = table[rows[name]], values[rows[name]]
-        fill_uniforms(seed, OWN, entity_hash(name), column)
+        fill_uniforms(seed, OWN, entity_hash(name), numbers, column)
         if name in sides:
             shared = np.empty(draws, dtype=np.float64)
-            fill_uniforms(seed, SHARED, entity_hash(sides[name]), shared)
+            fill_uniforms(seed, SHARED, entity_hash(sides[name]), numbers, shared)
             correlate(values[rows[CORRELATION]], shared, column)
-        if name in calibrated:
-            column[:] = calibrated[name]
-        else:
-            quantiles(parameter, column)
-        for lever in changes.get(name, ()):
-            if isinstance(lever, SetParameter):
-                column.fill(lever.value)
-            else:
-                column *= lever.factor
+        quantiles(parameter, column)
+        _pull(column, changes.get(name, ()))
+    for name in calibrated.keys() & rows.keys():
+        column = values[rows[name]]
+        column[:] = calibrated[name]
+        _pull(column, changes.get(name, ()))
     return np.ascontiguousarray(values.T)
 
 
-def _calibrated(posterior: Posterior | None, draws: int) -> dict[str, Floats]:
-    """Return the calibrated values of each parameter that has some, (draws,): row i modulo the rows."""
-    if posterior is None:
-        return {}
-    rows = np.array(posterior.rows, dtype=np.float64)
-    taken = rows[np.arange(draws) % len(rows)]
-    return {name: taken[:, place] for place, name in enumerate(posterior.names)}
+def _pull(column: Floats, levers: Sequence[SetParameter | ScaleParameter]) -> None:
+    """Apply levers in order to the drawn values (draws,) of one parameter."""
+    for lever in levers:
+        if isinstance(lever, SetParameter):
+            column.fill(lever.value)
+        else:
+            column *= lever.factor
+
+
+def _rows_of(posterior: Posterior, draws: int) -> tuple[int, Ints, dict[str, Floats]]:
+    """Return the calibration's seed, and for each draw its number (draws,) and calibrated values (draws,)."""
+    taken = np.arange(draws) % len(posterior.rows)
+    numbers = np.array(posterior.draws, dtype=np.int64)[taken]
+    rows = np.array(posterior.rows, dtype=np.float64)[taken]
+    return posterior.seed, numbers, {one: rows[:, j] for j, one in enumerate(posterior.names)}
 
 
 def _changes(

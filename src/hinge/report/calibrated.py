@@ -11,8 +11,9 @@ from hinge.figures.markup import Markup, tag
 RANGES = ("Assumption", "Status", "Prior", "Calibrated", "Unit")
 VERDICTS = ("Claim", "Without calibration", "Calibrated", "Moved by")
 NOTE = (
-    "Medians, with the range of 90 of 100 draws. All other assumptions keep their priors. "
-    "The same draws and the same luck stand on both sides of every comparison."
+    "Medians, with the range of 90 of 100 draws. All other assumptions are those of the same "
+    "draws of the calibration; none of them was moved by itself. With and without calibration "
+    "campaigns share their luck, and no assumptions."
 )
 
 

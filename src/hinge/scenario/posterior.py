@@ -1,12 +1,15 @@
-"""A calibrated posterior as it ships with a scenario: equally weighted values of a few parameters.
+"""A calibrated posterior as it ships with a scenario: equally weighted draws of a calibration.
 
-``posterior.csv`` has one column for each parameter that the calibration moved and one
-row for each particle; ``posterior.json`` says what it was made from. Draw ``i`` of
-a run takes row ``i`` modulo the rows for these parameters; all others are drawn
-from their priors by the number of the draw, as without a posterior.
+``posterior.csv`` has one row for each particle: ``draw``, its number among all draws of
+the calibration, and one column for each parameter that the calibration moved.
+``posterior.json`` says what it was made from. Draw ``i`` of a run is row ``i`` modulo
+the rows. Its other parameters are those that the calibration drew from their priors
+for the draw of this number and weighed with the rest; they follow from the number and
+from the calibration's seed, so that they need no columns (``ensemble.priors``). A run
+of more draws than rows repeats rows whole, with other luck.
 
-Assumption 1: what the calibration said of the parameters that have no column is
-left out; they were found to move no target beyond chance.
+Assumption 1: no parameter without a column moved a target noticeably by itself. What
+targets say of them together is kept, as the draws that it favoured.
 Assumption 2: rows stand in random order, so that the first of them are as good a
 sample as any others.
 """
@@ -18,6 +21,7 @@ import hashlib
 import io
 import json
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal, NoReturn
@@ -32,6 +36,11 @@ from hinge.scenario.wording import problem_of
 CSV = "posterior.csv"
 JSON = "posterior.json"
 MAX_BYTES = 8_000_000
+DRAW = "draw"
+"""Header of the first column: a draw's number in the calibration, no parameter."""
+
+MOST_DRAWS = 2**31
+"""Numbers of draws lie below."""
 
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 
@@ -61,14 +70,17 @@ class PosteriorRecord(Record):
 
 @dataclass(frozen=True)
 class Posterior:
-    """``names`` of the parameters; ``rows`` (particles, parameters), in the unit of each.
+    """``names`` of the parameters moved; ``rows`` (particles, parameters), in the unit of each.
 
-    ``digest``: ``csv_digest`` of posterior.csv, or "" where there is none to use;
+    ``draws`` (particles,): numbers of the draws in the calibration; ``seed`` of the
+    calibration, which with them gives all other parameters; ``digest``: ``csv_digest`` of posterior.csv, or "" where there is none to use;
     ``record``: what posterior.json says; None for one that was never written.
     """
 
     names: tuple[str, ...]
+    draws: tuple[int, ...]
     rows: tuple[tuple[float, ...], ...]
+    seed: int
     digest: str
     record: PosteriorRecord | None = None
 
@@ -83,9 +95,12 @@ def csv_digest(data: bytes) -> str:
     return hashlib.sha256(data.replace(b"\r\n", b"\n")).hexdigest()
 
 
-def csv_bytes(names: tuple[str, ...], rows: tuple[tuple[float, ...], ...]) -> bytes:
-    """Return posterior.csv: the ids as header, then one row for each particle, exact to the last bit."""
-    lines = [",".join(names), *(",".join(map(repr, row)) for row in rows)]
+def csv_bytes(
+    names: tuple[str, ...], draws: tuple[int, ...], rows: tuple[tuple[float, ...], ...]
+) -> bytes:
+    """Return posterior.csv: a header, then one row for each particle, exact to the last bit."""
+    lines = [",".join((DRAW, *names))]
+    lines += [",".join((str(draw), *map(repr, row))) for draw, row in zip(draws, rows, strict=True)]
     return ("\n".join(lines) + "\n").encode()
 
 
@@ -105,39 +120,61 @@ def read_posterior(files: Mapping[str, bytes]) -> Posterior | None:
                 f"Add {name}, or remove {other} to go on without calibration.",
                 Place(other),
             )
-    names, rows = _table(decode(files[CSV], CSV, MAX_BYTES))
+    names, draws, rows = _table(decode(files[CSV], CSV, MAX_BYTES))
     record = _record(decode(files[JSON], JSON, MAX_BYTES))
-    return Posterior(names, rows, csv_digest(files[CSV]), record)
+    return Posterior(names, draws, rows, record.seed, csv_digest(files[CSV]), record)
 
 
-def _table(text: str) -> tuple[tuple[str, ...], tuple[tuple[float, ...], ...]]:
-    """Return the header and the rows of posterior.csv; InputError at the first that is wrong."""
+def _table(
+    text: str,
+) -> tuple[tuple[str, ...], tuple[int, ...], tuple[tuple[float, ...], ...]]:
+    """Return the names, draws and rows of posterior.csv; InputError at the first that is wrong."""
     reader = csv.reader(io.StringIO(text, newline=""))
-    names = tuple(next(reader, []))
-    if not names or len(set(names)) < len(names) or "" in names:
+    first, *others = next(reader, []) or [""]
+    names = tuple(others)
+    if first != DRAW:
+        _refuse(
+            "posterior_draw",
+            f"The first column is {first!r} and not {DRAW}.",
+            "Without the number that each row had in the calibration, the parameters that have "
+            "no column are lost (files from before such numbers were written lack them).",
+            "Calibrate anew (hinge calibrate), or remove both files.",
+            Place(CSV, 1),
+        )
+    if not names or DRAW in names or len(set(names)) < len(names) or "" in names:
         _refuse(
             "posterior_header",
             "The header does not name each parameter once.",
             "It would not be clear which value belongs to what.",
-            "Start with a line of parameter ids, each once.",
+            f"Start with a line of {DRAW} and parameter ids, each once.",
             Place(CSV, 1),
         )
-    rows = []
+    draws, rows = [], []
     for line, cells in enumerate(reader, 2):
+        number, *values = cells or [""]
+        if not re.fullmatch("[0-9]{1,10}", number) or int(number) >= MOST_DRAWS:
+            _refuse(
+                "posterior_draw",
+                f"{number!r} is no number of a draw.",
+                f"Draws of a calibration are counted 0, 1, 2 and so on, below {MOST_DRAWS}.",
+                "Write the file with hinge calibrate; it is not meant to be written by hand.",
+                Place(CSV, line, DRAW),
+            )
         try:
-            row = tuple(map(float, cells))
+            row = tuple(map(float, values))
         except ValueError:
             row = ()
         if len(row) != len(names) or not all(map(math.isfinite, row)):
             _refuse(
                 "posterior_row",
-                f"The row does not hold {len(names)} finite numbers.",
+                f"The row does not hold {len(names)} finite numbers after the draw's own.",
                 "Every particle has a value for every parameter.",
                 "Write the file with hinge calibrate; it is not meant to be written by hand.",
                 Place(CSV, line),
             )
+        draws.append(int(number))
         rows.append(row)
-    return names, tuple(rows)
+    return names, tuple(draws), tuple(rows)
 
 
 def _record(text: str) -> PosteriorRecord:
