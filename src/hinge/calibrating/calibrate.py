@@ -160,7 +160,7 @@ def calibrate(
                 "first": first,
                 "z": posterior.z,
                 "shown": posterior.shown,
-                "draws": draws,
+                "draws": draws.astype(np.float64),
                 "rows": rows,
             }
         ),

@@ -35,9 +35,7 @@ SHIPPED = (CSV, JSON)
 def write(found: Calibration) -> bool:
     """Write everything into the calibration's folder; return whether InferenceData is among it."""
     folder = found.bench.folder
-    table = csv_bytes(
-        found.names, tuple(found.draws.tolist()), tuple(map(tuple, found.rows.tolist()))
-    )
+    table = posterior_csv(found)
     folder.data(CSV, table)
     folder.text(JSON, as_text(posterior_json(found, table)))
     folder.text("contraction.csv", contraction_csv(found))
@@ -46,6 +44,12 @@ def write(found: Calibration) -> bool:
     arviz = written(found, folder.path)
     folder.record({**folder.about, "state": "finished", **record_of(found)})
     return arviz
+
+
+def posterior_csv(found: Calibration) -> bytes:
+    """Return posterior.csv."""
+    draws, rows = found.draws.tolist(), found.rows.tolist()
+    return csv_bytes(found.names, tuple(draws), tuple(map(tuple, rows)))
 
 
 def posterior_json(found: Calibration, table: bytes) -> dict[str, Any]:

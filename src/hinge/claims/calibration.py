@@ -4,7 +4,8 @@ A verdict counts as moved where its word changes; which assumption it hinges on 
 not make another word of it. Behind a moved verdict stand the calibrated parameters
 that the claim goes with in one of the two runs, and whose median calibration shifted
 to the side on which the share moved. Parameters that act together and not singly
-are not found by that.
+are not found by that, nor what the many without a column did together, nor the chance
+of other draws: the two runs share their luck and no parameters.
 """
 
 from __future__ import annotations

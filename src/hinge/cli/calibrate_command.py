@@ -24,7 +24,10 @@ def calibrate(
         int, typer.Option(min=1, help="Equally weighted draws in posterior.csv.")
     ] = 1024,
     active: Annotated[
-        int, typer.Option(min=1, help="Most parameters that are moved; others are drawn from their priors.")
+        int,
+        typer.Option(
+            min=1, help="Most parameters that are moved; others are drawn from their priors."
+        ),
     ] = 20,
     seed: Seed = 1,
     vintage: Knowledge = Vintage.STRICT,
