@@ -9,7 +9,6 @@ import pytest
 from calibrating.planted_ring import SMALL, calibrated_ring, use_planted
 from hinge.calibrating.calibrate import calibrate, default_folder
 from hinge.calibrating.sizes import Sizes
-from hinge.calibrating.writing import posterior_csv
 from hinge.scenario.load import load
 from posteriors import high_losses, write_posterior
 from scenario.rings import change, copy_ring
@@ -24,13 +23,13 @@ def test_a_calibration_comes_to_the_same_bits_whatever_came_later(
     given = calibrated_ring(tmp_path / "given")
     folder = Path(given.folder)
     sizes = Sizes(**SMALL)
-    one = posterior_csv(calibrate(given, tmp_path / "one", sizes=sizes, workers=2))
+    one = calibrate(given, tmp_path / "one", sizes=sizes, workers=2).digest
     name = default_folder(given, 1, sizes)
     change(folder, *OTHERWISE)
     other = load(folder)
     assert other.outcomes != given.outcomes
     assert default_folder(other, 1, sizes) == name
-    assert posterior_csv(calibrate(other, tmp_path / "two", sizes=sizes, workers=2)) == one
+    assert calibrate(other, tmp_path / "two", sizes=sizes, workers=2).digest == one
 
 
 def test_a_posterior_fits_its_scenario_whatever_came_later(tmp_path: Path) -> None:

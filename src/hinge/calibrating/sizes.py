@@ -14,17 +14,17 @@ FEWEST = 128  # draws of a wave below which associations and emulators mean litt
 
 @dataclass(frozen=True)
 class Sizes:
-    """Sizes of a calibration; the defaults take aleppo-2016 about ten minutes on two cores.
+    """Sizes of a calibration; the defaults take aleppo-2016 twelve to sixteen minutes on two cores.
 
     ``draws`` of each of ``waves``; ``particles`` of each of at most ``generations``;
     ``replicates`` of every draw; ``rows``: equally weighted draws that are written;
     ``active``: most parameters that are moved.
     """
 
-    draws: int = 6144
+    draws: int = 8192
     waves: int = 2
-    particles: int = 4096
-    generations: int = 5
+    particles: int = 6144
+    generations: int = 6
     replicates: int = 4
     rows: int = 1024
     active: int = 20

@@ -13,12 +13,12 @@ def calibrate(
     name: ScenarioName,
     draws: Annotated[
         int, typer.Option(min=1, help="Parameter draws of each wave; the first is the prior.")
-    ] = 6144,
+    ] = 8192,
     waves: Annotated[int, typer.Option(min=1, help="Waves of history matching.")] = 2,
-    particles: Annotated[int, typer.Option(min=1, help="Draws of each generation.")] = 4096,
+    particles: Annotated[int, typer.Option(min=1, help="Draws of each generation.")] = 6144,
     generations: Annotated[
         int, typer.Option(min=1, help="Most generations of population Monte Carlo.")
-    ] = 5,
+    ] = 6,
     replicates: Annotated[int, typer.Option(min=1, help="Campaigns of every draw.")] = 4,
     rows: Annotated[
         int, typer.Option(min=1, help="Equally weighted draws in posterior.csv.")
