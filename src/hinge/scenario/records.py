@@ -261,10 +261,25 @@ class Event(Sourced):
     certainty: Literal["high", "medium", "low", ""] = ""
 
 
+class Siege(Record):
+    """Since when a side has been under siege in a region: one that began before the campaign."""
+
+    side: Id
+    since: Day
+    known_on: Day
+    source: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
+
+    @property
+    def true_on(self) -> Day:
+        """Return the day the fact held."""
+        return self.since
+
+
 class Region(Record):
     """A named set of areas that claims and outcomes speak of.
 
     ``watch``: sides whose siege state and flow into the region are recorded;
+    ``besieged_since``: sieges older than the campaign;
     ``harm``: whether civilian deaths here are recorded by author.
     """
 
@@ -272,6 +287,7 @@ class Region(Record):
     name: Name
     areas: tuple[Id, ...]
     watch: tuple[Id, ...] = ()
+    besieged_since: tuple[Siege, ...] = ()
     harm: bool = False
     note: Text = ""
 
