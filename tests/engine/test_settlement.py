@@ -383,7 +383,9 @@ def test_more_days_never_raise_the_hazard_nor_turn_the_order_of_two(
     days = [bargaining.still_standing(hazard, float(t), variance) for t in range(0, 1000, 50)]
     assert days == sorted(days, reverse=True)
     assert all(0.0 <= one <= hazard for one in days)
-    harder = [bargaining.still_standing(2.0 * hazard, float(t), variance) for t in range(0, 1000, 50)]
+    harder = [
+        bargaining.still_standing(2.0 * hazard, float(t), variance) for t in range(0, 1000, 50)
+    ]
     assert all(more >= less for more, less in zip(harder, days, strict=True))
 
 
@@ -392,7 +394,14 @@ def test_days_under_siege_count_until_it_opens_and_not_while_roads_are_insecure(
     stood, siege = tiny.state.politics.stood, tiny.state.flows.siege
     told = []
     for day, now in enumerate(
-        (codes.CLOSED, codes.CLOSED_BY_FIRE, codes.INSECURE, codes.CLOSED, codes.OPEN, codes.CLOSED),
+        (
+            codes.CLOSED,
+            codes.CLOSED_BY_FIRE,
+            codes.INSECURE,
+            codes.CLOSED,
+            codes.OPEN,
+            codes.CLOSED,
+        ),
         start=1,
     ):
         siege[0] = now
