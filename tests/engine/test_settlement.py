@@ -9,7 +9,7 @@ import pytest
 
 from builders import NOWHERE, START, Unit, sampling, small
 from hinge.scenario.load import load
-from hinge.scenario.records import Siege
+from hinge.scenario.old_sieges import Siege
 from plain import plain
 
 bargaining = plain("hinge.engine.bargaining")

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from hinge.scenario.fields import Day, Id, Name, Persons, Record, Share, Sourced, Tempo, Text
+from hinge.scenario.old_sieges import Siege
 
 Terrain = Literal[
     "open", "rural", "town", "suburb", "dense_urban", "old_quarter", "fortified", "off_map"
@@ -259,20 +260,6 @@ class Event(Sourced):
     days: Annotated[int, Field(ge=0, le=3650)] = 0
     scheduled: bool = False
     certainty: Literal["high", "medium", "low", ""] = ""
-
-
-class Siege(Record):
-    """Since when a side has been under siege in a region: one that began before the campaign."""
-
-    side: Id
-    since: Day
-    known_on: Day
-    source: Annotated[str, StringConstraints(min_length=1, max_length=4000)]
-
-    @property
-    def true_on(self) -> Day:
-        """Return the day the fact held."""
-        return self.since
 
 
 class Region(Record):
