@@ -1,11 +1,15 @@
 """Settlement: deals come when a siege bites, people leave under them and are counted, and nobody is lost."""
 
+import datetime as dt
 import math
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from builders import NOWHERE, Unit, sampling, small
+from builders import NOWHERE, START, Unit, sampling, small
+from hinge.scenario.load import load
+from hinge.scenario.old_sieges import Siege
 from plain import plain
 
 bargaining = plain("hinge.engine.bargaining")
@@ -25,6 +29,7 @@ PRIORS = {
     "deal_daily": 1e6,
     "deal_civilians": 0.25,
     "deal_linked": 0.6,
+    "deal_frailty": 0.0,
 }
 AGREED = {"deal_base": 1e6}
 
@@ -341,3 +346,128 @@ def test_no_hazard_of_a_deal_is_above_the_bound_that_spares_reckoning_it(
     tiny.state.people.ration[:] = 0.0
     real = bargaining.deal_hazard(tiny.world, tiny.state, tiny.scratch, tiny.params, 0)
     assert 0.0 < real <= bargaining.highest_hazard(tiny.world, tiny.state, tiny.params, 0)
+
+
+OLD = Siege(side="red", since=START - dt.timedelta(100), known_on=START, source="a letter")
+
+
+def besieged(since: Siege | None = OLD, **more: Any) -> Any:
+    """Return the pocket, under siege for as long as ``since`` says."""
+    tiny = pocket(**more)
+    regions = tuple(
+        region.model_copy(update={"besieged_since": (since,) if since else ()})
+        for region in tiny.scenario.regions
+    )
+    scenario = replace(tiny.scenario, regions=regions)
+    begin = plain("hinge.ensemble.start").opening(scenario, tiny.world, START, [])
+    tiny.state.politics.stood[:] = begin.stood
+    return tiny
+
+
+def test_a_siege_that_has_stood_for_long_settles_with_the_hazard_by_hand() -> None:
+    assert bargaining.still_standing(0.01, 100.0, 1.0) == pytest.approx(0.005)
+    assert bargaining.still_standing(0.01, 300.0, 2.0) == pytest.approx(0.01 / 7.0)
+    assert bargaining.still_standing(0.01, 0.0, 2.0) == 0.01
+
+
+@pytest.mark.parametrize("hazard", [0.0, 1e-300, 1.0 / 3.0, 0.0015, 1e6])
+def test_where_all_sieges_are_alike_days_change_nothing_to_the_last_bit(hazard: float) -> None:
+    assert bargaining.still_standing(hazard, 455.0, 0.0) == hazard
+
+
+@pytest.mark.parametrize("variance", [0.0, 0.5, 2.0])
+@pytest.mark.parametrize("hazard", [0.0, 0.0015, 0.5])
+def test_more_days_never_raise_the_hazard_nor_turn_the_order_of_two(
+    variance: float, hazard: float
+) -> None:
+    days = [bargaining.still_standing(hazard, float(t), variance) for t in range(0, 1000, 50)]
+    assert days == sorted(days, reverse=True)
+    assert all(0.0 <= one <= hazard for one in days)
+    harder = [
+        bargaining.still_standing(2.0 * hazard, float(t), variance) for t in range(0, 1000, 50)
+    ]
+    assert all(more >= less for more, less in zip(harder, days, strict=True))
+
+
+def test_days_under_siege_count_until_it_opens_and_not_while_roads_are_insecure() -> None:
+    tiny = pocket().set(deal_base=0.0)
+    stood, siege = tiny.state.politics.stood, tiny.state.flows.siege
+    told = []
+    for day, now in enumerate(
+        (
+            codes.CLOSED,
+            codes.CLOSED_BY_FIRE,
+            codes.INSECURE,
+            codes.CLOSED,
+            codes.OPEN,
+            codes.CLOSED,
+        ),
+        start=1,
+    ):
+        siege[0] = now
+        morning(tiny, day)
+        told.append(stood[0])
+    assert told == [1.0, 2.0, 2.0, 3.0, 0.0, 1.0]
+
+
+def test_no_day_counts_under_a_deal() -> None:
+    tiny = leaving().set(deal_interrupted=1.0)
+    for day in range(1, 6):
+        morning(tiny, day)
+    assert tiny.state.politics.stood.tolist() == [0.0]
+
+
+def test_a_siege_older_than_the_campaign_has_stood_since_its_date() -> None:
+    assert besieged().state.politics.stood.tolist() == [100.0]
+    assert besieged(None).state.politics.stood.tolist() == [0.0]
+    shipped = load("aleppo-2016", calibrated=False)
+    for start, days in ((shipped.head.start, 455.0), (shipped.head.assessment_date, 499.0)):
+        world = plain("hinge.world.build").build_world(shipped, start)
+        stood = plain("hinge.ensemble.start").opening(shipped, world, start, []).stood
+        pairs = [(region.id, side) for region in shipped.regions for side in region.watch]
+        assert {pair: t for pair, t in zip(pairs, stood, strict=True) if t > 0.0} == {
+            ("besieged_towns", "government"): days
+        }
+
+
+def test_fewer_old_sieges_end_by_deal_than_new_ones() -> None:
+    def ends(tiny: Any, variance: float) -> int:
+        tiny.set(deal_base=0.05, deal_frailty=variance)
+        start, found = tiny.state.politics.stood.copy(), 0
+        for n in range(200):
+            tiny.state.politics.stood[:] = start
+            tiny.state.politics.deal[:] = codes.NO_DEAL
+            for day in range(1, 11):
+                morning(tiny, day, n)
+                if tiny.state.politics.deal[0] != codes.NO_DEAL:
+                    found += 1
+                    break
+        return found
+
+    new, old = (ends(besieged(since).set(deal_interrupted=1.0), 1.0) for since in (None, OLD))
+    assert 0 < old < new
+    alike = [ends(besieged(since).set(deal_interrupted=1.0), 0.0) for since in (None, OLD)]
+    assert alike[0] == alike[1] >= new
+
+
+def test_two_mirrored_sieges_stand_alike() -> None:
+    swap = {"red": "blue", "blue": "red"}
+    units = (
+        Unit("r1", "blue", "east", 800.0), Unit("r2", "blue", "south", 400.0),
+        Unit("u1", "red", "ring", 1200.0), Unit("u2", "red", "west", 1200.0),
+        Unit("r3", "blue", "village", 500.0),
+    )  # fmt: skip
+    holds = {
+        "east": "blue", "south": "blue", "west": "red",
+        "ring": "red", "village": "blue", "port": "blue", "base": "red",
+    }  # fmt: skip
+    mirrored = besieged(
+        OLD.model_copy(update={"side": swap[OLD.side]}), units=units, holds=holds,
+        regions={"town": ("east south west", "blue")},
+    )  # fmt: skip
+    given = besieged()
+    for tiny in (given, mirrored):
+        tiny.set(deal_base=0.0)
+        for day in range(1, 6):
+            morning(tiny, day)
+    assert given.state.politics.stood.tolist() == mirrored.state.politics.stood.tolist() == [105.0]

@@ -30,6 +30,7 @@ def fix(parameter: str, value: float) -> SetParameter:
 
 WHERE = {
     "without_settlement": Where(60, "start", (fix("settlement.base", 0.5),)),
+    "without_frailty": Where(60, "start", (fix("settlement.base", 0.5),)),
     "without_redirection": Where(levers=(fix("sponsors.turkey.redirect_hazard", 0.5),)),
     "without_hardship": Where(60, "start", (fix("cohesion.hardship", 3.0),)),
     "without_freed_forces": Where(60, "start", (fix("fronts.freed", 20.0),)),

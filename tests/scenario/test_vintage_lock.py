@@ -31,7 +31,6 @@ TABLES = (
 )  # fmt: skip
 SETS_NOTHING = {
     "scenario.yaml",  # the frame: sides and days, no estimate
-    "regions.yaml",  # names for sets of areas
     "interventions.yaml",  # what somebody chooses to try
     "patterns.yaml",  # what the prior predictive is held against, after the fact
     "rivals.yaml",  # has its own rules: byproduct_later, byproduct_known_later
@@ -132,6 +131,15 @@ def test_a_later_date_in_a_prior_of_the_campaign_is_refused_at_its_place(
     lines[at] = f"{lines[at].split(':')[0]}: {late}"
     path.write_text("\n".join(lines) + "\n", encoding="utf-8")
     assert refusal(folder) == [(rule, "parameters.yaml", at + 1, field)]
+
+
+@pytest.mark.parametrize(("field", "rule", "late"), [row for row in PLANTED if row[0] != "true_on"])
+def test_no_siege_is_dated_by_what_was_public_later(
+    field: str, rule: str, late: str, tmp_path: Path
+) -> None:
+    folder = copy("aleppo-2016", tmp_path)
+    line = changed(folder, "regions.yaml", field, late)
+    assert refusal(folder) == [(rule, "regions.yaml", line, field)]
 
 
 @pytest.mark.parametrize("campaign", ["aleppo-2016", "manbij-2016"])
@@ -252,6 +260,7 @@ def test_objections_fitted_to_the_outcome_are_refused(campaign: str, tmp_path: P
 
 def test_every_file_of_a_scenario_is_under_the_lock_or_says_why_it_need_not_be() -> None:
     locked = {*TABLES, "parameters.yaml", "observations.csv", "conditioning.yaml"}
+    locked |= {"regions.yaml"}  # since when a siege stands
     locked |= {"calibration.yaml", "posterior.csv", "posterior.json"}
     locked |= {"monitors.yaml"}  # where a target is a monitor's count
     locked |= {"disputes.yaml"}  # sets nothing, but objections fitted to the outcome are hindsight

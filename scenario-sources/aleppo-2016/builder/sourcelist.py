@@ -27,6 +27,11 @@ although the dated publications found for it are of 19 August 2016. It counts as
 Controllers of the three snapshots were public within days; where the source of a row was compiled
 later, the row says judgement, and the later source stands in the second list below.
 
+Since when Fuah and Kafraya have been under siege stands in `regions.yaml`, which is written by hand:
+Idlib now under control by Syrian opposition, World Bulletin, 28 March 2015 (worldbulletin.net), and
+Syrian cease-fire: Another try at pragmatism in three besieged towns, Christian Science Monitor,
+25 September 2015 (csmonitor.com).
+
 ## Licences of data in this scenario
 
 | what | from | licence |

@@ -78,7 +78,7 @@ def besieger(world: World, state: State, scratch: Scratch, w: int) -> int:
 
 @compiled
 def deal_hazard(world: World, state: State, scratch: Scratch, params: Params, w: int) -> float:
-    """Return the hazard per day of a deal on a besieged watched pair.
+    """Return the hazard per day of a deal on a besieged watched pair, however long it has stood.
 
     0 where nobody besieges it, or where an intervention bars one of the two sides from settling.
     """
@@ -104,6 +104,15 @@ def deal_hazard(world: World, state: State, scratch: Scratch, params: Params, w:
     if _has_pocket(world, state, o):
         factor *= params.deal_linked
     return factor
+
+
+@compiled
+def still_standing(hazard: float, days: float, variance: float) -> float:
+    """Return the hazard per day of a deal on a siege that has stood for ``days`` without one.
+
+    ``variance``: of the gamma frailty that sieges differ in; 0 leaves the hazard as it is.
+    """
+    return hazard / (1.0 + variance * hazard * days)
 
 
 @compiled

@@ -1,6 +1,7 @@
 """Settlement: a siege that ends by deal, and the people who leave under it.
 
-h = base * g * link * exp(b1 ln(B / O) + b2 want + b3 lost - b4 rho - b5 v),   P(agreed) = 1 - exp(-h)
+h = base * g * link * exp(b1 ln(B / O) + b2 want + b3 lost - b4 rho - b5 v)
+h* = h / (1 + f h T),   P(agreed) = 1 - exp(-h*)
 
 a day, for a region that a side watches, while it is closed or closed by fire
 and soldiers of the side hold areas there (the place). B, O: effective strength
@@ -12,9 +13,12 @@ Beta(1, 1) prior; v: commands of the side with soldiers elsewhere and none in
 the place, partners who would get nothing (veto players: Cunningham 2006). g: 1
 where both sides have a sponsor that supports them, a pair of guarantors, else a
 factor (Clayton and others 2022); link: a factor where the besieger has a region
-of its own under siege, whose release would be asked in exchange. Bargaining
-over what a siege costs: Powell 2006. Base rate: local deals of 2014-15 in the
-same war. Terms: ``bargaining.py``; how people leave: ``evacuation.py``.
+of its own under siege, whose release would be asked in exchange. T: days that
+the siege has stood without a deal; f: variance of a gamma frailty of mean 1
+that sieges differ in, whose mean among those that still stand after the
+cumulative hazard H is 1 / (1 + f H): those that were easy to settle are settled
+(Vaupel, Manton and Stallard 1979). Bargaining over what a siege costs: Powell
+2006. Base rate: local deals of 2014-15 in the same war. Terms: ``bargaining.py``; how people leave: ``evacuation.py``.
 
 Assumption 1: a deal is between two sides, the besieged and the strongest
 hostile side around. Assumption 2: it forbids every hostile side new attacks on
@@ -22,7 +26,9 @@ the place; fire and strikes go on, and the daily chance of interruption stands
 for whatever stops people from leaving. Assumption 3: a siege that opens voids
 it. Assumption 4: of regions that lie within each other, the smallest under
 siege settles. Assumption 5: nobody settles who has no ground of his own to go
-to. Assumption 6: a region settles once.
+to. Assumption 6: a region settles once. Assumption 7: H is today's h times T, as
+if the siege had always been what it is today. Assumption 8: a siege is one
+until it opens; days on which its roads are insecure neither count nor end it.
 """
 
 from __future__ import annotations
@@ -35,6 +41,7 @@ from hinge.engine.bargaining import (
     highest_hazard,
     mark_place,
     soldiers_in,
+    still_standing,
 )
 from hinge.engine.evacuation import hand_over, leave, refuge
 from hinge.engine.hazards import happens, ruled_out
@@ -64,15 +71,19 @@ def settlement(
     Runs after the levers and beliefs of the day (``scratch.effective`` and
     ``present`` are today's) and before orders.
     """
-    deal, changed = state.politics.deal, False
+    deal, stood, changed = state.politics.deal, state.politics.stood, False
     for w in range(deal.size):
-        if deal[w] == LEAVING_UNDER_DEAL and state.flows.siege[w] == OPEN:
-            deal[w] = NO_DEAL
+        if state.flows.siege[w] == OPEN:
+            stood[w] = 0.0
+            if deal[w] == LEAVING_UNDER_DEAL:
+                deal[w] = NO_DEAL
         if deal[w] == LEAVING_UNDER_DEAL:
             changed = _day_of_leaving(world, state, scratch, params, key, w, day) or changed
         elif deal[w] == NO_DEAL and state.flows.siege[w] >= CLOSED_BY_FIRE:
             if _agreed(world, state, scratch, params, key, w, day):
                 deal[w] = LEAVING_UNDER_DEAL
+            else:
+                stood[w] += 1.0
         if deal[w] == LEAVING_UNDER_DEAL:
             _spare(world, state, scratch, w)
     if changed:
@@ -139,6 +150,7 @@ def _agreed(
     if ruled_out(u, highest_hazard(world, state, params, w)) or not _besieged(world, state, w):
         return False
     h = deal_hazard(world, state, scratch, params, w)
+    h = still_standing(h, state.politics.stood[at(w)], params.deal_frailty)
     if h <= 0.0 or not happens(u, h):
         return False
     return refuge(world, state, scratch, s, world.watch.watch_region[at(w)]) != NOWHERE

@@ -102,6 +102,7 @@ def politics_on_day_zero(begin: Opening) -> Politics:
         strikes_given=np.zeros(sides),
         strikes_felt=np.zeros(sides),
         deal=np.full(begin.world.watch.watch_side.size, NO_DEAL),
+        stood=begin.stood.copy(),
         joined=np.zeros(sides),
         split=np.zeros(sides),
         deals=np.zeros(sides),

@@ -19,7 +19,7 @@ from hinge.errors import HingeError
 from hinge.scenario.scenario import Scenario
 from hinge.world.arrays import NOBODY, World
 from hinge.world.codes import ALLIED, NEUTRAL, STANCES
-from hinge.world.kinds import Ints
+from hinge.world.kinds import Floats, Ints
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Opening:
     area: Ints  # (F,)
     command: Ints  # (K,)
     standing: Ints  # (S, S)
+    stood: Floats  # (W,) days that sieges older than the campaign have stood on day 0
     moves: tuple[str, ...]  # formations that do not stand where the tables place them
 
 
@@ -50,6 +51,7 @@ def opening(scenario: Scenario, world: World, start: dt.date, ids: Sequence[str]
         area=area,
         command=_commands(scenario, world, start),
         standing=_relations(scenario),
+        stood=_stood(scenario, start),
         moves=moves,
     )
 
@@ -134,3 +136,12 @@ def _relations(scenario: Scenario) -> Ints:
         a, b = side[relation.a], side[relation.b]
         standing[a, b] = standing[b, a] = STANCES[relation.stance]
     return standing
+
+
+def _stood(scenario: Scenario, start: dt.date) -> Floats:
+    """Return for each watched pair the days its siege has stood on day 0 (W,); 0 where no date is given."""
+    days = []
+    for region in scenario.regions:
+        since = {siege.side: siege.since for siege in region.besieged_since}
+        days += [float((start - since.get(side, start)).days) for side in region.watch]
+    return np.array(days, dtype=np.float64)

@@ -30,6 +30,7 @@ from hinge.scenario.checks import (
     predicates,
     references,
     rivals,
+    sieges,
     source_dates,
     vintage,
 )
@@ -42,6 +43,7 @@ FileRule = Callable[[Scenario, FileParts], Iterator[Finding]]
 RULES: tuple[Rule, ...] = (
     *ids.RULES,
     *references.RULES,
+    *sieges.RULES,
     *geography.RULES,
     *actors.RULES,
     *dates.RULES,

@@ -13,6 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from hinge.scenario.fields import Day, Id, Name, Persons, Record, Share, Sourced, Tempo, Text
+from hinge.scenario.old_sieges import Siege
 
 Terrain = Literal[
     "open", "rural", "town", "suburb", "dense_urban", "old_quarter", "fortified", "off_map"
@@ -265,6 +266,7 @@ class Region(Record):
     """A named set of areas that claims and outcomes speak of.
 
     ``watch``: sides whose siege state and flow into the region are recorded;
+    ``besieged_since``: sieges older than the campaign;
     ``harm``: whether civilian deaths here are recorded by author.
     """
 
@@ -272,6 +274,7 @@ class Region(Record):
     name: Name
     areas: tuple[Id, ...]
     watch: tuple[Id, ...] = ()
+    besieged_since: tuple[Siege, ...] = ()
     harm: bool = False
     note: Text = ""
 

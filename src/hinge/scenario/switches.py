@@ -102,6 +102,11 @@ SWITCHES = (
     Switch("contagion", "Collapse does not spread.", (("cohesion.contagion", 0.0),)),
     Switch("settlement", "No siege ends by deal.", (("settlement.base", 0.0),)),
     Switch(
+        "frailty",
+        "A siege that has stood long settles as readily as a new one.",
+        (("settlement.frailty", 0.0),),
+    ),
+    Switch(
         "two_stocks",
         "Food lasts no longer than ammunition, and nothing leaks in.",
         (("supply.food_target", 10.0), ("supply.leakage", 0.0)),

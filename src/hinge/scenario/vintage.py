@@ -110,6 +110,7 @@ def _retrospective(scenario: Scenario, late: bool) -> Iterator[str]:
         ("strike_assets.csv", scenario.strike_assets, "row"),
         ("events.csv", [e for e in scenario.events if e.effect != "none"], "effect"),
         ("parameters.yaml", [p for p in scenario.parameters if p.about == "campaign"], "value"),
+        ("regions.yaml", [s for r in scenario.regions for s in r.besieged_since], "siege"),
         ("observations.csv", scenario.observations, "observation"),
         (
             "calibration.yaml",

@@ -35,6 +35,7 @@ class Politics(NamedTuple):
     strikes_given: Floats  # (S,) strikes a day by the side on hostile ones, smoothed
     strikes_felt: Floats  # (S,) strikes a day that fall on the side, smoothed
     deal: Ints  # (W,) NO_DEAL, LEAVING_UNDER_DEAL, DEAL_DONE
+    stood: Floats  # (W,) days under siege without a deal since it was last open
     joined: Floats  # (S,) factions that joined a command, cumulative
     split: Floats  # (S,) factions that left or were expelled, cumulative
     deals: Floats  # (S,) ends by deal of the side's besieged regions, cumulative

@@ -157,6 +157,7 @@ class Params(NamedTuple):
     deal_daily: float
     deal_civilians: float
     deal_linked: float
+    deal_frailty: float
     ambush: float
     urban_attack: float
     urban_pace: float

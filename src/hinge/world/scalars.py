@@ -137,6 +137,7 @@ SCALARS: dict[str, str] = {
     "deal_daily": "settlement.daily",
     "deal_civilians": "settlement.civilians",
     "deal_linked": "settlement.linked",
+    "deal_frailty": "settlement.frailty",
     "ambush": "combat.ambush",
     "urban_attack": "combat.urban_attack",
     "urban_pace": "combat.urban_pace",

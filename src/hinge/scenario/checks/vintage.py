@@ -49,6 +49,7 @@ def facts(scenario: Scenario) -> Iterator[tuple[str, Sequence[Dated]]]:
     yield "sponsors.csv", scenario.sponsors
     yield "strike_assets.csv", scenario.strike_assets
     yield "events.csv", [e for e in scenario.events if e.effect != "none" and not e.scheduled]
+    yield "regions.yaml", [siege for region in scenario.regions for siege in region.besieged_since]
     yield "parameters.yaml", [p for p in scenario.parameters if p.about == "campaign"]
 
 
