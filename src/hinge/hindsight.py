@@ -119,6 +119,7 @@ def compared(run: Run, scenario: Scenario, rows: Sequence[Row]) -> dict[str, Any
     if not measures:
         raise InputError([_nothing(run.folder)])
     whole = Ensemble(run, scenario, BASELINE)
+    whole.require_families()
     before = [measure.scores(whole) for measure in measures]
     mechanisms = []
     for one in (*MECHANISMS, EVERY):
@@ -217,7 +218,7 @@ def _numbers(rows: Sequence[Row], whole: Ensemble, of: str) -> list[tuple[Row, C
         if not isinstance(line, Counterpart) or line.of or line.kind not in {"total", "level"}:
             continue
         named = all(name.startswith(of) for name in line.names(row))
-        if named and not whole.span.outside(row) and _is_number(row.value):
+        if named and not whole.span.outside(row) and _is_amount(row.value):
             found.append((row, line))
     return found
 
@@ -265,10 +266,10 @@ def _arm(one: Mechanism) -> str:
     return f"without_{one.id.lower()}"
 
 
-def _is_number(text: str) -> bool:
-    """Return whether a cell is a finite number."""
+def _is_amount(text: str) -> bool:
+    """Return whether a cell is a finite number that is not negative."""
     try:
-        return bool(np.isfinite(float(text)))
+        return 0.0 <= float(text) < np.inf
     except ValueError:
         return False
 

@@ -93,3 +93,10 @@ def test_something_must_be_kept_and_something_held_out() -> None:
             law_scores([made("a", 1.0, 10)], TWO, held)
     with pytest.raises(ValueError, match="one size"):
         law_scores([made("a", 1.0, 10), made("b", 1.0, 20)], TWO, HELD)
+
+
+def test_reports_far_from_all_campaigns_still_tell_which_is_nearest() -> None:
+    shown = np.array([[[60.0, 2.0]], [[61.0, 9.0]]])  # exp(-59^2 / 2) alone would be 0
+    told = law_scores([LawPool("a", shown, np.ones(2))], TWO, HELD).laws[0]
+    assert told.log_score == pytest.approx(norm.logpdf(0.0), abs=1e-9)
+    assert told.effective == pytest.approx(1.0)

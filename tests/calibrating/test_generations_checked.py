@@ -6,6 +6,7 @@ from typing import cast
 import numpy as np
 import pytest
 
+from hinge.analysis.fit import Target
 from hinge.analysis.planted_sets import plant, told_of
 from hinge.analysis.population import Layer
 from hinge.calibrating.bench import Bench
@@ -14,6 +15,7 @@ from hinge.calibrating.generations import generations
 from hinge.calibrating.judged import Judged
 from hinge.calibrating.sizes import Sizes
 from hinge.calibrating.waves import Space
+from hinge.errors import InputError
 from pools import LINE_TARGETS, line
 
 SIZES = Sizes(draws=256, replicates=4, waves=1, particles=256, generations=3, rows=512)
@@ -66,3 +68,21 @@ def test_generations_that_start_from_half_the_prior_are_found_out() -> None:
     found = checked(100, narrow=0.5)
     assert not found.uniform
     assert not found.covers
+
+
+@pytest.mark.parametrize("plausible", [0, 64])
+def test_reports_that_no_campaign_could_lead_to_give_no_posterior(plausible: int) -> None:
+    count = Target("killed", "count", 9.0, 0.3, 0.4)  # no offset: nought can never be reported so
+    nought = np.zeros((256, 4, 1))
+
+    def stage(*asked: object) -> tuple[np.ndarray, np.ndarray]:
+        return asked[4](), nought  # type: ignore[operator]
+
+    bench = SimpleNamespace(
+        targets=(count,), seed=1, stage=stage, skip=lambda _: None, latest=np.arange
+    )
+    z = np.random.default_rng(1).normal(size=(plausible, 2))
+    layer, numbers = Layer(SIZES.draws, None, 1.0), np.arange(plausible)
+    space = Space((), np.eye(2), (), (0.5,), (layer,), z, nought[:plausible], numbers)
+    with pytest.raises(InputError, match="no simulated campaign" if plausible else "plausible"):
+        generations(cast("Bench", bench), SIZES, space)

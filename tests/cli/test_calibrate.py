@@ -75,3 +75,9 @@ def test_laws_need_targets_on_either_side_of_the_day(calibrate) -> None:
     result = calibrate("--laws")
     assert result.exit_code == 2
     assert "held_out_from" in result.stderr
+
+
+def test_laws_are_compared_alone(calibrate) -> None:
+    result = calibrate("--laws", "--ship", "--check")
+    assert result.exit_code == 2
+    assert "--ship and --check" in result.stderr

@@ -62,3 +62,9 @@ def test_a_run_of_another_scenario_and_what_is_no_day_are_refused(
     refused = hinge_command("monitors", name, "--run", "r", *options)
     assert refused.exit_code == 2
     assert words in " ".join(refused.stderr.split())
+
+
+def test_a_day_without_a_run_is_refused(hinge_command: Hinge, ring: Path) -> None:
+    refused = hinge_command("monitors", ring, "--by", "2001-06-01")
+    assert refused.exit_code == 2
+    assert "--run" in refused.stderr

@@ -126,3 +126,11 @@ def test_outcomes_of_which_nothing_can_be_scored_are_refused(
     run, _ = hindsight(ring, out=tmp_path / "run", **SMALL)
     with pytest.raises(InputError, match="nothing to score"):
         compared(run, ring, [])
+
+
+def test_a_count_below_nought_is_no_fact(ring: Scenario, tmp_path: Path) -> None:
+    run, _ = hindsight(ring, out=tmp_path / "run", **SMALL)
+    date = ring.head.assessment_date + dt.timedelta(days=5)
+    killed = Row(9, "killed", "civilians_killed", "", date, date, "-5")
+    found = compared(run, ring, [*facts(ring, "amber"), killed])
+    assert [one["id"] for one in found["measures"]] == ["control"]

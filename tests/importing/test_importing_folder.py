@@ -139,3 +139,12 @@ def test_an_id_that_the_scenario_has_is_refused() -> None:
     taken = replace(question, scenario=replace(question.scenario, observations=(row,)))
     with pytest.raises(InputError, match=r"im0007 already.*--prefix"):
         read_ucdp(taken)
+
+
+def test_the_folder_one_stands_in_is_refused_or_filled_like_any_other(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "other.txt").touch()
+    with pytest.raises(InputError, match="lies there already"):
+        write_import(read_ucdp(asked(UCDP)), asked(UCDP), Path())

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from hinge.errors import InputError
+from hinge.errors import InputError, TooFewRuns
 from hinge.scenario.load import load
 from hinge.scoring import result
 from hinge.scoring.companion import companion, is_calibrated
@@ -255,3 +255,19 @@ def test_areas_and_sides_may_be_written_by_id_name_or_code() -> None:
     )
     assert not skipped
     assert [fact.holder for fact in facts] == [0, 1, 1, 0, -1, 3, 2]
+
+
+def test_a_run_of_one_draw_is_refused_in_words(tmp_path: Path) -> None:
+    run = staged(tmp_path / "run", GATE, draws=1)
+    with pytest.raises(TooFewRuns, match="parameter draws"):
+        scores_of(run, outcomes(tmp_path, "gate,2001-06-10,cobalt"))
+
+
+def test_days_on_which_every_area_was_divided_are_no_period_of_changing_hands(
+    tmp_path: Path,
+) -> None:
+    run = staged(tmp_path / "run", GATE)
+    divided = outcomes(tmp_path, "gate,2001-06-10,amber/cobalt")
+    assert scores_of(run, divided)["coverage"]["control_changes_a_week"]["points"] == 0
+    told = outcomes(tmp_path, "gate,2001-06-10,cobalt", "gate,2001-06-20,amber/cobalt")
+    assert scores_of(run, told)["coverage"]["control_changes_a_week"]["points"] == 1

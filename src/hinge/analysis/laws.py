@@ -194,7 +194,7 @@ def _terms(
 ) -> _Terms:
     """Return what is summed, from what campaigns showed (N, R, .) of the earlier and the later targets."""
     size, replicates = before.shape[:2]
-    kept = _likelihood(earlier, before)
+    kept = _likelihood(earlier, before, relative=True)  # scores take ratios of it alone
     parts = [kept * _likelihood(later, after)]
     parts += [kept * _likelihood((one,), after[:, :, n : n + 1]) for n, one in enumerate(later)]
     generator = np.random.default_rng([seed, 4])
@@ -211,11 +211,15 @@ def _terms(
     )
 
 
-def _likelihood(targets: tuple[Target, ...], shown: Floats) -> Floats:
-    """Return the density of the reports given each campaign, (N, R): normal on the scale of errors."""
+def _likelihood(targets: tuple[Target, ...], shown: Floats, *, relative: bool = False) -> Floats:
+    """Return the density of the reports given each campaign, (N, R): normal on the scale of errors.
+
+    ``relative``: over the largest, so that many far reports do not all come to 0.
+    """
     size, replicates, count = shown.shape
     logs = agreement(targets, shown.reshape(size * replicates, 1, count))
     normal = sum(math.log(one.sd) + HALF_LOG_2PI for one in targets if one.kind != "state")
+    normal = float(logs.max()) if relative else normal
     density: Floats = np.exp(logs - normal).reshape(size, replicates)
     return density
 

@@ -22,8 +22,9 @@ from hinge.analysis.population import (
 )
 from hinge.calibrating.bench import Bench
 from hinge.calibrating.sizes import Sizes
-from hinge.calibrating.waves import CANDIDATES, Space, generator_of
+from hinge.calibrating.waves import CANDIDATES, Space, contradiction, generator_of
 from hinge.ensemble.resampling import systematic
+from hinge.errors import InputError, Place, Problem
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -78,7 +79,12 @@ class _Swarm:
 
 
 def generations(bench: Bench, sizes: Sizes, space: Space) -> Posterior:
-    """Run generations until enough draws are effective at tolerance 1, then a last one, and resample."""
+    """Run generations until enough draws are effective at tolerance 1, then a last one, and resample.
+
+    InputError where no draw is plausible, or none could have led to the reports.
+    """
+    if space.z.shape[0] == 0:
+        raise contradiction(space.left[-1], len(space.left))
     swarm = _weighed(
         bench, sizes, space, "waves", space.layers, space.z, space.shown, space.numbers, WIDEST
     )
@@ -94,6 +100,8 @@ def generations(bench: Bench, sizes: Sizes, space: Space) -> Posterior:
     logs = log_ratio(swarm.layers, swarm.z, space.covariance) + agreement(
         bench.targets, swarm.shown
     )
+    if not np.isfinite(logs).any():
+        raise InputError([_nothing_agrees()])
     weights = weights_of(logs)
     generator = generator_of(bench.seed, ROWS_STAGE)
     rows = systematic(weights, sizes.rows, float(generator.random()))
@@ -163,3 +171,14 @@ def proposed(
         more = moved(around, number, generator)
         found = np.concatenate([found, more[plausible(bench.targets, space.emulators, more)]])
     return found[:number]
+
+
+def _nothing_agrees() -> Problem:
+    """Return what is wrong with reports that no simulated campaign could have led to."""
+    return Problem(
+        "nothing_agrees",
+        "Under the stated errors no simulated campaign could have led to all reports.",
+        "All draws would weigh alike, and the priors would look like a posterior.",
+        "Give counts that campaigns show as 0 an offset, such as 1, or widen the errors with reasons.",
+        Place("calibration.yaml"),
+    )

@@ -24,6 +24,7 @@ from hinge.analysis.ranks import (
     ranks,
     uniformity,
 )
+from hinge.errors import TooFewRuns
 
 Floats = NDArray[np.float64]
 
@@ -166,6 +167,8 @@ def judge(
     n = np.maximum(
         positions.effective[:, free], 1.0
     )  # few members look closer together than they are
+    if n.max(initial=0.0) <= 1.0:
+        raise TooFewRuns("A check on planted sets (effective members of each)", 1, 2)
     inside = positions.variance[:, free].mean(axis=0) / (1.0 - 1.0 / n).mean(axis=0)
     left = 1.0 - inside / variance[free]
     contraction = dict(zip(free, left.tolist(), strict=True))

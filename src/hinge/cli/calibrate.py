@@ -81,6 +81,25 @@ def calibrate(
         print_check(checked)
 
 
+def refuse_with_laws(options: Mapping[str, bool]) -> None:
+    """Refuse options, by name, that were given and that a comparison of laws would leave out. InputError."""
+    from hinge.errors import InputError, Place, Problem
+
+    given = [name for name, there in options.items() if there]
+    if given:
+        raise InputError(
+            [
+                Problem(
+                    "laws_alone",
+                    f"--laws was given with {' and '.join(given)}.",
+                    "A comparison of laws writes no posterior and checks none.",
+                    "Ask for one of them at a time.",
+                    Place("--laws"),
+                )
+            ]
+        )
+
+
 def laws(name: str, *, seed: int, vintage: str, workers: int | None, as_json: bool) -> None:
     """Run a pool under every law of attrition, and show how well each foretells what is held out."""
     from hinge.calibrating.questions import held_out_laws

@@ -54,8 +54,10 @@ def calibrate(
     """Set parameters by what was reported: history matching, then a posterior, and what was learned."""
     from hinge.cli.calibrate import calibrate as find
     from hinge.cli.calibrate import laws as compare
+    from hinge.cli.calibrate import refuse_with_laws
 
     if laws:
+        refuse_with_laws({"--ship": ship, "--check": check, "--out": out is not None})
         compare(name, seed=seed, vintage=vintage.value, workers=workers, as_json=as_json)
         return
     find(

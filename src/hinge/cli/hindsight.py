@@ -40,10 +40,13 @@ def hindsight(
     from hinge.hindsight import FILE, design_for
     from hinge.hindsight import hindsight as compare
     from hinge.scenario.load import load
+    from hinge.scoring.result import OUTCOMES
+    from hinge.scoring.table import read_outcomes
 
     chosen = load(scenario, calibrated=not uncalibrated)
     design = design_for(chosen, draws=draws, replicates=2, seed=seed)
     folder = out or default_folder(chosen, design)
+    read_outcomes(outcomes or Path(chosen.folder) / OUTCOMES)  # mistakes are told before any work
     ready_engine()
     arms = len(design.arms)
     with resumable(folder), progress(f"Simulating {arms} models", "runs") as report:

@@ -27,6 +27,14 @@ def monitors(
     from hinge.cli.commands import print_json
     from hinge.cli.console import out
 
+    if by and run is None:
+        raise _refused(
+            "by_without_run",
+            "--by was given without --run.",
+            "Only the reports on a run's campaigns have days.",
+            "Name a run with --run, or leave --by out.",
+            "--by",
+        )
     found = listed(scenario, vintage.value) if run is None else of_run(scenario, run, by)
     if as_json:
         print_json(found)

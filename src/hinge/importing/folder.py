@@ -49,7 +49,8 @@ def write_import(imported: Imported, asked: Asked, out: Path) -> dict[str, Any]:
         FILES[2]: json.dumps(said, indent=2, ensure_ascii=False, sort_keys=True) + "\n",
         FILES[3]: page(said),
     }
-    pending = out.with_name(f"{out.name}.{os.getpid()}.pending")
+    out = Path.cwd() / out  # ``.`` has no name of its own
+    pending = out.parent / f"{out.name}.{os.getpid()}.pending"
     try:
         if out.exists() and (not out.is_dir() or any(out.iterdir())):
             raise refused(

@@ -10,7 +10,6 @@ from hinge.errors import Place
 from hinge.importing.local_file import refused
 
 DAY, WEEK, MONTH, WHOLE = "day", "week", "month", "whole"
-LENGTHS = (DAY, WEEK, MONTH, WHOLE)
 MAX_DAYS = 40_000  # of a window; a campaign has hundreds
 
 _ONE = dt.timedelta(days=1)

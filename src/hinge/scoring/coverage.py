@@ -51,7 +51,7 @@ def changes_a_week(
 ) -> list[dict[str, Any]]:
     """Return changes of hands a week between days of many facts, in the record and in the runs.
 
-    Areas that are divided on either day are left out of both.
+    Areas that are divided on either day are left out of both; days that share no other are no point.
     """
     areas = len({area for fact in facts for area in fact.areas})
     by_day: dict[int, dict[int, int]] = {}
@@ -64,6 +64,9 @@ def changes_a_week(
     found = []
     for day in many:
         both = [a for a in sorted(held.keys() & by_day[day].keys()) if _told(held, by_day[day], a)]
+        if not both:
+            before, held = day, by_day[day]
+            continue
         weeks = (day - before) / WEEK
         record = sum(held[a] != by_day[day][a] for a in both) / weeks
         moved = model.holder[:, before, both] != model.holder[:, day, both]

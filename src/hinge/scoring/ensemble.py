@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from hinge.analysis.course import Course
 from hinge.ensemble.store import Run
-from hinge.errors import InputError, Place, Problem
+from hinge.errors import InputError, Place, Problem, TooFewRuns
 from hinge.scenario.scenario import Scenario
 from hinge.scoring.facts import ControlFact, Span
 
@@ -44,6 +44,11 @@ class Ensemble:
     def families(self) -> int:
         """Return the number of parameter draws among them."""
         return int(np.unique(self.family).size)
+
+    def require_families(self) -> None:
+        """Raise TooFewRuns for one draw alone: nothing tells luck from what is uncertain then."""
+        if self.families < 2:
+            raise TooFewRuns("Scores (parameter draws)", self.families, 2)
 
     @cached_property
     def holder(self) -> NDArray[np.int8]:

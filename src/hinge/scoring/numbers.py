@@ -25,7 +25,7 @@ from hinge.scoring.days import Told, by_family
 from hinge.scoring.ensemble import Ensemble
 from hinge.scoring.facts import Skipped
 from hinge.scoring.observables import Counterpart, counterpart
-from hinge.scoring.table import Row
+from hinge.scoring.table import DAY, Row
 from hinge.world.codes import SIEGE_STATES
 
 Floats = NDArray[np.float64]
@@ -253,7 +253,7 @@ def _number_of(text: str) -> float | None:
 def _day(text: str) -> dt.date | None:
     """Return a day written as 2016-08-08, None for anything else."""
     try:
-        return dt.date.fromisoformat(text) if len(text) == 10 else None
+        return dt.date.fromisoformat(text) if DAY.fullmatch(text) else None
     except ValueError:
         return None
 

@@ -58,7 +58,7 @@ def score(
 
     ``outcomes``: a file of either layout; by default the outcomes of the scenario's
     copy in the run. ``progress`` hears of the companion run from the priors alone, where
-    one is needed. InputError where nothing in the file can be scored.
+    one is needed. InputError where nothing in the file can be scored; TooFewRuns for a run of one draw.
     """
     record = run.manifest.scenario
     scenario = do(
@@ -67,6 +67,7 @@ def score(
     path = Path(outcomes) if outcomes is not None else run.scenario_folder / OUTCOMES
     table = read_outcomes(path)
     model = Ensemble(run, scenario)
+    model.require_families()
     rows = [row for row in table.rows if row.observable.casefold() in CONTROL_WORDS]
     facts, skipped = control_facts(rows, scenario, model.course.areas, model.span)
     other = [row for row in table.rows if row.observable.casefold() not in CONTROL_WORDS]

@@ -28,7 +28,7 @@ OUTCOME_COLUMNS = ("observable", "date_start", "value")
 OUTCOME_OPTIONAL = ("id", "area", "date_end", "low", "high", "unit", "tolerance_days", "who_says")
 CONTROL = "control"
 MOST_TOLERANCE = 366
-_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 Layout = Literal["control", "outcomes"]
 
@@ -229,7 +229,7 @@ class _Reader:
         """Return a day written as 2016-08-08."""
         cell = self.cells[column]
         try:
-            if _DAY.fullmatch(cell):
+            if DAY.fullmatch(cell):
                 return dt.date.fromisoformat(cell)
         except ValueError:
             pass  # written as a day, but there is no such day; told below
