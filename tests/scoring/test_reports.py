@@ -203,16 +203,6 @@ def test_every_key_of_a_number_stands_in_the_page_on_scores(tmp_path: Path) -> N
     assert [key for key in found if f"`{key}`" not in page] == []
 
 
-def test_each_count_of_people_at_aleppo_says_where_or_that_the_map_is_wider() -> None:
-    scenario = load("aleppo-2016", calibrated=False)
-    regions = {region.id for region in scenario.regions}
-    counts = ("civilians_killed", "civilian_deaths", "combatants_killed", "displaced")
-    rows = [row for row in scenario.outcomes if row.observable.startswith(counts)]
-    assert len(rows) == 26
-    for row in rows:
-        assert (row.area in regions) != ("map is" in row.note), row.id
-
-
 def test_deaths_in_the_city_of_aleppo_are_those_of_its_halves_and_the_quarters_between() -> None:
     scenario = load("aleppo-2016", calibrated=False)
     row = row_of("a,civilians_killed,hub,2016-09-01,2016-09-30,9,SOHR")
