@@ -42,8 +42,8 @@ from hinge.scenario.switches import EVERY, MECHANISMS, Mechanism
 from hinge.scoring.controls import FEW_GROUPS, groups_of
 from hinge.scoring.ensemble import Ensemble
 from hinge.scoring.facts import CONTROL_WORDS, ControlFact, control_facts
-from hinge.scoring.numbers import values
 from hinge.scoring.observables import Counterpart, counterpart
+from hinge.scoring.reports import sayer, values
 from hinge.scoring.result import OUTCOMES
 from hinge.scoring.table import Row, read_outcomes
 
@@ -199,13 +199,13 @@ def _measures(run: Run, scenario: Scenario, rows: Sequence[Row]) -> tuple[Measur
             "harm",
             "CRPS of civilians killed, of log(1 + x)",
             tuple(row.who_says or row.id for row, _ in harm),
-            lambda ensemble, kept: _crps(ensemble, kept, harm, logs=True),
+            lambda ensemble, kept: _crps(ensemble, kept, harm, scenario, logs=True),
         ),
         Measure(
             "ground",
             "CRPS of shares of ground",
             tuple(row.area or row.id for row, _ in ground),
-            lambda ensemble, kept: _crps(ensemble, kept, ground, logs=False),
+            lambda ensemble, kept: _crps(ensemble, kept, ground, scenario, logs=False),
         ),
     )
 
@@ -232,12 +232,21 @@ def _brier(ensemble: Ensemble, kept: Bools, facts: Sequence[ControlFact]) -> Flo
 
 
 def _crps(
-    ensemble: Ensemble, kept: Bools, lines: Sequence[tuple[Row, Counterpart]], *, logs: bool
+    ensemble: Ensemble,
+    kept: Bools,
+    lines: Sequence[tuple[Row, Counterpart]],
+    scenario: Scenario,
+    *,
+    logs: bool,
 ) -> Floats:
-    """Return the fair CRPS of each number (n,) in units of the series, or of log(1 + x)."""
+    """Return the fair CRPS of each number (n,) in units of the series, or of log(1 + x).
+
+    Where the row names a monitor, of what it would have reported.
+    """
     found = []
     for row, line in lines:
-        members, observed = values(row, line, ensemble)[kept], float(row.value)
+        told = values(row, line, ensemble, scenario, sayer(row, line, scenario))
+        members, observed = told[kept], float(row.value)
         scale = 1.0 / abs(line.factor)
         members, observed = scale * members, scale * observed
         if logs:

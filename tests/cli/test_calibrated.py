@@ -110,6 +110,16 @@ def test_changed_facts_stop_a_run_until_it_is_asked_for_uncalibrated(hinge_comma
         assert found.exit_code == 0, (command, found.output)
 
 
+def test_what_simulates_nothing_asks_for_no_posterior_that_fits(hinge_command, ring) -> None:
+    change(ring, "areas.csv", "dense_urban,1.5", "dense_urban,1.6")
+    assert hinge_command("monitors", ring).exit_code == 0
+    file = Path("holders.csv")
+    file.write_text("date,area,controller\n2001-05-14,gate,amber\n", encoding="utf-8")
+    told = ("--scenario", ring, "--released", "2001-05-15", "--licence", "own", "--citation", "own")
+    result = hinge_command("import", "control", file, *told, "--out", "new")
+    assert result.exit_code == 0, result.stderr
+
+
 def test_runs_and_comparisons_are_calibrated_unless_asked_otherwise(hinge_command, ring) -> None:
     for command in (("run",), ("compare", "--do", "relief_convoys")):
         for more, wanted in (((), True), (("--uncalibrated",), False)):

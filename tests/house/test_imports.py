@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "importing": {"scenario"},
     "calibrating": EVERYTHING | {"hinge"},
     "looks": EVERYTHING | {"assess", "assessed"},
-    "scoring": {"analysis", "assess", "ensemble", "scenario", "world"},
+    "scoring": {"analysis", "assess", "ensemble", "evidence", "scenario", "world"},
     "hindsight": EVERYTHING | {"assess", "scoring"},
     "neutrality": EVERYTHING | {"assess", "assessed", "scoring"},
     "cli": EVERYTHING

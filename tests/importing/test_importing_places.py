@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from hinge.errors import InputError
-from hinge.importing.periods import LENGTHS, Periods, Window
+from hinge.importing.periods import DAY, MONTH, WEEK, WHOLE, Periods, Window
 from hinge.importing.places import Places, inside, read_actors, read_places
 from hinge.scenario.map_reader import AreaShape
 from importing_asked import FIRST, LAST, shipped
@@ -87,7 +87,7 @@ def test_sides_are_known_by_id_name_and_code_and_an_empty_side_is_on_purpose(
         read_actors(shipped("ring"), path)
 
 
-@pytest.mark.parametrize("by", LENGTHS)
+@pytest.mark.parametrize("by", [DAY, WEEK, MONTH, WHOLE])
 def test_periods_cover_the_window_once_and_break_after_the_cut(by: str) -> None:
     cut = shipped("aleppo-2016").head.assessment_date
     periods = Periods.of(Window(FIRST, LAST, cut), by)

@@ -26,6 +26,7 @@ EVENT_FIELDS = (
     "known_on",
     "source",
 )
+OF_A_PLACE = ("civilians_killed", "civilian_deaths", "combatants_killed", "displaced")
 
 
 def event_from(raw: Raw, row: Row) -> Row:
@@ -113,13 +114,24 @@ def observations(raw: Raw) -> list[Row]:
 
 def outcomes(raw: Raw) -> list[Row]:
     """Return ``outcomes.csv``: whatever ends after the assessment date; for scoring alone."""
+    places = {row["id"]: row for row in raw.judged["outcome_places"]}
     made = [
-        observation_from(raw, row, "", row["source"])
+        placed(observation_from(raw, row, "", row["source"]), places.get(row["id"]))
         for row in raw.tables["outcomes"]
         if not ends_by_assessment(row)
     ]
     made.extend(later_control(raw, row) for row in raw.tables["areas_later"])
     return made
+
+
+def placed(made: Row, judged: Row | None) -> Row:
+    """Return an outcome with the region that its source speaks of; people counted nowhere are refused."""
+    if judged is None:
+        if made["observable"].startswith(OF_A_PLACE) and not made["area"]:
+            raise ValueError(f"outcome_places.csv does not say where {made['id']} was counted")
+        return made
+    note = "; ".join(text for text in (made["note"], judged["remark"]) if text)
+    return made | {"area": judged["area"], "note": note}
 
 
 def later_control(raw: Raw, row: Row) -> Row:

@@ -105,7 +105,7 @@ def laws(name: str, *, seed: int, vintage: str, workers: int | None, as_json: bo
     from hinge.calibrating.questions import held_out_laws
     from hinge.scenario.load import load
 
-    scenario = load(name, vintage)
+    scenario = load(name, vintage, calibrated=False)
     ready_engine()
     with progress(f"Laws of attrition in {scenario.head.id}", "laws") as report:
         found = held_out_laws(scenario, seed=seed, workers=workers, tell=report)

@@ -186,7 +186,7 @@ def _import(
     from hinge.importing.ucdp import read_ucdp
     from hinge.scenario.load import load
 
-    scenario = load(name)
+    scenario = load(name, calibrated=False)
     _check_prefix(told["prefix"])
     first, last, released = (
         _day(text, option) for text, option in zip(dates, OPTIONS, strict=True)

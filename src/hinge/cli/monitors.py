@@ -18,7 +18,7 @@ def monitors(
     ] = None,
     by: Annotated[
         str,
-        typer.Option(help="Day by whose end reports were out, with --run; its last as it stands."),
+        typer.Option(help="With --run: reports out by the end of this day; by default its last."),
     ] = "",
     vintage: Knowledge = Vintage.STRICT,
     as_json: AsJson = False,
@@ -49,7 +49,7 @@ def listed(name: str, vintage: str) -> dict[str, Any]:
     from hinge.evidence.table import monitors_of
     from hinge.scenario.load import load
 
-    scenario = load(name, vintage)
+    scenario = load(name, vintage, calibrated=False)
     return {"monitors": [one_listed(scenario, one) for one in monitors_of(scenario)]}
 
 
@@ -63,7 +63,7 @@ def of_run(name: str, folder: Path, by: str) -> dict[str, Any]:
     finished = open_run(folder)
     record = finished.manifest.scenario
     scenario = do(load(finished.scenario_folder, vintage=record.vintage), *record.pulled)
-    wanted = load(name).head.id
+    wanted = load(name, calibrated=False).head.id
     if wanted != scenario.head.id:
         raise _refused(
             "run_of_another_scenario",

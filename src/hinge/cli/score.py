@@ -23,8 +23,10 @@ WIDE = 100
 LEGEND = (
     "Lower is better in all but resolution and skill (1 is perfect, 0 as good as that baseline). "
     "reliability: how far chances are off; resolution: how far they tell cases apart; "
-    "days of changes: how far changes of hands are off, in days. Further down, below: share of "
-    "runs below the record; bold: outside the middle 90 of 100 runs."
+    "days of changes: how far changes of hands are off, in days. Further down, as told by: the record "
+    "is compared with what that monitor would have reported of each run, else with the truth, which "
+    "is what was simulated (deaths from deprivation, which no count holds, left out); below: share "
+    "of runs below the record; bold: outside the middle 90 of 100 runs."
 )
 HEADS = {
     "model": "model",
@@ -155,21 +157,24 @@ def _worst(rows: Sequence[Mapping[str, Any]]) -> Table:
 
 def _numbers(rows: Sequence[Mapping[str, Any]]) -> Table:
     """Return the numbers of the record beside the model's."""
-    table = _numbers_table("number", "days", "record", "median", "middle 90", "below")
+    table = _numbers_table("number", "days", "record", "median", "middle 90", "below", "truth")
     table.columns[1].justify = "left"
+    table.columns[1].no_wrap = table.columns[4].no_wrap = True
     for row in rows:
         low, high = row["interval_90"]
         where = f" {row['area']}" if row["area"] else ""
+        told = f"\n  as told by {row['monitor']}" if row["monitor"] else ""
         days = (
             row["first"] if row["first"] == row["last"] else f"{row['first']} to {row['last'][5:]}"
         )
         table.add_row(
-            Text(f"{row['observable']}{where}"),
+            Text(f"{row['observable']}{where}{told}"),
             days,
             _figure(row["record"]),
             _figure(row["median"]),
             Text(f"{_figure(low)} to {_figure(high)}", style="" if row["inside_90"] else "bold"),
             f"{100 * row['pit']:.0f} %",
+            _figure(row["truth"]["median"]),
         )
     return table
 

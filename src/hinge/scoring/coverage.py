@@ -1,7 +1,8 @@
 """How often the middle 50 and 90 of 100 runs hold what was recorded: deaths and changes of hands.
 
 Civilian deaths: every scored window of ``civilians_killed``; a number a month is the same
-test, for window and members are divided by the same days. Changes of hands a week: between
+test, for window and members are divided by the same days; members as they are compared,
+the report of a monitor or the simulated truth. Changes of hands a week: between
 days on which the record speaks of many areas at once, how many of the areas that both
 days name changed hands. Few points, so each share has its interval (Wilson 1927).
 """
@@ -104,6 +105,7 @@ def _month(one: Mapping[str, Any]) -> dict[str, Any]:
         "id": one["id"],
         "first": one["first"],
         "last": one["last"],
+        "compared": one["compared"],
         "record": round(one["record"] / months, 1),
         "median": round(one["median"] / months, 1),
         "interval_90": [round(value / months, 1) for value in one["interval_90"]],

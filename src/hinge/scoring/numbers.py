@@ -6,8 +6,9 @@ record (PIT); whether the middle 50 and 90 of 100 members hold it. Of dates: the
 ``days``. Of siege states: half the squared error over the four states, of the shares of the
 days. Only what lies after the run's first day is scored.
 
-Assumption 1: the record's best value is compared with the simulated truth; that monitors
-miss some is for the reader to weigh, who also sees the record's own range.
+The record's best value is compared with what the monitor that it names would have reported of
+each campaign, and with the simulated truth where it names none (``reports``); the truth
+always stands beside it. The record's own range is shown and not scored.
 """
 
 from __future__ import annotations
@@ -21,10 +22,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hinge.analysis.scores import central, fair_half_brier, family_crps, half_brier, pit
+from hinge.scenario.scenario import Scenario
 from hinge.scoring.days import Told, by_family
 from hinge.scoring.ensemble import Ensemble
 from hinge.scoring.facts import Skipped
 from hinge.scoring.observables import Counterpart, counterpart
+from hinge.scoring.reports import counts_civilians, sayer, values
 from hinge.scoring.table import DAY, Row
 from hinge.world.codes import SIEGE_STATES
 
@@ -35,7 +38,7 @@ Found = dict[str, Any]
 
 
 def number_scores(
-    rows: Sequence[Row], model: Ensemble, prior: Ensemble
+    rows: Sequence[Row], scenario: Scenario, model: Ensemble, prior: Ensemble
 ) -> tuple[Found, tuple[Skipped, ...]]:
     """Return the scores of all rows with a counterpart, and the rows without one."""
     course = model.course
@@ -54,7 +57,7 @@ def number_scores(
         elif line.kind == "state":
             found["states"].append(_state(row, line, model, prior))
         else:
-            found["facts"].append(_number(row, line, model, prior))
+            found["facts"].append(_number(row, line, scenario, model, prior))
     found["summary"] = _summary(found["facts"])
     return found, tuple(skipped)
 
@@ -77,30 +80,13 @@ def _unscorable(row: Row, line: Counterpart, model: Ensemble) -> str:
     return model.span.outside(row)
 
 
-def values(row: Row, line: Counterpart, ensemble: Ensemble) -> Floats:
-    """Return what each member says of a number, (R,)."""
-    course, first, last = ensemble.course, ensemble.span.day(row.first), ensemble.span.day(row.last)
-
-    def summed(names: tuple[str, ...]) -> Floats:
-        total = np.zeros(ensemble.size)
-        for name in names:
-            series = np.asarray(course.series(name), dtype=np.float64)
-            total += series[:, last]
-            if line.kind == "total":
-                total -= series[:, first - 1]
-        return total
-
-    found = summed(line.names(row))
-    if line.of:
-        whole = summed(line.of)
-        found = np.divide(found, whole, out=np.zeros_like(found), where=whole > 0.0)
-    return line.factor * found + line.plus
-
-
-def _number(row: Row, line: Counterpart, model: Ensemble, prior: Ensemble) -> Found:
-    """Return the scores of a number."""
+def _number(
+    row: Row, line: Counterpart, scenario: Scenario, model: Ensemble, prior: Ensemble
+) -> Found:
+    """Return the scores of a number, and the simulated truth beside what it is compared with."""
     observed = float(row.value)
-    members, plain = values(row, line, model), values(row, line, prior)
+    monitor = sayer(row, line, scenario)
+    members, plain = (values(row, line, one, scenario, monitor) for one in (model, prior))
     spans = {level: central(members, level) for level in LEVELS}
     logs = line.kind == "total" and not line.of and observed >= 0.0 and members.min() >= 0.0
     found: Found = {
@@ -115,6 +101,12 @@ def _number(row: Row, line: Counterpart, model: Ensemble, prior: Ensemble) -> Fo
         "record_low": _number_of(row.low),
         "record_high": _number_of(row.high),
         "note": line.note,
+        "compared": f"report of {monitor.id}" if monitor else "truth",
+        "monitor": monitor.id if monitor else None,
+        "truth": _simulated(values(row, line, model, scenario)),
+        "truth_with_deprivation": _simulated(values(row, line, model, scenario, deprivation=True))
+        if counts_civilians(row, line)
+        else None,
         "median": _rounded(float(np.median(members))),
         "crps": _both(members, plain, observed, model, prior),
         "log_crps": None,
@@ -128,6 +120,14 @@ def _number(row: Row, line: Counterpart, model: Ensemble, prior: Ensemble) -> Fo
         found[f"interval_{name}"] = [_rounded(low), _rounded(high)]
         found[f"inside_{name}"] = bool(low <= observed <= high)
     return found
+
+
+def _simulated(members: Floats) -> Found:
+    """Return the middle of what is simulated, and the middle 90 of 100 runs."""
+    return {
+        "median": _rounded(float(np.median(members))),
+        "interval_90": [_rounded(end) for end in central(members, 0.9)],
+    }
 
 
 def _both(

@@ -76,7 +76,7 @@ def score(
     plain = companion(run, scenario, model.arm, workers=workers, progress=progress)
     prior = model if plain is None else Ensemble(plain, scenario)
     base = baselines(scenario, model)
-    numbers, unscored = number_scores(other, model, prior)
+    numbers, unscored = number_scores(other, scenario, model, prior)
     result: dict[str, Any] = {
         "schema": 1,
         "scenario": scenario.head.id,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 NAMES = {
@@ -38,7 +38,8 @@ def sentences(result: Mapping[str, Any]) -> list[str]:
         found.append(
             "The run draws from the priors alone, so that the model and the priors alone are one run."
         )
-    found += [_dates(result["changes"]), _coverage(result["coverage"]), single_campaign(result)]
+    found += [_dates(result["changes"]), _coverage(result["coverage"])]
+    found += [_reports(result["numbers"]["facts"]), single_campaign(result)]
     return [one for one in found if one]
 
 
@@ -86,6 +87,18 @@ def _coverage(coverage: Mapping[str, Any]) -> str:
         if (found := coverage[key])["points"]
     ]
     return f"The middle 90 of 100 runs hold {' and '.join(parts)}." if parts else ""
+
+
+def _reports(facts: Sequence[Mapping[str, Any]]) -> str:
+    """Return how many numbers are held against reports; nothing where none is."""
+    told = sum(one["monitor"] is not None for one in facts)
+    if not told:
+        return ""
+    said = f"{told} of {counted(len(facts), 'number')}"
+    return (
+        f"{said} of the record: compared with what the monitor that gave the number would have "
+        "reported of each run, since a count holds a part of the dead; the others with what is simulated."
+    )
 
 
 def single_campaign(result: Mapping[str, Any]) -> str:
