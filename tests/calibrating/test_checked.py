@@ -6,9 +6,10 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hinge.analysis.planted_sets import place_in_pool, plant, plant_members
+from hinge.analysis.planted_sets import Positions, place_in_pool, plant, plant_members
 from hinge.calibrating.checked import check_calibration, check_posterior, wide_enough, widened
 from hinge.calibrating.judged import AGREEMENT, Judged, Quantiles, judge
+from hinge.errors import TooFewRuns
 from pools import LINE_TARGETS, NAMES, TARGETS, line, line_posterior, pool
 
 SIZE = 2048
@@ -178,3 +179,10 @@ def test_the_result_is_plain_json_and_the_same_each_time() -> None:
     once, again = (check_calibration(theta, shown, TARGETS, NAMES, planted=100) for _ in range(2))
     assert json.loads(json.dumps(once.to_json())) == again.to_json()
     assert once.to_json()["pool"] == {"members": 500, "replicates": 2}
+
+
+def test_sets_with_one_effective_member_each_are_too_few_to_judge_by() -> None:
+    nought = np.zeros((50, 2))
+    alone = Positions(nought, nought, nought, np.ones((50, 2)))
+    with pytest.raises(TooFewRuns, match="effective members"):
+        judge(alone, np.random.default_rng(1).random((100, 2)), ("a", "b"), seed=1)
