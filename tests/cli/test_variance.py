@@ -224,7 +224,8 @@ def test_the_command_says_its_cost_and_prints_the_table(
 def test_a_calibrated_input_is_drawn_from_its_own_column_and_no_other_row(
     ring: Scenario, plan: Plan, tmp_path: Path
 ) -> None:
-    name = plan.inputs[0]
+    values_of = {parameter.id: parameter.value for parameter in parameter_table(ring)}
+    name = next(one for one in plan.inputs if values_of[one] > 0.0)
     other = "combat.own_power" if name != "combat.own_power" else "combat.enemy_power"
     prior = next(p for p in parameter_table(ring) if p.id == name)
     low, high = sorted((prior.value, 1.01 * prior.value))

@@ -104,25 +104,6 @@ def test_delivery_never_brings_more_than_the_flow_could(network, wish: float) ->
     assert tiny.scratch.given.sum() <= min(2 * wish, flow(tiny)) + 1e-9
 
 
-@QUICK
-@given(networks(), st.floats(1, 30), st.data())
-def test_fire_on_a_link_never_raises_what_a_single_recipient_is_given(network, wish, data) -> None:
-    delivery = plain("hinge.engine.delivery")
-
-    def brought(tiny) -> float:
-        tiny.scratch.asked[:] = 0.0
-        tiny.scratch.asked[0, tiny.area[network[0][-1]]] = wish
-        delivery.deliver(tiny.world, tiny.state, tiny.scratch, tiny.params, 0)
-        return float(tiny.scratch.given.sum())
-
-    tiny = world(network)
-    before = brought(tiny)
-    row = data.draw(st.integers(0, len(network[1]) - 1))
-    tiny.params = tiny.params._replace(fire_floor=0.05)
-    tiny.state.flows.fire[0, row] = 0.2  # below what changes the choice of ways
-    assert brought(tiny) <= before + 1e-9
-
-
 def delivered(tiny: Small, wishes: np.ndarray) -> float:
     """Tonnes that arrive in all if every area wants its wish."""
     delivery = plain("hinge.engine.delivery")
@@ -134,22 +115,49 @@ def delivered(tiny: Small, wishes: np.ndarray) -> float:
 
 
 @pytest.mark.statistical
+def test_what_a_single_recipient_is_given_hardly_ever_rises_under_fire_on_a_link() -> None:
+    # The same for one recipient: fire too weak to change the choice of ways can still turn a part of
+    # the loads onto a way that another part then does not miss (17 t became 17.25 t on a map of four
+    # places). Allowed: 2 of 100 maps, and never more than the flow could bring (tested above).
+    luck = np.random.default_rng(7)
+    maps = rises = 0
+    for _ in range(300):
+        names, links, entries = some_network(luck)
+        if not links:
+            continue
+        tiny = world((names, links, entries))
+        tiny.params = tiny.params._replace(fire_floor=0.05)
+        wishes = np.zeros(len(names))
+        wishes[tiny.area[names[-1]]] = luck.uniform(1, 30)
+        before = delivered(tiny, wishes)
+        tiny.state.flows.fire[0, int(luck.integers(len(links)))] = 0.2
+        maps += 1
+        rises += delivered(tiny, wishes) > before + 1e-6
+    assert rises <= 0.02 * maps
+
+
+def some_network(luck: np.random.Generator):
+    """A small map by chance: names, links, and what enters at two of them."""
+    names = [f"n{n}" for n in range(int(luck.integers(4, 9)))]
+    links = [
+        (a, b, str(luck.choice(KINDS)), float(luck.integers(1, 10)))
+        for i, a in enumerate(names)
+        for b in names[:i]
+        if luck.random() < 0.5
+    ]
+    return names, links, {name: float(luck.integers(1, 41)) for name in names[:2]}
+
+
+@pytest.mark.statistical
 def test_what_is_delivered_to_many_seldom_rises_when_ground_is_lost() -> None:
     # Delivery is an incremental assignment and no optimum: on crowded maps a lost area can by
     # chance turn others onto better ways. Allowed: 5 of 100 maps; the siege state knows no such case.
     luck = np.random.default_rng(4)
     maps = rises = 0
     for _ in range(300):
-        names = [f"n{n}" for n in range(int(luck.integers(4, 9)))]
-        links = [
-            (a, b, str(luck.choice(KINDS)), float(luck.integers(1, 10)))
-            for i, a in enumerate(names)
-            for b in names[:i]
-            if luck.random() < 0.5
-        ]
+        names, links, entries = some_network(luck)
         if not links:
             continue
-        entries = {name: float(luck.integers(1, 41)) for name in names[:2]}
         tiny = world((names, links, entries))
         wishes = luck.uniform(0, 20, len(names))
         wishes[-1] = 0.0  # the area to be lost wants nothing itself
