@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from hinge.cli.options import AsJson, Knowledge, ScenarioName, Vintage
+from hinge.cli.options import AsJson, ScenarioName, Vintage
 
 
 def monitors(
@@ -20,7 +20,13 @@ def monitors(
         str,
         typer.Option(help="With --run: reports out by the end of this day; by default its last."),
     ] = "",
-    vintage: Knowledge = Vintage.STRICT,
+    vintage: Annotated[
+        Vintage | None,
+        typer.Option(
+            help="strict (the default): who had counted by the assessment date. With --run: its own.",
+            show_default=False,
+        ),
+    ] = None,
     as_json: AsJson = False,
 ) -> None:
     """List who counted, and with --run what they would have reported of it."""
@@ -35,7 +41,18 @@ def monitors(
             "Name a run with --run, or leave --by out.",
             "--by",
         )
-    found = listed(scenario, vintage.value) if run is None else of_run(scenario, run, by)
+    if vintage and run is not None:
+        raise _refused(
+            "vintage_with_run",
+            "--vintage was given together with --run.",
+            "A run keeps the vintage that it was made under, and its monitors are those.",
+            "Leave --vintage out, or make a run of that vintage.",
+            "--vintage",
+        )
+    if run is None:
+        found = listed(scenario, (vintage or Vintage.STRICT).value)
+    else:
+        found = of_run(scenario, run, by)
     if as_json:
         print_json(found)
     else:

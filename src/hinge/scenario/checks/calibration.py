@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from hinge.errors import Place
 from hinge.scenario.calibration import CalibrationTarget, ControlDiffers, counted_by
-from hinge.scenario.checks.parts import Finding, unknown
+from hinge.scenario.checks.parts import Finding, twice, unfit_error, unknown
 from hinge.scenario.conditioning import SeriesChange, SiegeOn
 from hinge.scenario.nearest import suggest
 from hinge.scenario.scenario import Scenario
@@ -28,16 +28,7 @@ def _targets(scenario: Scenario) -> tuple[CalibrationTarget, ...]:
 
 def calibration_twice(scenario: Scenario) -> Iterator[Finding]:
     """Every target of the calibration has an id of its own."""
-    seen: set[str] = set()
-    for one in _targets(scenario):
-        if one.id in seen:
-            yield Finding(
-                Place(FILE, one.line, "id"),
-                f"The id {one.id} stands twice.",
-                "A report could not say which of the two is meant.",
-                "Give one of them another id.",
-            )
-        seen.add(one.id)
+    yield from twice(FILE, _targets(scenario), "A report could not say which of the two is meant.")
 
 
 def calibration_unknown_observation(scenario: Scenario) -> Iterator[Finding]:
@@ -205,13 +196,8 @@ def calibration_error_unfit(scenario: Scenario) -> Iterator[Finding]:
     for one in _targets(scenario):
         wanted = ERRORS_OF[one.statistic.kind]
         if one.error.kind not in wanted:
-            yield Finding(
-                Place(FILE, one.error.line, "kind"),
-                f"The target {one.id} has an error of kind {one.error.kind} for a statistic of kind "
-                f"{one.statistic.kind}.",
-                "It would not be clear how far a campaign is from the report.",
-                f"Write an error of kind {' or '.join(wanted)}.",
-            )
+            read = f"for a statistic of kind {one.statistic.kind}"
+            yield unfit_error(FILE, one.error, f"The target {one.id}", read, wanted)
 
 
 def calibration_log_of_nought(scenario: Scenario) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from hinge.errors import Place
-from hinge.scenario.checks.parts import Finding, unknown
+from hinge.scenario.checks.parts import Finding, reversed_range, twice, unfit_error, unknown
 from hinge.scenario.conditioning import (
     MOST_OBSERVATIONS,
     Days,
@@ -20,7 +20,7 @@ from hinge.scenario.series import series_names
 from hinge.scenario.vintage import STRICT
 
 FILE = "conditioning.yaml"
-ERROR_OF = {"siege_on": "report", "first_day": "days", "series_change": "factor"}
+ERRORS_OF = {"siege_on": ("report",), "first_day": ("days",), "series_change": ("factor",)}
 
 
 def conditioning_too_much(scenario: Scenario) -> Iterator[Finding]:
@@ -37,16 +37,7 @@ def conditioning_too_much(scenario: Scenario) -> Iterator[Finding]:
 
 def conditioning_twice(scenario: Scenario) -> Iterator[Finding]:
     """Every observation that campaigns are weighed by has an id of its own."""
-    seen: set[str] = set()
-    for one in scenario.conditioning:
-        if one.id in seen:
-            yield Finding(
-                Place(FILE, one.line, "id"),
-                f"The id {one.id} stands twice.",
-                "A report could not say which of the two is meant.",
-                "Give one of them another id.",
-            )
-        seen.add(one.id)
+    yield from twice(FILE, scenario.conditioning, "A report could not say which of the two is meant.")
 
 
 def conditioning_unknown_observation(scenario: Scenario) -> Iterator[Finding]:
@@ -143,33 +134,18 @@ def conditioning_on_unknown_series(scenario: Scenario) -> Iterator[Finding]:
 def conditioning_error_unfit(scenario: Scenario) -> Iterator[Finding]:
     """An error model is that of its statistic: report of siege_on, days of first_day, factor of series_change."""
     for one in scenario.conditioning:
-        wanted = ERROR_OF[one.statistic.kind]
-        if one.error.kind != wanted:
-            yield Finding(
-                Place(FILE, one.error.line, "kind"),
-                f"The entry {one.id} has an error of kind {one.error.kind} for a statistic of kind "
-                f"{one.statistic.kind}.",
-                "It would not be clear how far a campaign is from the report.",
-                f"Write an error of kind {wanted}.",
-            )
+        wanted = ERRORS_OF[one.statistic.kind]
+        if one.error.kind not in wanted:
+            read = f"for a statistic of kind {one.statistic.kind}"
+            yield unfit_error(FILE, one.error, f"The entry {one.id}", read, wanted)
 
 
 def conditioning_range_reversed(scenario: Scenario) -> Iterator[Finding]:
     """The range of an error model rises."""
     for one in scenario.conditioning:
-        match one.error:
-            case Days(low=low, high=high) if low > high:
-                said = f"{low} to {high}"
-            case Factor(low=low_value, high=high_value) if low_value > high_value:
-                said = f"{low_value:g} to {high_value:g}"
-            case _:
-                continue
-        yield Finding(
-            Place(FILE, one.error.line, "high"),
-            f"The range of {one.id} goes from {said}.",
-            "No value lies in it.",
-            "Swap the two ends or correct one.",
-        )
+        error = one.error
+        if isinstance(error, Days | Factor) and error.low > error.high:
+            yield reversed_range(FILE, error.line, one.id, error.low, error.high)
 
 
 RULES = (

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from hinge.errors import Place
-from hinge.scenario.checks.parts import Finding, unknown
+from hinge.scenario.checks.parts import Finding, twice, unknown
 from hinge.scenario.monitors import COUNTS, FILE, Count, Monitor, Said, who_says
 from hinge.scenario.scenario import Scenario
 
@@ -24,17 +25,10 @@ def _said(scenario: Scenario) -> tuple[Said, ...]:
 
 def monitor_twice(scenario: Scenario) -> Iterator[Finding]:
     """Every monitor has an id of its own, and counts each kind of thing once."""
-    seen: set[str] = set()
+    why = "A figure could not say which of the two published it."
+    yield from twice(FILE, scenario.monitors, why)
     for one in scenario.monitors:
         kinds = [count.kind for count in one.counts]
-        if one.id in seen:
-            yield Finding(
-                Place(FILE, one.line, "id"),
-                f"The id {one.id} stands twice.",
-                "A figure could not say which of the two published it.",
-                "Give one of them another id.",
-            )
-        seen.add(one.id)
         for number, count in enumerate(one.counts):
             if count.kind in kinds[:number]:
                 yield Finding(
@@ -186,12 +180,11 @@ def said_without_number(scenario: Scenario) -> Iterator[Finding]:
 
 
 def _is_number(text: str) -> bool:
-    """Return whether a cell holds a number."""
+    """Return whether a cell holds a finite number."""
     try:
-        float(text)
+        return math.isfinite(float(text))
     except ValueError:
         return False
-    return True
 
 
 RULES = (

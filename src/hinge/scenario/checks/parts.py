@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from hinge.errors import Place
 from hinge.scenario.map_reader import AreaShape
@@ -18,6 +18,30 @@ class Finding(NamedTuple):
     what: str
     why: str
     do: str
+
+
+class Named(Protocol):
+    """A record with an id and the line that it stands on."""
+
+    @property
+    def id(self) -> str:
+        """What it is called."""
+
+    @property
+    def line(self) -> int:
+        """Where it stands."""
+
+
+class Error(Protocol):
+    """An error model: its kind, and the line that it stands on."""
+
+    @property
+    def kind(self) -> str:
+        """Which error model it is."""
+
+    @property
+    def line(self) -> int:
+        """Where it stands."""
 
 
 @dataclass(frozen=True)
@@ -45,4 +69,38 @@ def unknown(
         f"{what} names {name!r}, which {listed_in} does not list {suggest(name, known)}.",
         "The model would not know what is meant.",
         remedy or f"Fix the name, or add {name} to {listed_in}.",
+    )
+
+
+def twice(file: str, records: Iterable[Named], why: str) -> Iterator[Finding]:
+    """Yield the finding of every record whose id one before it has."""
+    seen: set[str] = set()
+    for one in records:
+        if one.id in seen:
+            yield Finding(
+                Place(file, one.line, "id"),
+                f"The id {one.id} stands twice.",
+                why,
+                "Give one of them another id.",
+            )
+        seen.add(one.id)
+
+
+def unfit_error(file: str, error: Error, who: str, read: str, wanted: Iterable[str]) -> Finding:
+    """Return the finding of an error model that is none of those ``wanted`` for what is read."""
+    return Finding(
+        Place(file, error.line, "kind"),
+        f"{who} has an error of kind {error.kind} {read}.",
+        "It would not be clear how far a campaign is from the report.",
+        f"Write an error of kind {' or '.join(wanted)}.",
+    )
+
+
+def reversed_range(file: str, line: int, name: str, low: float, high: float) -> Finding:
+    """Return the finding of an error model whose range ends before it begins."""
+    return Finding(
+        Place(file, line, "high"),
+        f"The range of {name} goes from {low:g} to {high:g}.",
+        "No value lies in it.",
+        "Swap the two ends or correct one.",
     )

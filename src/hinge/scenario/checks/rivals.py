@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from hinge.errors import Place
 from hinge.scenario.checks.atoms import atoms_of
 from hinge.scenario.checks.decided import decides
-from hinge.scenario.checks.parts import Finding, unknown
+from hinge.scenario.checks.parts import Finding, reversed_range, twice, unfit_error, unknown
 from hinge.scenario.conditioning import Days, Factor
 from hinge.scenario.interventions import Dated
 from hinge.scenario.predicate_records import Not, SeriesAtom
@@ -43,20 +43,10 @@ def days_read(seen: ByProduct) -> tuple[dt.date, ...]:
 
 def rival_twice(scenario: Scenario) -> Iterator[Finding]:
     """Every set of rivals, and in it every rival and every by-product, has an id of its own."""
-    rows = [("", one.id, one.line) for one in scenario.rival_sets]
+    why = "A comparison could not say which of the two is meant."
+    yield from twice(FILE, scenario.rival_sets, why)
     for one in scenario.rival_sets:
-        rows += [(f"{one.id}.", seen.id, seen.line) for seen in one.byproducts]
-        rows += [(f"{one.id}.", rival.id, rival.line) for rival in one.rivals]
-    known: set[str] = set()
-    for inside, name, line in rows:
-        if inside + name in known:
-            yield Finding(
-                Place(FILE, line, "id"),
-                f"The id {name} stands twice.",
-                "A comparison could not say which of the two is meant.",
-                "Give one of them another id.",
-            )
-        known.add(inside + name)
+        yield from twice(FILE, (*one.byproducts, *one.rivals), why)
 
 
 def rival_of_unknown_claim(scenario: Scenario) -> Iterator[Finding]:
@@ -122,33 +112,16 @@ def byproduct_error_unfit(scenario: Scenario) -> Iterator[Finding]:
     for _, seen in _byproducts(scenario):
         wanted = ERRORS_OF[seen.reads.kind]
         if seen.error.kind not in wanted:
-            yield Finding(
-                Place(FILE, seen.error.line, "kind"),
-                f"The by-product {seen.id} has an error of kind {seen.error.kind} and reads a "
-                f"{seen.reads.kind}.",
-                "It would not be clear how far a campaign is from the report.",
-                f"Write an error of kind {' or '.join(wanted)}.",
-            )
+            read = f"and reads a {seen.reads.kind}"
+            yield unfit_error(FILE, seen.error, f"The by-product {seen.id}", read, wanted)
 
 
 def byproduct_range_reversed(scenario: Scenario) -> Iterator[Finding]:
     """The range of a by-product rises."""
     for _, seen in _byproducts(scenario):
-        match seen.error:
-            case Days(low=low, high=high) if low > high:
-                said = f"{low} to {high}"
-            case Factor(low=lowest, high=highest) | Amount(low=lowest, high=highest) if (
-                lowest > highest
-            ):
-                said = f"{lowest:g} to {highest:g}"
-            case _:
-                continue
-        yield Finding(
-            Place(FILE, seen.error.line, "high"),
-            f"The range of {seen.id} goes from {said}.",
-            "No value lies in it.",
-            "Swap the two ends or correct one.",
-        )
+        error = seen.error
+        if isinstance(error, Days | Factor | Amount) and error.low > error.high:
+            yield reversed_range(FILE, error.line, seen.id, error.low, error.high)
 
 
 def byproduct_never_first(scenario: Scenario) -> Iterator[Finding]:
