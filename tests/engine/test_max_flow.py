@@ -121,11 +121,7 @@ def test_what_a_single_recipient_is_given_hardly_ever_rises_under_fire_on_a_link
     # places). Allowed: 2 of 100 maps, and never more than the flow could bring (tested above).
     luck = np.random.default_rng(7)
     maps = rises = 0
-    for _ in range(300):
-        names, links, entries = some_network(luck)
-        if not links:
-            continue
-        tiny = world((names, links, entries))
+    for tiny, names, links in some_worlds(luck):
         tiny.params = tiny.params._replace(fire_floor=0.05)
         wishes = np.zeros(len(names))
         wishes[tiny.area[names[-1]]] = luck.uniform(1, 30)
@@ -148,17 +144,21 @@ def some_network(luck: np.random.Generator):
     return names, links, {name: float(luck.integers(1, 41)) for name in names[:2]}
 
 
+def some_worlds(luck: np.random.Generator):
+    """The worlds of 300 maps by chance that have links at all, each with its names and links."""
+    for _ in range(300):
+        names, links, entries = some_network(luck)
+        if links:
+            yield world((names, links, entries)), names, links
+
+
 @pytest.mark.statistical
 def test_what_is_delivered_to_many_seldom_rises_when_ground_is_lost() -> None:
     # Delivery is an incremental assignment and no optimum: on crowded maps a lost area can by
     # chance turn others onto better ways. Allowed: 5 of 100 maps; the siege state knows no such case.
     luck = np.random.default_rng(4)
     maps = rises = 0
-    for _ in range(300):
-        names, links, entries = some_network(luck)
-        if not links:
-            continue
-        tiny = world((names, links, entries))
+    for tiny, names, links in some_worlds(luck):
         wishes = luck.uniform(0, 20, len(names))
         wishes[-1] = 0.0  # the area to be lost wants nothing itself
         before = delivered(tiny, wishes)

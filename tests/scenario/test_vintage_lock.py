@@ -121,16 +121,8 @@ def test_a_later_date_in_a_prior_of_the_campaign_is_refused_at_its_place(
     campaign: str, field: str, rule: str, late: str, tmp_path: Path
 ) -> None:
     folder = copy(campaign, tmp_path)
-    path = folder / "parameters.yaml"
-    lines = path.read_text(encoding="utf-8").splitlines()
-    last = max(n for n, text in enumerate(lines) if re.match(r"\s+about: campaign", text))
-    at = next(n for n in range(last, len(lines)) if re.match(rf"\s+{field}:", lines[n]))
-    end = at + 1
-    while end < len(lines) and re.match(r"\s{5,}\S", lines[end]):
-        del lines[end]  # a text folded over several lines
-    lines[at] = f"{lines[at].split(':')[0]}: {late}"
-    path.write_text("\n".join(lines) + "\n", encoding="utf-8")
-    assert refusal(folder) == [(rule, "parameters.yaml", at + 1, field)]
+    line = changed(folder, "parameters.yaml", field, late, "about: campaign")
+    assert refusal(folder) == [(rule, "parameters.yaml", line, field)]
 
 
 @pytest.mark.parametrize(("field", "rule", "late"), [row for row in PLANTED if row[0] != "true_on"])
@@ -191,13 +183,15 @@ def test_an_observation_whose_own_source_is_later_is_refused(tmp_path: Path) -> 
 
 
 def changed(folder: Path, file: str, field: str, late: str, inside: str = "") -> int:
-    """Write a late value over the last ``field`` of a YAML file (after ``inside``); return its line."""
+    """Write a late value over the last ``field`` of a YAML file, or the first after the last line
+    with ``inside``; return its line."""
     path = folder / file
     lines = path.read_text(encoding="utf-8").splitlines()
-    first = max((n for n, said in enumerate(lines) if inside in said), default=0) if inside else 0
-    at = [n for n in range(first, len(lines)) if re.match(rf"\s+{field}:", lines[n])][
-        0 if inside else -1
-    ]
+    places = [n for n, said in enumerate(lines) if re.match(rf"\s+{field}:", said)]
+    at = places[-1]
+    if inside:
+        last = max(n for n, said in enumerate(lines) if inside in said)
+        at = next(n for n in places if n > last)
     depth = len(lines[at]) - len(lines[at].lstrip())
     while at + 1 < len(lines) and lines[at + 1].startswith(" " * (depth + 1)):
         del lines[at + 1]  # a text folded over several lines

@@ -7,6 +7,7 @@ from typing import Any
 
 from hinge.claims.names import number
 from hinge.figures.markup import Markup, tag
+from hinge.report.tables import small_table
 
 RANGES = ("Assumption", "Status", "Prior", "Calibrated", "Unit")
 VERDICTS = ("Claim", "Without calibration", "Calibrated", "Moved by")
@@ -44,7 +45,7 @@ def _ranges(parameters: list[dict[str, Any]]) -> Markup:
         )
         for one in parameters
     ]
-    return _table(RANGES, rows)
+    return small_table(RANGES, rows, "sources")
 
 
 def _verdicts(claims: list[dict[str, Any]], names: Mapping[str, str]) -> Markup:
@@ -64,14 +65,7 @@ def _verdicts(claims: list[dict[str, Any]], names: Mapping[str, str]) -> Markup:
                 tag("td", moved or ("none that stands out" if one["changed"] else "")),
             )
         )
-    return _table(VERDICTS, rows)
-
-
-def _table(words: tuple[str, ...], rows: list[Markup]) -> Markup:
-    """Return a small table that scrolls on narrow screens."""
-    head = tag("tr", *(tag("th", word, scope="col") for word in words))
-    table = tag("table", tag("thead", head), tag("tbody", *rows), class_="small")
-    return tag("div", table, class_="scroll")
+    return small_table(VERDICTS, rows, "sources")
 
 
 def _range(found: list[float]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hinge.claims.disputed import NO_ONE_WAY, NOBODY, Leading, Moved, Push, neutrality
 from hinge.figures.markup import Markup, join, tag
 from hinge.report.content import Content
+from hinge.report.tables import small_table
 
 MOST_SHOWN = 12
 """Leading assumptions on the page; ``hinge neutrality`` lists all."""
@@ -16,10 +17,8 @@ def disputed(content: Content) -> Markup:
     if not found.leading:
         none = "No single assumption stands out in this run, so there is nothing to dispute apart."
         return tag("p", none, class_="note")
-    words = ("Assumption", "If it were higher", "Who would put it elsewhere")
-    head = tag("tr", *(tag("th", word, scope="col") for word in words))
+    titles = ("Assumption", "If it were higher", "Who would put it elsewhere")
     rows = [_row(one) for one in found.leading[:MOST_SHOWN]]
-    table = tag("table", tag("thead", head), tag("tbody", *rows), class_="small sources")
     rest = len(found.leading) - len(rows)
     more = f" {rest} more that move fewer claims are left out here." if rest > 0 else ""
     note = (
@@ -31,7 +30,7 @@ def disputed(content: Content) -> Markup:
         f"{one.name} {one.leading} (of {one.entries} in the scenario)" for one in found.heard
     )
     said = tag("p", f"Objections above, by perspective: {heard}.", class_="note") if heard else ""
-    return join(tag("p", note, class_="note"), tag("div", table, class_="scroll"), said)
+    return join(tag("p", note, class_="note"), small_table(titles, rows, "sources"), said)
 
 
 def _row(one: Leading) -> Markup:
@@ -41,7 +40,7 @@ def _row(one: Leading) -> Markup:
         "tr",
         tag("td", one.name),
         tag("td", tag("ul", *(tag("li", _said(moved)) for moved in one.moves), class_="plain")),
-        tag("td", tag("ul", *pushes, class_="plain") if pushes else tag("p", NOBODY)),
+        tag("td", tag("ul", *pushes, class_="plain") if pushes else NOBODY),
     )
 
 

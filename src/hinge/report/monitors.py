@@ -8,6 +8,7 @@ from typing import Any
 
 from hinge.claims.names import full_date
 from hinge.figures.markup import Markup, join, tag
+from hinge.report.tables import small_table
 
 Table = Mapping[str, Any]
 
@@ -116,15 +117,14 @@ def share_words(monitor: Table, kind: str = "civilians_killed") -> str:
 
 def _table(head: list[str], rows: list[list[str]], words: int = 1) -> Markup:
     """Return a table whose first ``words`` columns are words and whose others are numbers."""
-    kinds = [None if number < words else "number" for number in range(len(head))]
-    titles = [
-        tag("th", text, scope="col", class_=kind) for text, kind in zip(head, kinds, strict=True)
-    ]
     body = [
-        tag("tr", *(tag("td", text, class_=kind) for text, kind in zip(row, kinds, strict=True)))
+        tag("tr", *(tag("td", cell) for cell in row[:words]), *map(_number_cell, row[words:]))
         for row in rows
     ]
-    table = tag(
-        "table", tag("thead", tag("tr", *titles)), tag("tbody", *body), class_="small reports"
-    )
-    return tag("div", table, class_="scroll")
+    return small_table(head, body, "reports", words)
+
+
+def _number_cell(text: str) -> Markup:
+    """Return the cell of a number; a range after it is not broken over two lines."""
+    middle, *rest = text.split(" ", 1)
+    return tag("td", middle, *(tag("div", part) for part in rest), class_="number")

@@ -22,6 +22,7 @@ from hinge.report.disputed import disputed
 from hinge.report.monitors import reports
 from hinge.report.pictures import courses, harm, maps, series_shown
 from hinge.report.provenance import provenance
+from hinge.report.tables import small_table
 
 STYLE = "style.css"
 SHARES = (
@@ -174,16 +175,16 @@ def model_words(verdict: Verdict) -> str:
 
 def _sources(content: Content) -> Markup:
     """Return who made the claims, from where they speak, and how their claims fare, side by side."""
-    words = (
+    titles = (
         "Source",
         "Stance",
         "Claims",
         "hold in most runs",
         "in about half",
         "fail in most runs",
+        "not simulated",
+        "the record contradicts",
     )
-    ends = ("not simulated", "the record contradicts")
-    head = tag("tr", *(tag("th", word, scope="col") for word in (*words, *ends)))
     rows = [
         tag(
             "tr",
@@ -194,9 +195,8 @@ def _sources(content: Content) -> Markup:
         for file in content.scenario.claim_files
         if content.verdicts_of(file.source)
     ]
-    table = tag("table", tag("thead", head), tag("tbody", *rows), class_="small sources")
     note = "Counts of claims, not a score: claims differ in weight, and some share a sentence."
-    return join(tag("div", table, class_="scroll"), tag("p", note, class_="note"))
+    return join(small_table(titles, rows, "sources"), tag("p", note, class_="note"))
 
 
 def _fares(verdicts: tuple[Verdict, ...]) -> tuple[int, ...]:

@@ -13,6 +13,7 @@ from hinge.figures.harm import Harm, civilians_killed, displaced
 from hinge.figures.markup import Markup, join, tag
 from hinge.figures.palette import GREY, INK, NOBODY, side_colours
 from hinge.report.content import Content
+from hinge.report.tables import small_table
 from hinge.scenario.records import Region
 
 LATER = (0.25, 1.0)  # of the time from the assessment date to the last day: the two later maps
@@ -154,19 +155,13 @@ def harm(content: Content) -> Markup:
     end = day_month(course.start + dt.timedelta(days=course.days - 1))
     title = f"Civilians killed from {day_month(course.start)} to {end}"
     drawing = fan(course.series("civilians_killed"), course.start, title=title, colour=INK)
-    head = tag(
-        "tr",
-        *(tag("th", words, scope="col") for words in ("By whom", "By what")),
-        *(tag("th", words, scope="col", class_="number") for words in ("median", "90 of 100 runs")),
-    )
+    titles = ("By whom", "By what", "median", "90 of 100 runs")
     body = [_harm_row(content, row) for row in rows]
     body.append(
         tag("tr", tag("td", "people displaced on the last day"), tag("td", "—"), *_range(away))
     )
-    table = tag("table", tag("thead", head), tag("tbody", *body), class_="small harm")
-    return tag(
-        "div", _figure(drawing, title, "persons"), tag("div", table, class_="scroll"), class_="two"
-    )
+    table = small_table(titles, body, "harm", words=2)
+    return tag("div", _figure(drawing, title, "persons"), table, class_="two")
 
 
 def author_name(content: Content, author: str) -> str:

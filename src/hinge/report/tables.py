@@ -1,0 +1,23 @@
+"""The small tables of the page: titles, rows, and a frame that scrolls where the screen is narrower."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from hinge.figures.markup import Markup, tag
+
+
+def small_table(
+    titles: Sequence[str], rows: Sequence[Markup], kind: str, words: int | None = None
+) -> Markup:
+    """Return a table of rows under titles; ``kind``: its class in the style sheet.
+
+    ``words``: how many of the first columns hold words, the others numbers; all where None.
+    """
+    first = len(titles) if words is None else words
+    head = [
+        tag("th", title, scope="col", class_=None if column < first else "number")
+        for column, title in enumerate(titles)
+    ]
+    parts = (tag("thead", tag("tr", *head)), tag("tbody", *rows))
+    return tag("div", tag("table", *parts, class_=f"small {kind}"), class_="scroll")
