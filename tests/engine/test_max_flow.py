@@ -158,7 +158,7 @@ def test_what_is_delivered_to_many_seldom_rises_when_ground_is_lost() -> None:
     # chance turn others onto better ways. Allowed: 5 of 100 maps; the siege state knows no such case.
     luck = np.random.default_rng(4)
     maps = rises = 0
-    for tiny, names, links in some_worlds(luck):
+    for tiny, names, _ in some_worlds(luck):
         wishes = luck.uniform(0, 20, len(names))
         wishes[-1] = 0.0  # the area to be lost wants nothing itself
         before = delivered(tiny, wishes)

@@ -183,8 +183,10 @@ def test_an_observation_whose_own_source_is_later_is_refused(tmp_path: Path) -> 
 
 
 def changed(folder: Path, file: str, field: str, late: str, inside: str = "") -> int:
-    """Write a late value over the last ``field`` of a YAML file, or the first after the last line
-    with ``inside``; return its line."""
+    """Write a late value over the last ``field`` of a YAML file; return its line.
+
+    With ``inside`` over the first one after the last line that holds it.
+    """
     path = folder / file
     lines = path.read_text(encoding="utf-8").splitlines()
     places = [n for n, said in enumerate(lines) if re.match(rf"\s+{field}:", said)]

@@ -18,7 +18,6 @@ from hinge.cli.monitors import monitors
 from hinge.cli.neutrality import neutrality
 from hinge.cli.options import (
     AsJson,
-    Draws,
     Knowledge,
     Out,
     RunFolder,
@@ -213,7 +212,7 @@ def patterns(
     knock_out: Annotated[
         bool, typer.Option("--knock-out", help="Also without each mechanism in turn.")
     ] = False,
-    draws: Draws = 128,
+    draws: Annotated[int, typer.Option(min=50, help="Parameter draws; a share needs 50.")] = 128,
     seed: Seed = 1,
     workers: Workers = None,
     as_json: AsJson = False,

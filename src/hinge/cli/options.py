@@ -34,7 +34,6 @@ class View(StrEnum):
 ScenarioName = Annotated[str, typer.Argument(help="A shipped scenario's name, or a folder.")]
 RunFolder = Annotated[Path, typer.Argument(help="A folder that a run has written.")]
 Seed = Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Key of all random draws.")]
-Draws = Annotated[int, typer.Option(min=50, help="Parameter draws; a share needs 50.")]
 Workers = Annotated[
     int | None, typer.Option(min=1, help="Threads; by default one for each processor.")
 ]

@@ -67,14 +67,11 @@ def scored(folder: Path, outcomes: Path | None, workers: int | None) -> Scores:
     from hinge.cli.progress import progress
     from hinge.ensemble.store import open_run
     from hinge.scoring.companion import is_calibrated
-    from hinge.scoring.result import OUTCOMES
     from hinge.scoring.result import score as score_run
-    from hinge.scoring.table import read_outcomes
 
     run = open_run(folder)
     if not is_calibrated(run):
         return score_run(run, outcomes, workers=workers)
-    read_outcomes(outcomes or run.scenario_folder / OUTCOMES)  # mistakes are told before any work
     ready_engine()
     with resumable(folder), progress("Simulating from the priors alone", "runs") as report:
         return score_run(

@@ -10,7 +10,6 @@ days name changed hands. Few points, so each share has its interval (Wilson 1927
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -61,15 +60,16 @@ def changes_a_week(
         for area in fact.areas:
             by_day.setdefault(model.span.day(fact.row.first), {})[area] = fact.holder
     many = [day for day, held in sorted(by_day.items()) if len(held) >= MANY * areas]
-    by_day[0] = {area: int(chance.argmax()) for area, chance in enumerate(base.now)}
+    before = 0
+    held = {area: int(chance.argmax()) for area, chance in enumerate(base.now)}
     found = []
-    for before, day in pairwise((0, *many)):
-        was, now = by_day[before], by_day[day]
-        both = [area for area in sorted(was.keys() & now.keys()) if _told(was, now, area)]
+    for day in many:
+        both = [a for a in sorted(held.keys() & by_day[day].keys()) if _told(held, by_day[day], a)]
         if not both:
+            before, held = day, by_day[day]
             continue
         weeks = (day - before) / WEEK
-        record = sum(was[area] != now[area] for area in both) / weeks
+        record = sum(held[a] != by_day[day][a] for a in both) / weeks
         moved = model.holder[:, before, both] != model.holder[:, day, both]
         members = moved.sum(axis=1) / weeks
         spans = {level: central(members, level) for level in (0.5, 0.9)}
@@ -88,6 +88,7 @@ def changes_a_week(
                 "pit": round(pit(members, record), 4),
             }
         )
+        before, held = day, by_day[day]
     return found
 
 

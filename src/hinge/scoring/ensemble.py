@@ -43,7 +43,7 @@ class Ensemble:
     @property
     def families(self) -> int:
         """Return the number of parameter draws among them."""
-        return int(self._sizes.size)
+        return int(np.unique(self.family).size)
 
     def require_families(self) -> None:
         """Raise TooFewRuns for one draw alone: nothing tells luck from what is uncertain then."""
@@ -61,27 +61,15 @@ class Ensemble:
 
         Shares of the members, of the days that a fact spans, and of its areas.
         """
-        found = np.empty((self.families, len(facts), self.categories))
+        _, member = np.unique(self.family, return_inverse=True)
+        sizes = np.bincount(member).astype(np.float64)
+        found = np.empty((sizes.size, len(facts), self.categories))
         for number, fact in enumerate(facts):
             held = self.holder[:, fact.first : fact.last + 1][:, :, fact.areas]
             for c in range(self.categories):
-                found[:, number, c] = self.by_family((held == c).mean(axis=(1, 2)))
+                share = (held == c).mean(axis=(1, 2))
+                found[:, number, c] = np.bincount(member, weights=share) / sizes
         return found
-
-    def by_family(self, values: Floats) -> Floats:
-        """Return the mean over the members of each family of values (R,), (families,)."""
-        found: Floats = np.bincount(self._row, weights=values) / self._sizes
-        return found
-
-    @cached_property
-    def _row(self) -> Ints:
-        """Number of each member's family, from 0, (R,)."""
-        return np.asarray(np.unique(self.family, return_inverse=True)[1], dtype=np.int64)
-
-    @cached_property
-    def _sizes(self) -> Ints:
-        """Number of members of each family, (families,)."""
-        return np.asarray(np.bincount(self._row), dtype=np.int64)
 
     def first_day(self, holds: Bools) -> Ints:
         """Return the first day from 1 on which ``holds`` (R, days + 1); one past the last for never."""

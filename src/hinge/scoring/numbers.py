@@ -28,7 +28,7 @@ from hinge.scoring.ensemble import Ensemble
 from hinge.scoring.facts import Skipped
 from hinge.scoring.observables import Counterpart, counterpart
 from hinge.scoring.reports import counts_civilians, sayer, values
-from hinge.scoring.table import Row, day_of
+from hinge.scoring.table import DAY, Row
 from hinge.world.codes import SIEGE_STATES
 
 Floats = NDArray[np.float64]
@@ -65,15 +65,13 @@ def number_scores(
 def _unscorable(row: Row, line: Counterpart, model: Ensemble) -> str:
     """Return why a row with a counterpart cannot be scored; nothing where it can."""
     if line.kind == "date":
-        written = (row.low or row.value, row.value, row.high or row.value)
-        low, day, high = (day_of(text) for text in written)
-        if low is None or day is None or high is None:
-            return f"{next(text for text in written if day_of(text) is None)!r} is not a day"
-        if not low <= day <= high:
-            return f"its range, {low} to {high}, does not hold {day}"
+        day = _day(row.value)
+        if day is None:
+            return f"{row.value!r} is not a day"
         if model.span.day(day) > model.span.days:
             return f"ends after the last simulated day, {model.course.last}"
-        late = model.span.day(min(low, row.first)) <= 0
+        first = _day(row.low) or day
+        late = model.span.day(min(first, day, row.first)) <= 0
         return f"begins on or before the first simulated day, {model.span.start}" if late else ""
     if line.kind == "state" and line.state(row.value) is None:
         return f"{row.value!r} is no siege state of the table of observables"
@@ -145,9 +143,8 @@ def _both(
 def _date(row: Row, line: Counterpart, model: Ensemble, prior: Ensemble) -> Found:
     """Return the scores of a date; its range in the record is where the record does not tell."""
     span = model.span
-    value, low, high = (
-        dt.date.fromisoformat(text or row.value) for text in (row.value, row.low, row.high)
-    )
+    value = _day(row.value) or row.first
+    low, high = _day(row.low) or value, _day(row.high) or value
     told = Told(span.day(low) - 1, min(span.day(high), span.days))
     wanted = [SIEGE_STATES.index(state) for state in line.states]
     first = model.first_day(np.isin(model.course.siege(line.watch), wanted))
@@ -206,8 +203,15 @@ def _shares(row: Row, line: Counterpart, ensemble: Ensemble) -> Floats:
     """Return the share of the days in each siege state, by family, (M, 4)."""
     span = ensemble.span
     days = ensemble.course.siege(line.watch)[:, span.day(row.first) : span.day(row.last) + 1]
-    states = range(len(SIEGE_STATES))
-    return np.stack([ensemble.by_family((days == s).mean(axis=1)) for s in states], axis=1)
+    member = np.unique(ensemble.family, return_inverse=True)[1]
+    sizes = np.bincount(member)
+    return np.stack(
+        [
+            np.bincount(member, weights=(days == state).mean(axis=1)) / sizes
+            for state in range(len(SIEGE_STATES))
+        ],
+        axis=1,
+    )
 
 
 def _summary(facts: Sequence[Found]) -> list[Found]:
@@ -244,6 +248,14 @@ def _number_of(text: str) -> float | None:
     except ValueError:
         return None
     return value if math.isfinite(value) else None
+
+
+def _day(text: str) -> dt.date | None:
+    """Return a day written as 2016-08-08, None for anything else."""
+    try:
+        return dt.date.fromisoformat(text) if DAY.fullmatch(text) else None
+    except ValueError:
+        return None
 
 
 def _rounded(value: float) -> float:

@@ -64,14 +64,6 @@ class Outcomes:
     rows: tuple[Row, ...]
 
 
-def day_of(text: str) -> dt.date | None:
-    """Return a day written as 2016-08-08; None for anything else."""
-    try:
-        return dt.date.fromisoformat(text) if DAY.fullmatch(text) else None
-    except ValueError:  # written as a day, but there is no such day
-        return None
-
-
 def read_outcomes(path: Path) -> Outcomes:
     """Return the outcomes of a file; InputError says what cannot be read, all mistakes at once."""
     name = path.name
@@ -236,8 +228,11 @@ class _Reader:
     def _day(self, column: str) -> dt.date | None:
         """Return a day written as 2016-08-08."""
         cell = self.cells[column]
-        if (day := day_of(cell)) is not None:
-            return day
+        try:
+            if DAY.fullmatch(cell):
+                return dt.date.fromisoformat(cell)
+        except ValueError:
+            pass  # written as a day, but there is no such day; told below
         what = f"{cell!r} is not a day." if cell else f"The {column} is empty."
         self._note("day", column, what, "Write days as 2016-08-08.")
         return None

@@ -37,7 +37,9 @@ def conditioning_too_much(scenario: Scenario) -> Iterator[Finding]:
 
 def conditioning_twice(scenario: Scenario) -> Iterator[Finding]:
     """Every observation that campaigns are weighed by has an id of its own."""
-    yield from twice(FILE, scenario.conditioning, "A report could not say which of the two is meant.")
+    yield from twice(
+        FILE, scenario.conditioning, "A report could not say which of the two is meant."
+    )
 
 
 def conditioning_unknown_observation(scenario: Scenario) -> Iterator[Finding]:

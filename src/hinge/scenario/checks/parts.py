@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
@@ -96,11 +97,18 @@ def unfit_error(file: str, error: Error, who: str, read: str, wanted: Iterable[s
     )
 
 
-def reversed_range(file: str, line: int, name: str, low: float, high: float) -> Finding:
+def reversed_range(
+    file: str, line: int, name: str, low: float | dt.date, high: float | dt.date
+) -> Finding:
     """Return the finding of an error model whose range ends before it begins."""
     return Finding(
         Place(file, line, "high"),
-        f"The range of {name} goes from {low:g} to {high:g}.",
+        f"The range of {name} goes from {_said(low)} to {_said(high)}.",
         "No value lies in it.",
         "Swap the two ends or correct one.",
     )
+
+
+def _said(end: float | dt.date) -> str:
+    """Return an end of a range as it is written."""
+    return end.isoformat() if isinstance(end, dt.date) else f"{end:g}"
