@@ -146,8 +146,11 @@ def conditioning_range_reversed(scenario: Scenario) -> Iterator[Finding]:
     """The range of an error model rises."""
     for one in scenario.conditioning:
         error = one.error
-        if isinstance(error, Days | Factor) and error.low > error.high:
-            yield reversed_range(FILE, error.line, one.id, error.low, error.high)
+        match error:
+            case Days(low=first, high=last):
+                yield from reversed_range(FILE, error.line, one.id, first, last)
+            case Factor(low=low, high=high):
+                yield from reversed_range(FILE, error.line, one.id, low, high)
 
 
 RULES = (

@@ -5,11 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 from hinge.errors import Place
 from hinge.scenario.map_reader import AreaShape
 from hinge.scenario.nearest import suggest
+
+
+End = TypeVar("End", float, dt.date)
 
 
 class Finding(NamedTuple):
@@ -97,16 +100,15 @@ def unfit_error(file: str, error: Error, who: str, read: str, wanted: Iterable[s
     )
 
 
-def reversed_range(
-    file: str, line: int, name: str, low: float | dt.date, high: float | dt.date
-) -> Finding:
-    """Return the finding of an error model whose range ends before it begins."""
-    return Finding(
-        Place(file, line, "high"),
-        f"The range of {name} goes from {_said(low)} to {_said(high)}.",
-        "No value lies in it.",
-        "Swap the two ends or correct one.",
-    )
+def reversed_range(file: str, line: int, name: str, low: End, high: End) -> Iterator[Finding]:
+    """Yield the finding of an error model whose range ends before it begins."""
+    if low > high:
+        yield Finding(
+            Place(file, line, "high"),
+            f"The range of {name} goes from {_said(low)} to {_said(high)}.",
+            "No value lies in it.",
+            "Swap the two ends or correct one.",
+        )
 
 
 def _said(end: float | dt.date) -> str:

@@ -120,8 +120,11 @@ def byproduct_range_reversed(scenario: Scenario) -> Iterator[Finding]:
     """The range of a by-product rises."""
     for _, seen in _byproducts(scenario):
         error = seen.error
-        if isinstance(error, Days | Factor | Amount) and error.low > error.high:
-            yield reversed_range(FILE, error.line, seen.id, error.low, error.high)
+        match error:
+            case Days(low=first, high=last):
+                yield from reversed_range(FILE, error.line, seen.id, first, last)
+            case Factor(low=low, high=high) | Amount(low=low, high=high):
+                yield from reversed_range(FILE, error.line, seen.id, low, high)
 
 
 def byproduct_never_first(scenario: Scenario) -> Iterator[Finding]:
