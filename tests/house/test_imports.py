@@ -36,6 +36,8 @@ MAY_IMPORT = {
     "comparing": EVERYTHING,
     "importing": {"scenario"},
     "calibrating": EVERYTHING | {"hinge"},
+    "live": EVERYTHING | {"assess", "assessed", "hinge"},
+    "web": EVERYTHING | {"assess", "assessed", "live", "hinge"},
     "looks": EVERYTHING | {"assess", "assessed"},
     "scoring": {"analysis", "assess", "ensemble", "evidence", "scenario", "world"},
     "hindsight": EVERYTHING | {"assess", "scoring"},
@@ -43,7 +45,7 @@ MAY_IMPORT = {
     "cli": EVERYTHING
     | {"assess", "assessed", "audits", "both", "calibrating", "comparing", "hindsight"}
     | {"importing", "looks", "neutrality", "pattern_runs", "rival_runs", "scoring", "turn"}
-    | {"variance"}
+    | {"variance", "web"}
     | {"hinge"},
     "hinge": {"api"},
     "__main__": {"cli"},
