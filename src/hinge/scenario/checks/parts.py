@@ -11,7 +11,6 @@ from hinge.errors import Place
 from hinge.scenario.map_reader import AreaShape
 from hinge.scenario.nearest import suggest
 
-
 End = TypeVar("End", float, dt.date)
 
 
