@@ -31,25 +31,26 @@ def about(start: dt.date, last: int) -> dict[str, Any]:
     return {"time": True, "start": start.isoformat(), "last": last}
 
 
-def ticks(start: dt.date, last: int) -> list[tuple[int, str]]:
-    """Return the days that the axis names, with their names: months, or Mondays of a short chart.
+def ticks(start: dt.date, last: int) -> list[tuple[int, list[str]]]:
+    """Return the days that the axis names, with their names in lines: months, or Mondays of a short chart.
 
     The first carries its year, and so does every January.
 
     >>> ticks(dt.date(2016, 11, 20), 80)
-    [(11, 'Dec 2016'), (42, 'Jan 2017'), (73, 'Feb')]
+    [(11, ['Dec', '2016']), (42, ['Jan', '2017']), (73, ['Feb'])]
     """
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, list[str]]] = []
     for day in range(last + 1):
         date = start + dt.timedelta(days=day)
         if last < WEEKS:
             if date.weekday() == 0:
-                found.append((day, f"{date.day} {MONTHS[date.month - 1][:3]}"))
+                year = [] if found else [str(date.year)]
+                found.append((day, [f"{date.day} {MONTHS[date.month - 1][:3]}", *year]))
         elif date.day == 1:
-            year = f" {date.year}" if not found or date.month == 1 else ""
-            found.append((day, f"{MONTHS[date.month - 1][:3]}{year}"))
+            year = [str(date.year)] if not found or date.month == 1 else []
+            found.append((day, [MONTHS[date.month - 1][:3], *year]))
     if not found:
-        found = [(0, f"{start.day} {MONTHS[start.month - 1][:3]}")]
+        found = [(0, [f"{start.day} {MONTHS[start.month - 1][:3]}", str(start.year)])]
     return found[::2] if last < WEEKS and len(found) > 5 else found
 
 
@@ -57,7 +58,7 @@ def day_axis(start: dt.date, last: int) -> alt.X:
     """Return the encoding of days along x, from the first day to the last."""
     named = ticks(start, last)
     values = [day for day, _ in named]
-    words = ", ".join(js(word) for _, word in named)
+    words = ", ".join(f"[{', '.join(js(word) for word in line)}]" for _, line in named)
     axis = alt.Axis(
         values=values,
         labelExpr=f"[{words}][indexof({values}, datum.value)]",
@@ -96,7 +97,12 @@ def cursor() -> alt.Chart:
 
 def reading(field: str, words: str, colour: str) -> list[alt.Chart]:
     """Return what the cursor reads: a point on a field at its day, and its value in words."""
-    at_day = alt.Chart().transform_filter(f"datum.day === {DAY}").encode(y=alt.Y(f"{field}:Q"))
+    # Its height is no part of the scale's data, or every day would draw the whole chart again.
+    at_day = (
+        alt.Chart()
+        .transform_filter(f"datum.day === {DAY}")
+        .encode(y=at(f"scale('y', datum.{field})"))
+    )
     place = at(f"scale('x', datum.day) + ({DAY} > domain('x')[1] * 0.6 ? -7 : 7)")
     side = alt.ExprRef(f"{DAY} > domain('x')[1] * 0.6 ? 'right' : 'left'")
     text: dict[str, Any] = {

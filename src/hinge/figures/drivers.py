@@ -86,7 +86,7 @@ def drivers(
         for rank, one in enumerate(ranked(found))
     )
     table = Table(COLUMNS, rows, HEADS)
-    return figure(key, title, subtitle, table, _layers(overall), height=alt.Step(STEP))
+    return figure(key, title, subtitle, table, _layers(overall), height=STEP * len(rows))
 
 
 def _layers(overall: float | None) -> list[alt.Chart]:
@@ -147,8 +147,9 @@ def _words(base: alt.Chart) -> list[alt.Chart]:
         " + datum.high + ', ' + format(datum.share_high, '.0f')"
     )
     found = []
+    above = alt.ExprRef(f"{NAME} - {LINE} * (length({name}) - 1)")
     for words, below, weight, colour in (
-        (name, NAME, 600, INK),
+        (name, above, 600, INK),
         (values, VALUES, 400, GREY),
     ):
         found += haloed(

@@ -75,7 +75,7 @@ def figure(
     table: Table,
     layers: Sequence[alt.Chart],
     *,
-    height: int | alt.Step = HEIGHT,
+    height: int = HEIGHT,
     cursor: bool = False,
     about: Mapping[str, Any] | None = None,
     datasets: Mapping[str, Sequence[Mapping[str, Cell]]] | None = None,
