@@ -12,6 +12,7 @@ from collections.abc import Sequence
 SIDE_COLOURS = ("#bd863e", "#659ade", "#7a4b78", "#b8cebd")
 SIDE_INKS = ("#6a4209", "#17508f", "#5b2f59", "#37594a")
 NOBODY = "#efece4"
+PAPER = "#fbfaf6"
 INK = "#1c1b19"
 GREY = "#6d6a63"
 HAIRLINE = "#d8d4c9"
