@@ -6,7 +6,8 @@ import numpy as np
 
 from hinge.analysis.course import Bools, Course
 from hinge.claims.predicates import Ground, on_days
-from hinge.scenario.predicate_records import AllOf, AnyOf, Before, Not, Predicate, Within, Window
+from hinge.errors import NotTestable
+from hinge.scenario.predicate_records import AllOf, AnyOf, Before, Not, Predicate, Window, Within
 
 
 def has_days(predicate: Predicate) -> bool:
@@ -22,7 +23,7 @@ def each_day(predicate: Predicate, course: Course, ground: Ground) -> Bools:
     """Return whether the condition of a predicate holds on each day, (R, days).
 
     A level that is compared with the change since a date is not met before it.
-    ValueError where ``has_days`` says no.
+    NotTestable where ``has_days`` says no.
     """
     if isinstance(predicate, AllOf):
         parts = [each_day(part, course, ground) for part in predicate.parts]
@@ -33,7 +34,7 @@ def each_day(predicate: Predicate, course: Course, ground: Ground) -> Bools:
     if isinstance(predicate, Not):
         return ~each_day(predicate.part, course, ground)
     if isinstance(predicate, Before | Within):
-        raise ValueError("what comes before what is not asked of a single day")
+        raise NotTestable("What comes before what is not asked of a single day.")
     always = Window.model_validate({"from": course.start, "to": course.last})
     found, first = on_days(predicate.model_copy(update={"when": always}), course, ground)
     held = np.zeros((course.replication.size, course.days), dtype=np.bool_)

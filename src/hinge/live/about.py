@@ -10,6 +10,7 @@ from hinge.analysis.given_data import Inputs, ranks, standard
 from hinge.claims.assumptions import assumption_names
 from hinge.claims.names import capital
 from hinge.claims.plan import form_of
+from hinge.figures.map_data import events, geo
 from hinge.figures.palette import side_colours
 from hinge.live.course import LiveCourse
 from hinge.live.levers import controls, mechanisms
@@ -28,8 +29,6 @@ HARM = ("civilians_killed", "displaced")
 
 def describe(scenario: Scenario, machine: Machine, painter: Painter) -> Json:
     """Return the description of an open scenario (see ``hinge.live`` for its shape)."""
-    from hinge.figures.map_data import events, geo
-
     head, names = scenario.head, painter.names
     colours = side_colours(painter.sides)
     first = painter.outcome("")
@@ -45,14 +44,19 @@ def describe(scenario: Scenario, machine: Machine, painter: Painter) -> Json:
         "runs": machine.runs,
         "calibrated": scenario.posterior is not None,
         "sides": [
-            {"id": one.id, "name": one.name, "short": one.short or one.name, "colour": colours[one.id]}
+            {
+                "id": one.id,
+                "name": one.name,
+                "short": one.short or one.name,
+                "colour": colours[one.id],
+            }
             for one in head.sides
         ],
         "geo": geo(scenario),
         "events": events(scenario, machine.arm.start, machine.days + 1),
         "interventions": controls(scenario, names),
         "mechanisms": mechanisms(),
-        "assumptions": assumptions(scenario, machine, painter),
+        "assumptions": assumptions(machine, painter),
         "claims": {"live": _live(painter), "elsewhere": _elsewhere(scenario)},
         "series": [
             {
@@ -74,7 +78,7 @@ def describe(scenario: Scenario, machine: Machine, painter: Painter) -> Json:
     }
 
 
-def assumptions(scenario: Scenario, machine: Machine, painter: Painter) -> list[Json]:
+def assumptions(machine: Machine, painter: Painter) -> list[Json]:
     """Return the assumptions that vary, those with which the headline outcomes go most closely first.
 
     Closeness: the largest rank correlation over the runs of the baseline with any headline
@@ -168,4 +172,3 @@ def _elsewhere(scenario: Scenario) -> list[Json]:
         }
         for claim, reading, reason in elsewhere(scenario)
     ]
-

@@ -12,7 +12,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from numcodecs import Blosc
+from numcodecs import Blosc  # type: ignore[import-untyped]
 
 from hinge.ensemble.arrays import Block
 

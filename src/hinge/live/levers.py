@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from hinge.claims.names import Names, day_month, joined, named, number
+from hinge.scenario.fields import Record
 from hinge.scenario.interventions import (
     BoundRung,
     CapFlow,
@@ -73,7 +74,7 @@ GROUPS = (
     ("Assumptions", (SetParameter, ScaleParameter)),
 )
 
-SAME = {
+SAME: dict[type[Record], tuple[str, ...]] = {
     FixSupport: ("sponsor",),
     SetBelief: ("sponsor",),
     FixRelation: ("a", "b"),
@@ -117,7 +118,9 @@ def _control(scenario: Scenario, plan: Intervention, names: Names) -> Json:
         "to": max(last).isoformat() if last and len(last) == len(dated) else None,
         "size": _size(plan),
         "clashes": sorted(
-            other.id for other in scenario.interventions if other is not plan and _clash(plan, other)
+            other.id
+            for other in scenario.interventions
+            if other is not plan and _clash(plan, other)
         ),
         "fair": {
             name: getattr(plan.admissibility, name)
@@ -139,7 +142,9 @@ def _size(plan: Intervention) -> Json | None:
         "default": default,
         "unit": UNITS[plan.sized],
         "low": min(low, default),
-        "high": max(high, 2.0 * default if plan.sized in {"tempo", "tonnes", "hazard"} else default),
+        "high": max(
+            high, 2.0 * default if plan.sized in {"tempo", "tonnes", "hazard"} else default
+        ),
         "step": STEPS.get(plan.sized, STEP),
     }
 
@@ -189,57 +194,59 @@ def _acts(lever: Lever, scenario: Scenario, names: Names) -> str:
 
 def _on_ground(lever: Lever, names: Names) -> str:
     """Return levers on assets, factions, objectives, options, reserves and facilities in words."""
+    said = ""
     match lever:
         case ScaleAsset(factor=None):
-            return f"{named(names.assets, lever.asset)}: {number(lever.tempo or 0.0)} uses a day"
+            said = f"{named(names.assets, lever.asset)}: {number(lever.tempo or 0.0)} uses a day"
         case ScaleAsset():
-            return f"{named(names.assets, lever.asset)}: {_times(lever.factor or 0.0)}"
+            said = f"{named(names.assets, lever.asset)}: {_times(lever.factor or 0.0)}"
         case ScaleFaction():
-            return f"{named(names.factions, lever.faction)}: strength {_times(lever.factor)}"
+            said = f"{named(names.factions, lever.faction)}: strength {_times(lever.factor)}"
         case ForbidObjective():
-            return f"{named(names.sides, lever.side)} may not attack {named(names.places, lever.of)}"
+            return (
+                f"{named(names.sides, lever.side)} may not attack {named(names.places, lever.of)}"
+            )
         case ForbidOption():
             option = lever.option.replace("_", " ")
-            return f"{named(names.sides, lever.side)} may not choose: {option}"
+            said = f"{named(names.sides, lever.side)} may not choose: {option}"
         case WithholdReserves():
-            return f"{named(names.sides, lever.side)} keeps {100 * lever.share:.0f} % of its reserves back"
+            said = f"{named(names.sides, lever.side)} keeps {100 * lever.share:.0f} % of its reserves back"
         case MoveFacility():
-            return f"{named({}, lever.facility)} is placed in {named(names.places, lever.area)}"
+            said = f"{named({}, lever.facility)} is placed in {named(names.places, lever.area)}"
         case SetListed():
-            return f"{named(names.factions, lever.faction)} counts as listed: {lever.listed:g}"
-        case _:
-            return ""
+            said = f"{named(names.factions, lever.faction)} counts as listed: {lever.listed:g}"
+    return said
 
 
 def _on_support(lever: Lever, names: Names) -> str:
     """Return levers on sponsors, supply, truces and relations in words."""
+    said = ""
     match lever:
         case FixSupport():
-            return f"support by {named(names.sponsors, lever.sponsor)} held at {lever.level:g}"
+            said = f"support by {named(names.sponsors, lever.sponsor)} held at {lever.level:g}"
         case SetBelief():
             who = named(names.sponsors, lever.sponsor)
-            return f"clients of {who} expect its support to end with {lever.hazard:g} a day"
+            said = f"clients of {who} expect its support to end with {lever.hazard:g} a day"
         case BoundRung():
             rungs = joined([RUNGS[lever.least], RUNGS[lever.most]], "to")
-            return f"{named(names.sponsors, lever.sponsor)} stays on the rungs {rungs}"
+            said = f"{named(names.sponsors, lever.sponsor)} stays on the rungs {rungs}"
         case Redirect():
-            return f"{named(names.sponsors, lever.sponsor)} calls its clients away"
+            said = f"{named(names.sponsors, lever.sponsor)} calls its clients away"
         case GuaranteeFlow():
             place = named(names.places, lever.region)
-            return f"{number(lever.tonnes)} tonnes a day reach {place} whatever the roads"
+            said = f"{number(lever.tonnes)} tonnes a day reach {place} whatever the roads"
         case CapFlow():
             place = named(names.places, lever.region)
-            return f"at most {number(lever.tonnes)} tonnes a day reach {place}"
+            said = f"at most {number(lever.tonnes)} tonnes a day reach {place}"
         case ScaleEntry():
-            return f"the entry {named(names.places, lever.entry)}: {_times(lever.factor)}"
+            said = f"the entry {named(names.places, lever.entry)}: {_times(lever.factor)}"
         case Truce():
             pair = joined([named(names.sides, lever.a), named(names.sides, lever.b)])
-            return f"no fire between {pair} for {100 * lever.share:.0f} % of each day"
+            said = f"no fire between {pair} for {100 * lever.share:.0f} % of each day"
         case FixRelation():
             pair = joined([named(names.sides, lever.a), named(names.sides, lever.b)])
-            return f"{pair} are {lever.stance}"
-        case _:
-            return ""
+            said = f"{pair} are {lever.stance}"
+    return said
 
 
 def _times(factor: float) -> str:

@@ -12,7 +12,7 @@ import os
 import threading
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import cast
 
 import numpy as np
 import numpy.typing as npt
@@ -24,7 +24,7 @@ from hinge.ensemble.branches import FIRST_LINE
 from hinge.ensemble.day_zero import initial_state
 from hinge.ensemble.design import BASELINE, REPLICATES_MAX, Arm, design_of
 from hinge.ensemble.members import ADDING
-from hinge.ensemble.simulate import MAIN_LINE, Desk, prepare
+from hinge.ensemble.simulate import MAIN_LINE, ArmWorld, Desk, EngineSimulator, prepare
 from hinge.live.crew import Crew
 from hinge.live.kept import Kept, packer, spacing, unpacked
 from hinge.live.noting import Noting
@@ -71,15 +71,21 @@ class Machine:
     """
 
     def __init__(
-        self, scenario: Scenario, *, seed: int, runs: int, workers: int | None, wanted: Iterable[str]
+        self,
+        scenario: Scenario,
+        *,
+        seed: int,
+        runs: int,
+        workers: int | None,
+        wanted: Iterable[str],
     ) -> None:
         """Build the world and draw the parameters; run nothing yet."""
         head = scenario.head
         self.arm = Arm(BASELINE, "", head.assessment_date, head.horizon, runs, replicates=1)
         self.seed, self.runs, self.days = seed, runs, self.arm.days
         prepared = prepare(scenario, design_of(scenario, (self.arm,), seed))
-        self._engine: Any = prepared.simulator
-        self.shared = self._engine.shared(self.arm)
+        self._engine = cast("EngineSimulator", prepared.simulator)
+        self.shared: ArmWorld = self._engine.shared(self.arm)
         self.parameters: tuple[Parameter, ...] = prepared.parameters
         self.ids = [parameter.id for parameter in prepared.parameters]
         wished = {*wanted, *ADDING}
@@ -106,8 +112,7 @@ class Machine:
     @property
     def values(self) -> Floats:
         """The drawn parameters of the baseline, (draws, parameters)."""
-        found: Floats = self.shared.values
-        return found
+        return self.shared.values
 
     def empty(self, runs: int | None = None) -> Block:
         """Return records of ``runs`` replications, not yet written."""
@@ -167,7 +172,9 @@ class Machine:
         first = 0
         for last in [*range(0, self.days, kept.every), self.days]:
             if first <= last:
-                self._days(desk, self.shared.native, self._of_draw(row), self._key(row), first, last)
+                self._days(
+                    desk, self.shared.native, self._of_draw(row), self._key(row), first, last
+                )
             if last % kept.every == 0:
                 states.append(pack.encode(desk.stage.block))
             first = last + 1

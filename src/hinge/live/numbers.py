@@ -13,8 +13,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from hinge.analysis.intervals import wilson
 from hinge.analysis.course import Course
+from hinge.analysis.intervals import wilson
 from hinge.claims.by_day import each_day
 from hinge.claims.names import CAUSES, UNATTRIBUTED, Names, capital
 from hinge.claims.predicates import Ground
@@ -46,7 +46,8 @@ def quantiles(values: Floats, shares: Sequence[float]) -> npt.NDArray[np.float64
     part = (place - low).reshape(-1, *([1] * (ordered.ndim - 1)))
     first = ordered[low].astype(np.float64)
     last = ordered[np.minimum(low + 1, ordered.shape[0] - 1)].astype(np.float64)
-    return first + (last - first) * part
+    found: npt.NDArray[np.float64] = first + (last - first) * part
+    return found
 
 
 def fans(course: Course, series: Sequence[FanSeries]) -> dict[str, list[Json]]:
@@ -135,7 +136,9 @@ def harm(course: Course, other: Course, names: Names) -> list[Json]:
                 "cause": cause,
                 "author": author,
                 "by": _author(author, names),
-                "what": "people displaced" if cause == "displaced" else CAUSES.get(cause, "all causes"),
+                "what": "people displaced"
+                if cause == "displaced"
+                else CAUSES.get(cause, "all causes"),
                 "low": short(now[n, 0]),
                 "median": short(now[n, 1]),
                 "high": short(now[n, 2]),

@@ -113,11 +113,12 @@ class Opened:
             yield known
             return
         change = self._change(names, where)
+        changed = _ms(began)
         try:
             for rows, block, other, ran in self._run(names, where, change, first, cancelled):
                 courses = (self._course(block, rows, "B"), self._course(other, rows, "A"))
                 picture = self._picture(names, where, change, courses, outcome)
-                picture["ms"] |= {"runs": ran, "all": _ms(began)}
+                picture["ms"] |= {"change": changed, "runs": ran, "all": _ms(began)}
                 if rows == self.runs:
                     self._pictures.put(key, picture)
                 yield picture
@@ -135,7 +136,7 @@ class Opened:
         if asked is None:
             return None
         day, run = asked.get("day"), asked.get("run")
-        if not _whole(day, 0, self.machine.days - 1):
+        if day is None or not _whole(day, 0, self.machine.days - 1):
             raise _refused("day", f"no branch can leave day {day}", self.machine.days - 1)
         if run is not None and not _whole(run, 0, self.runs - 1):
             raise _refused("run", f"there is no run {run}", self.runs - 1)
@@ -225,7 +226,9 @@ def open_live(
     The runs are the first draws, one replication each, that ``hinge run`` has with this
     seed. ``progress`` is called from this thread. InputError for a scenario with mistakes.
     """
-    return open_scenario(load(name_or_folder), seed=seed, runs=runs, workers=workers, progress=progress)
+    return open_scenario(
+        load(name_or_folder), seed=seed, runs=runs, workers=workers, progress=progress
+    )
 
 
 def open_scenario(

@@ -7,6 +7,7 @@ from typing import Any
 
 from hinge.claims.names import Names
 from hinge.claims.predicates import Ground
+from hinge.figures.map_data import frames
 from hinge.live.course import LiveCourse
 from hinge.live.numbers import curve, fans, harm, paired
 from hinge.live.shown import FanSeries, LiveClaim, fan_series, live_claims
@@ -35,8 +36,6 @@ class Painter:
 
     def paint(self, course: LiveCourse, other: LiveCourse, outcome: str) -> Json:
         """Return the picture of one arm beside another, run by run."""
-        from hinge.figures.map_data import frames
-
         began = time.perf_counter()
         chosen = self.outcome(outcome)
         found: Json = {

@@ -17,7 +17,7 @@ from hinge.claims.windows import series_of
 from hinge.scenario.claim_records import Claim, Reading
 from hinge.scenario.predicate_records import Predicate
 from hinge.scenario.scenario import Scenario
-from hinge.scenario.series import series_names, series_unit
+from hinge.scenario.series import series_names
 
 HELD_MOST = 4
 """At most so many fans of ground held; with deaths, displacement and strengths that makes eight."""
@@ -78,10 +78,10 @@ def fan_series(scenario: Scenario) -> tuple[FanSeries, ...]:
         FanSeries("civilians_killed", "Civilians killed", "persons, since the first day"),
         FanSeries("displaced", "People displaced", "persons"),
     ]
-    for side in list(names)[:STRENGTHS]:
-        found.append(
-            FanSeries(f"strength.{side}", f"Soldiers: {names[side]}", "persons under arms", side)
-        )
+    found += [
+        FanSeries(f"strength.{side}", f"Soldiers: {names[side]}", "persons under arms", side)
+        for side in list(names)[:STRENGTHS]
+    ]
     pairs = [(region, side) for region in scenario.regions for side in region.watch]
     for region, side in pairs[:HELD_MOST]:
         title = f"{region.name}: held by {names[side]}"
@@ -141,15 +141,8 @@ def wanted_series(scenario: Scenario) -> tuple[str, ...]:
         wanted |= series_of(one.reading)
     shown = ("civilians_killed", *LOGGED)
     return tuple(
-        name
-        for name in series_names(scenario)
-        if name in wanted or name.split(".", 1)[0] in shown
+        name for name in series_names(scenario) if name in wanted or name.split(".", 1)[0] in shown
     )
-
-
-def unit_of(series: str) -> str:
-    """Return the unit of a recorded series."""
-    return series_unit(series)
 
 
 def side_name(names: Names, side: str) -> str:
