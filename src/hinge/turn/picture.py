@@ -82,8 +82,8 @@ def turning_days(result: Mapping[str, Any]) -> tuple[Window, ...]:
     """Return the days that the rule names, and those that the claim names, with what they are called."""
     found: list[Window] = []
     for key, words in (("ruling", ""), ("claimed", "the claim's days")):
-        ruling = result.get(key)
-        window = ruling and ruling["window"]
+        ruling: Mapping[str, Any] = result.get(key) or {}
+        window = ruling.get("window")
         if not window or (not words and ruling["word"] not in NAMED):
             continue
         days = window_name(date_of(str(window["from"])), date_of(str(window["to"])))
