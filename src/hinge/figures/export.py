@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from hinge.errors import InputError, Place, Problem
 from hinge.figures.markup import Markup, tag
 from hinge.figures.palette import GREY, INK, PAPER
+from hinge.figures.pdf import in_order
 from hinge.figures.theme import SANS, SERIF
 
 if TYPE_CHECKING:
@@ -44,24 +45,15 @@ def as_file(figure: Figure, kind: str, scale: float = SCALE) -> bytes:
         return figure.table.csv().encode()
     if kind not in FORMATS:
         raise ValueError(f"no such format: {kind}")
-    convert = _converter()
-    if figure.chart is None:
-        drawn = standalone(figure)
-        if kind == "svg":
-            return drawn.encode()
-        made: bytes = (
-            convert.svg_to_png(drawn, scale=scale) if kind == "png" else convert.svg_to_pdf(drawn)
-        )
-        return made
-    spec = json.dumps(figure.spec())
+    convert, drawn = _converter(), figure.chart is None
+    source = standalone(figure) if drawn else json.dumps(figure.spec())
     if kind == "svg":
-        text: str = convert.vegalite_to_svg(spec)
+        text: str = source if drawn else convert.vegalite_to_svg(source)
         return text.encode()
-    picture: bytes = (
-        convert.vegalite_to_png(spec, scale=scale)
-        if kind == "png"
-        else convert.vegalite_to_pdf(spec)
-    )
+    if kind == "pdf":
+        return in_order(convert.svg_to_pdf(source) if drawn else convert.vegalite_to_pdf(source))
+    pixels = convert.svg_to_png if drawn else convert.vegalite_to_png
+    picture: bytes = pixels(source, scale=scale)
     return picture
 
 
