@@ -134,7 +134,7 @@ def _area(
     if rings:
         outer = tuple(rings[0])
         if not inside(at, outer):
-            at = _deepest(outer)
+            at = _pulled(at, outer)
         label = _deepest(outer) if crowded else at
         room = _room(outer, label, even=not crowded)
     return {
@@ -182,6 +182,17 @@ def _deepest(ring: Ring) -> Point:
         within,
         key=lambda point: min(_distance(_lying(point), a, b) for a, b in itertools.pairwise(lying)),
     )
+
+
+def _pulled(point: Point, ring: Ring) -> Point:
+    """Return the first point inside a ring on the way to its deepest, and a little further in."""
+    goal = _deepest(ring)
+    steps = [step / 40 for step in range(41)]
+    way = [
+        (point[0] + t * (goal[0] - point[0]), point[1] + t * (goal[1] - point[1])) for t in steps
+    ]
+    first = next((i for i, at in enumerate(way) if inside(at, ring)), len(way) - 1)
+    return way[min(first + 4, len(way) - 1)]
 
 
 def _lying(point: Point) -> Point:
