@@ -46,8 +46,8 @@ class Double:
         names: Sequence[str],
         *,
         branch: Mapping[str, Any] | None = None,
+        outcome: str = "",
         cancelled: Callable[[], bool],
-        first: int = 32,
     ) -> Iterator[dict[str, Any]]:
         do(load(self.name), *names)
         with self.lock:
@@ -64,7 +64,8 @@ class Double:
                     time.sleep(LOOK)
                 yield {
                     "names": list(names),
-                    "runs": first * (1 + 5 * number),
+                    "runs": 32 * (1 + 5 * number),
+                    "outcome": outcome,
                     "branch": None if branch is None else dict(branch),
                 }
         finally:
@@ -78,14 +79,14 @@ class Double:
         return {"names": list(names), "run": run, "branch": branch}
 
     def why_area(
-        self, names: Sequence[str], area: str, day: int, run: int | None = None
+        self, names: Sequence[str], area: str, day: int, run: int | None = None, branch: Any = None
     ) -> dict[str, Any]:
         time.sleep(self.asks)
-        return {"area": area, "day": day, "run": run}
+        return {"names": list(names), "area": area, "day": day, "run": run, "branch": branch}
 
-    def why_claim(self, names: Sequence[str], claim_id: str) -> dict[str, Any]:
+    def why_claim(self, names: Sequence[str], claim: str, branch: Any = None) -> dict[str, Any]:
         time.sleep(self.asks)
-        return {"claim": claim_id}
+        return {"names": list(names), "claim": claim, "branch": branch}
 
 
 @dataclass

@@ -39,8 +39,8 @@ def opener() -> DoubleOpener:
 def server(opener: DoubleOpener, page_folder: Path) -> Server:
     """The server of this test; nothing of it is shared with others."""
     return Server(
-        Shelf([], opener, lambda tell: None),
-        Reports(seed=1, workers=1, ready=lambda tell: None),
+        Shelf([], opener, lambda _: None),
+        Reports(seed=1, workers=1, ready=lambda _: None),
         chosen="ring",
         assets=Assets((page_folder,)),
     )

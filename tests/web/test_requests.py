@@ -15,8 +15,8 @@ def opened(lines: Lines) -> None:
     assert lines("/api/open", scenario="ring")[-1] == {"opened": {"scenario": "ring"}}
 
 
-def refused(client: TestClient, status: int, path: str, **body: Any) -> dict[str, Any]:
-    answer = client.post(path, json=body)
+def refused(asked: TestClient, status: int, path: str, **body: Any) -> dict[str, Any]:
+    answer = asked.post(path, json=body)
     assert answer.status_code == status, answer.text
     problem = answer.json()["problems"][0]
     assert set(problem) == {"rule", "what", "why", "do", "place", "name"}
@@ -64,7 +64,7 @@ def test_a_large_body_in_pieces_without_a_length_is_refused(client: TestClient) 
         ({"names": [1]}, "names.0"),
         ({"names": ["x"] * 65}, "names"),
         ({"names": ["x" * 201]}, "names.0"),
-        ({"branch": {"day": 3}}, "branch.names"),
+        ({"branch": {"run": 3}}, "branch.day"),
         ({"client": ""}, "client"),
         ({"folder": "elsewhere"}, "folder"),
     ],
