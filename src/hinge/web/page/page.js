@@ -10,7 +10,7 @@ import { createAlive } from "./alive.js";
 import { Refused } from "./api.js";
 import { createCampaign } from "./campaign.js";
 import { createControls } from "./controls.js";
-import { createCurves } from "./curves.js";
+import { asFan, createCurve } from "./curves.js";
 import { byId, createVoice, setText } from "./dom.js";
 import { createExport } from "./export.js";
 import { createHarm } from "./harm.js";
@@ -58,10 +58,11 @@ export function createPage(choice, known, first) {
   });
   const looks = createLooks(byId("looks"), { onLook: (patch) => store.change(patch, "step") });
   const maps = createMaps(byId("maps"), { onPick: whyArea });
-  const curves = createCurves(byId("curves"), { onDay: setDay });
+  const fan = createCurve(byId("fan"), { label: "What the curve shows", onDay: setDay });
+  const chance = createCurve(byId("chance"), { label: "The claim whose share of runs is shown by day", onDay: setDay });
   const verdicts = createVerdicts(byId("verdicts"), { onWhy: whyClaim });
   const harm = createHarm(byId("harm"));
-  const campaign = createCampaign(byId("campaign"), { onRun: (run) => store.change({ run }, "step"), onPair: showPair });
+  const campaign = createCampaign(byId("campaign"), { onRun: (run) => store.change({ run }, "step"), onDay: setDay, onPair: showPair });
   const why = createWhy(/** @type {HTMLDialogElement} */ (byId("why")));
   const open = createOpening(byId("opening"), { onAgain: () => openScenario() });
   const alive = createAlive(byId("banner"), { onBack: (anew) => (anew || !opened ? openScenario(true) : ask()) });
@@ -113,8 +114,13 @@ export function createPage(choice, known, first) {
     shown.a = shown.b = null;
     setText(byId("title"), opened.title);
     document.title = `${opened.title} · Hinge`;
-    for (const part of [controls, maps, curves, verdicts, harm, campaign]) part.open(opened);
-    byId("transport").replaceChildren();
+    for (const part of [controls, maps, verdicts, harm, campaign]) part.open(opened);
+    const { series, outcomes, outcome, start, charts } = opened;
+    fan.open({ specs: (id) => charts[id], choices: series, start });
+    const curved = outcomes.filter((/** @type {any} */ each) => each.id === outcome);
+    chance.open({ specs: () => charts.chance, choices: curved.map(asChoice), start });
+    transport?.dispose();
+    transport = null; // what it announces while it is made is no choice of anybody
     transport = createTransport(byId("transport"), { start: opened.start, days: opened.days, events: opened.events, onDay: setDay });
   }
 
@@ -130,7 +136,7 @@ export function createPage(choice, known, first) {
    */
   function question(given) {
     const { scenario, branch } = store.settings;
-    return { scenario, names: given, branch: given.length || branch?.run !== null ? branch : null };
+    return { scenario, names: given, branch: branch && (given.length || branch.run !== null) ? { names: [], ...branch } : null };
   }
 
   /**
@@ -187,10 +193,11 @@ export function createPage(choice, known, first) {
     const equal = keyOf(a.question) === keyOf(b.question);
     maps.show("a", a.picture.frames, heading("a"));
     maps.show("b", b.picture.frames, heading("b"));
-    const words = verdicts.show(a.picture.verdicts, b.picture.verdicts, equal);
+    const words = verdicts.show(b.picture.verdicts, equal);
     if (words && b.picture.runs >= b.picture.of) speak(words);
-    harm.show(a.picture, b.picture, equal);
-    curves.show(a.picture, b.picture);
+    harm.show(b.picture.harm, equal);
+    fan.show(Object.fromEntries(opened.series.map((/** @type {any} */ { id }) => [id, { a: a.picture.fans[id], b: b.picture.fans[id] }])), equal);
+    if (b.picture.chance) chance.show({ [b.picture.chance.id]: { a: asFan(a.picture.chance.rows), b: asFan(b.picture.chance.rows) } }, equal);
     look(false);
     progress();
   }
@@ -198,7 +205,7 @@ export function createPage(choice, known, first) {
   /** @param {SlotName} slot */
   function heading(slot) {
     const asked = /** @type {{question: Question}} */ (shown[slot]).question;
-    if (slot === "b") return `B: with ${differenceWords(differencesOf(asked.names), opened)}`;
+    if (slot === "b") return `B: ${differenceWords(differencesOf(asked.names), opened)}`;
     const one = asked.branch?.run ?? null;
     return one === null ? "A: as it was assessed" : `A: campaign ${one + 1}, going on as it was assessed`;
   }
@@ -216,19 +223,19 @@ export function createPage(choice, known, first) {
 
   /** @param {{a: any, b: any}|null} pair */
   function showPair(pair) {
-    maps.showRun("a", pair && pair.a);
-    maps.showRun("b", pair && pair.b);
+    maps.showRun("a", pair && pair.a.course);
+    maps.showRun("b", pair && pair.b.course);
   }
 
   /** @param {number} day */
   function setDay(day) {
-    if (day !== store.settings.day) store.change({ day }, "day");
+    if (transport && day !== store.settings.day) store.change({ day }, "day");
   }
 
   function showDay() {
     const day = store.settings.day ?? opened.days - 1;
     if (transport.day !== day) transport.set(day);
-    for (const part of [maps, curves, campaign]) part.setDay(day);
+    for (const part of [maps, fan, chance, campaign]) part.setDay(day);
     controls.setDay(day);
     speak(`${dateWords(dateOf(opened.start, day), true)}.`);
   }
@@ -265,7 +272,12 @@ export function createPage(choice, known, first) {
 
   /** @param {string} claim @param {HTMLElement} from */
   function whyClaim(claim, from) {
-    const found = opened.claims.find((/** @type {any} */ each) => each.id === claim);
+    const found = opened.claims.live.find((/** @type {any} */ each) => each.claim === claim);
     why.ask(`${claim}: ${found.paraphrase}`, "/api/why/claim", { scenario: store.settings.scenario, names: names(), claim }, from);
   }
+}
+
+/** @param {{id: string, says: string}} outcome */
+function asChoice({ id, says }) {
+  return { id, title: `By day: ${says}`, unit: "runs of 100 in which it holds on that day; grey A, black B, with 80 % bands" };
 }

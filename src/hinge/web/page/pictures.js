@@ -16,7 +16,7 @@ const PATIENCE = 350; // ms that a newer question waits for the first picture of
 const KEPT = 40; // whole pictures kept
 
 /**
- * @typedef {{scenario: string, names: string[], branch: import("./state.js").Branch|null}} Question
+ * @typedef {{scenario: string, names: string[], branch: (import("./state.js").Branch & {names: string[]})|null}} Question
  * @typedef {any} Picture
  */
 
