@@ -17,10 +17,11 @@ from hinge.scenario.scenario import Scenario
 if TYPE_CHECKING:
     from hinge.analysis.course import Course
     from hinge.ensemble.store import Run
+    from hinge.report.content import Content
 
 VERDICTS = "verdicts.json"
 PAGE = "report.html"
-MORE = ("calibration", "without_calibration")
+MORE = ("calibration", "without_calibration", "compared")
 """What ``verdicts.json`` may hold beside verdicts and looks."""
 
 
@@ -31,7 +32,8 @@ class Assessment:
     ``looks``: how the run grew until claims had settled (``hinge.looks``); None for one of a
     size that was given. ``more``: ``calibration`` (what draws were calibrated with, see
     ``claims.calibration``) and ``without_calibration`` (the claims beside those of the priors
-    alone, see ``hinge.both``), each where there is something to say.
+    alone, see ``hinge.both``), ``compared`` (another state beside this one, see
+    ``hinge.web.report``), each where there is something to say.
     """
 
     run: Run
@@ -131,15 +133,13 @@ def recorded(folder: Path) -> Assessment:
     return Assessment(run, do(found, *record.pulled), verdicts, looks, more)
 
 
-def write_page(assessment: Assessment) -> Path:
-    """Write the page of an assessment into its run folder and return where it stands."""
-    from hinge.ensemble.files import disk_errors_as_words, write_whole
+def content_of(assessment: Assessment) -> Content:
+    """Return what the page of an assessment is made of."""
     from hinge.report.content import Content, Provenance
-    from hinge.report.page import page
 
     run = assessment.run
     manifest = run.manifest
-    content = Content(
+    return Content(
         scenario=assessment.scenario,
         verdicts=assessment.verdicts,
         course=assessment.course,
@@ -156,6 +156,13 @@ def write_page(assessment: Assessment) -> Path:
         more=assessment.more,
         monitors=assessment.monitors,
     )
-    with disk_errors_as_words(run.folder):
-        write_whole(assessment.page, page(content))
+
+
+def write_page(assessment: Assessment) -> Path:
+    """Write the page of an assessment into its run folder and return where it stands."""
+    from hinge.ensemble.files import disk_errors_as_words, write_whole
+    from hinge.report.page import page
+
+    with disk_errors_as_words(assessment.run.folder):
+        write_whole(assessment.page, page(content_of(assessment)))
     return assessment.page
