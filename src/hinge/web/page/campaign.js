@@ -8,7 +8,7 @@ import { dateOf, dateWords } from "./words.js";
 const KEPT = 12; // campaigns kept
 
 /**
- * @typedef {import("./pictures.js").Question} Question
+ * @typedef {Omit<import("./pictures.js").Question, "outcome">} Question
  * @typedef {{a: any, b: any}} Pair
  */
 
@@ -57,7 +57,7 @@ export function createCampaign(root, { onRun, onDay, onPair }) {
 
   /** @param {Question} question @param {number} run */
   async function campaign(question, run) {
-    const body = { scenario: question.scenario, names: question.names, run, branch: question.branch };
+    const body = { ...question, run };
     const key = JSON.stringify(body);
     let found = album.get(key);
     if (!found) {

@@ -11,7 +11,7 @@ import { el, setText } from "./dom.js";
 
 /**
  * @param {HTMLElement} root
- * @param {{label: string, onDay: (day: number) => void, onChoice?: (id: string) => void}} told
+ * @param {{label: string, onDay: (day: number) => void, onChoice: (id: string) => void}} told
  */
 export function createCurve(root, { label, onDay, onChoice }) {
   const id = `${root.id}-choice`;
@@ -25,13 +25,12 @@ export function createCurve(root, { label, onDay, onChoice }) {
   let given = { specs: () => null, choices: [], start: "" };
   /** @type {Object<string, Pair>} */
   let rows = {};
-  let same = true;
   let timer = 0;
   let day = -1;
 
   choice.addEventListener("change", () => {
     mount();
-    onChoice?.(choice.value);
+    onChoice(choice.value);
   });
 
   function mount() {
@@ -39,7 +38,7 @@ export function createCurve(root, { label, onDay, onChoice }) {
     charts = null;
     const found = given.choices.find((one) => one.id === choice.value);
     root.hidden = !found;
-    if (!found) return;
+    if (!found || !(found.id in rows)) return;
     const spec = given.specs(found.id);
     const datasets = { ...spec.datasets, rows: armed() };
     setText(unit, found.unit);
@@ -47,11 +46,11 @@ export function createCurve(root, { label, onDay, onChoice }) {
     charts.setDay(day);
   }
 
-  /** Rows with their arm; where nothing is changed there is one arm to see. */
+  /** Rows with their arm. */
   function armed() {
     const pair = rows[choice.value] ?? { a: [], b: [] };
     const arm = (/** @type {any[]} */ list, /** @type {string} */ name) => list.map((row) => ({ ...row, arm: name }));
-    return same ? arm(pair.b, "A") : [...arm(pair.a, "A"), ...arm(pair.b, "B")];
+    return [...arm(pair.a, "A"), ...arm(pair.b, "B")];
   }
 
   return {
@@ -65,13 +64,18 @@ export function createCurve(root, { label, onDay, onChoice }) {
     /**
      * New rows, drawn after the map and the verdicts have been painted.
      * @param {Object<string, Pair>} found by choice
-     * @param {boolean} equal
      */
-    show(found, equal) {
+    show(found) {
       rows = found;
-      same = equal;
       window.clearTimeout(timer);
-      timer = window.setTimeout(() => charts?.update("chart", { rows: armed() }));
+      timer = window.setTimeout(() => (charts ? charts.update("chart", { rows: armed() }) : mount()));
+    },
+    /** @param {string} id what to show; "" for the first */
+    choose(id) {
+      const wanted = id || given.choices[0]?.id || "";
+      if (choice.value === wanted) return;
+      choice.value = wanted;
+      mount();
     },
     /** @param {number} now */
     setDay(now) {

@@ -5,7 +5,6 @@ import { el, setText, svg } from "./dom.js";
 import { count } from "./words.js";
 
 const WIDTH = 120;
-const ALL = "all";
 
 /**
  * @typedef {{low: number, median: number, high: number}} Range persons by the last day: 5, 50 and 95 of 100 runs lie below
@@ -29,11 +28,11 @@ export function createHarm(root) {
       const killed = rows.filter((row) => row.cause === "");
       const displaced = rows.filter((row) => row.cause === "displaced");
       const top = Math.max(1, ...killed.flatMap((row) => [row.high, row.was.high]));
-      setText(headA, same ? "median (90 of 100 runs)" : "A");
+      setText(headA, same ? "median" : "A");
       root.classList.toggle("same", same);
       const far = Math.max(1, ...displaced.flatMap((row) => [row.high, row.was.high]));
       body.replaceChildren(
-        ...killed.map((row) => line(row, row.author === "" ? ALL : row.by, top, same)),
+        ...killed.map((row) => line(row, row.author === "" ? "All" : row.by, top, same)),
         ...displaced.map((row) => line(row, "People displaced", far, same)),
       );
       const split = rows.filter((row) => row.cause !== "" && row.cause !== "displaced");

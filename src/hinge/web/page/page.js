@@ -58,12 +58,12 @@ export function createPage(choice, known, first) {
   });
   const looks = createLooks(byId("looks"), { onLook: (patch) => store.change(patch, "step") });
   const maps = createMaps(byId("maps"), { onPick: whyArea });
-  const fan = createCurve(byId("fan"), { label: "What the curve shows", onDay: setDay });
-  const chance = createCurve(byId("chance"), { label: "The claim whose share of runs is shown by day", onDay: setDay });
+  const fan = createCurve(byId("fan"), { label: "What the curve shows", onDay: setDay, onChoice: (id) => store.change({ series: id }, "step") });
+  const chance = createCurve(byId("chance"), { label: "The claim whose share of runs is shown by day", onDay: setDay, onChoice: (id) => store.change({ outcome: id }, "step") });
   const verdicts = createVerdicts(byId("verdicts"), { onWhy: whyClaim });
   const harm = createHarm(byId("harm"));
   const campaign = createCampaign(byId("campaign"), { onRun: (run) => store.change({ run }, "step"), onDay: setDay, onPair: showPair });
-  const why = createWhy(/** @type {HTMLDialogElement} */ (byId("why")));
+  const why = createWhy(/** @type {HTMLDialogElement} */ (byId("why")), { onRun: (run) => store.change({ run, look: "run" }, "step") });
   const open = createOpening(byId("opening"), { onAgain: () => openScenario() });
   const alive = createAlive(byId("banner"), { onBack: (anew) => (anew || !opened ? openScenario(true) : ask()) });
   createShare(byId("acts"), store.link);
@@ -113,12 +113,13 @@ export function createPage(choice, known, first) {
   function build() {
     shown.a = shown.b = null;
     setText(byId("title"), opened.title);
+    const [from, to] = [opened.start, opened.horizon].map((date) => dateWords(date, true));
+    setText(byId("span"), `${opened.runs} simulated campaigns from ${from}, the day of the assessment, to ${to}`);
     document.title = `${opened.title} · Hinge`;
     for (const part of [controls, maps, verdicts, harm, campaign]) part.open(opened);
-    const { series, outcomes, outcome, start, charts } = opened;
+    const { series, outcomes, start, charts } = opened;
     fan.open({ specs: (id) => charts[id], choices: series, start });
-    const curved = outcomes.filter((/** @type {any} */ each) => each.id === outcome);
-    chance.open({ specs: () => charts.chance, choices: curved.map(asChoice), start });
+    chance.open({ specs: () => charts.chance, choices: outcomes.map(asChoice), start });
     transport?.dispose();
     transport = null; // what it announces while it is made is no choice of anybody
     transport = createTransport(byId("transport"), { start: opened.start, days: opened.days, events: opened.events, onDay: setDay });
@@ -135,8 +136,14 @@ export function createPage(choice, known, first) {
    * @returns {Question}
    */
   function question(given) {
-    const { scenario, branch } = store.settings;
-    return { scenario, names: given, branch: branch && (given.length || branch.run !== null) ? { names: [], ...branch } : null };
+    const { scenario, branch, outcome } = store.settings;
+    return { scenario, names: given, branch: branch && (given.length || branch.run !== null) ? branch : null, outcome };
+  }
+
+  /** A question without its curve, as for a campaign or a reason. @param {string[]} given */
+  function asked(given) {
+    const { outcome: _, ...rest } = question(given);
+    return rest;
   }
 
   /**
@@ -178,13 +185,13 @@ export function createPage(choice, known, first) {
     progress();
   }
 
-  /** @param {SlotName} slot @param {any} picture @param {Question} asked */
-  function show(slot, picture, asked) {
-    shown[slot] = { picture, question: asked };
+  /** @param {SlotName} slot @param {any} picture @param {Question} of */
+  function show(slot, picture, of) {
+    shown[slot] = { picture, question: of };
     if (slot === "a" && same()) shown.b = shown.a;
     controls.problems([]);
     render();
-    times.shown(keyOf(asked), slot, picture.runs);
+    times.shown(keyOf(of), slot, picture.runs);
   }
 
   function render() {
@@ -196,17 +203,17 @@ export function createPage(choice, known, first) {
     const words = verdicts.show(b.picture.verdicts, equal);
     if (words && b.picture.runs >= b.picture.of) speak(words);
     harm.show(b.picture.harm, equal);
-    fan.show(Object.fromEntries(opened.series.map((/** @type {any} */ { id }) => [id, { a: a.picture.fans[id], b: b.picture.fans[id] }])), equal);
-    if (b.picture.chance) chance.show({ [b.picture.chance.id]: { a: asFan(a.picture.chance.rows), b: asFan(b.picture.chance.rows) } }, equal);
+    fan.show(Object.fromEntries(opened.series.map((/** @type {any} */ { id }) => [id, { a: a.picture.fans[id], b: b.picture.fans[id] }])));
+    if (b.picture.chance) chance.show({ [b.picture.chance.id]: { a: asFan(a.picture.chance.rows), b: asFan(b.picture.chance.rows) } });
     look(false);
     progress();
   }
 
   /** @param {SlotName} slot */
   function heading(slot) {
-    const asked = /** @type {{question: Question}} */ (shown[slot]).question;
-    if (slot === "b") return `B: ${differenceWords(differencesOf(asked.names), opened)}`;
-    const one = asked.branch?.run ?? null;
+    const of = /** @type {{question: Question}} */ (shown[slot]).question;
+    if (slot === "b") return `B: ${differenceWords(differencesOf(of.names), opened)}`;
+    const one = of.branch?.run ?? null;
     return one === null ? "A: as it was assessed" : `A: campaign ${one + 1}, going on as it was assessed`;
   }
 
@@ -215,10 +222,12 @@ export function createPage(choice, known, first) {
     const { settings } = store;
     const equal = !shown.a || !shown.b || keyOf(shown.a.question) === keyOf(shown.b.question);
     const single = settings.look === "run";
+    fan.choose(settings.series);
+    chance.choose(settings.outcome);
     looks.show({ ...settings, same: equal, closer: Boolean(opened.geo.close) });
     maps.look({ beside: settings.beside, same: equal, single, view: settings.view });
     if (!single) campaign.hide();
-    else if (!dragging) campaign.show(question([]), question(names()), settings.run);
+    else if (!dragging) campaign.show(asked([]), asked(names()), settings.run);
   }
 
   /** @param {{a: any, b: any}|null} pair */
@@ -267,13 +276,13 @@ export function createPage(choice, known, first) {
     const place = opened.geo.areas.find((/** @type {any} */ each) => each.id === area);
     const date = dateWords(dateOf(opened.start, day), true);
     maps.pick(area);
-    why.ask(`${place?.name ?? area}, ${date}`, "/api/why/area", { scenario: store.settings.scenario, names: given, area, day, run }, from);
+    why.area(`${place?.name ?? area}, ${date}`, { ...asked(given), area, day, run }, from, same());
   }
 
   /** @param {string} claim @param {HTMLElement} from */
   function whyClaim(claim, from) {
     const found = opened.claims.live.find((/** @type {any} */ each) => each.claim === claim);
-    why.ask(`${claim}: ${found.paraphrase}`, "/api/why/claim", { scenario: store.settings.scenario, names: names(), claim }, from);
+    why.claim(`${claim}: ${found.paraphrase}`, { ...asked(names()), claim }, from, same());
   }
 }
 

@@ -11,7 +11,7 @@ const SYMBOLS = ["○", "◔", "◑", "◕", "●"];
 /**
  * @typedef {{id: string, claim: string, reading: string, first: boolean, paraphrase: string, says: string, asked: string}} Asked
  * @typedef {{id: string, share: number|null, low: number|null, high: number|null, n: number, runs: number, word: string, symbol: string, was: number|null, why?: string}} Verdict
- * @typedef {{node: HTMLElement, show: (verdict: Verdict, same: boolean) => void}} Line
+ * @typedef {{node: HTMLElement, name: string, show: (verdict: Verdict, same: boolean) => void}} Line
  */
 
 /**
@@ -36,8 +36,8 @@ export function createVerdicts(root, { onWhy }) {
         const ask = el("button", { type: "button", class: "ask", "aria-haspopup": "dialog" }, el("span", { class: "id", text: claim }), ` ${readings[0].paraphrase}`);
         ask.addEventListener("click", () => onWhy(claim, ask));
         const row = el("li", { "data-claim": claim }, ask);
-        for (const reading of readings) {
-          const line = createLine(reading, readings.length > 1);
+        for (const [place, reading] of readings.entries()) {
+          const line = createLine(reading, readings.length > 1 ? `${claim}, reading ${place + 1},` : claim, readings.length > 1);
           lines.set(reading.id, line);
           row.append(line.node);
         }
@@ -63,7 +63,7 @@ export function createVerdicts(root, { onWhy }) {
         if (same || verdict.share === null || verdict.was === null) continue;
         if (stepOf(verdict.share) !== stepOf(verdict.was)) words += 1;
         if (hundred(verdict.share) === hundred(verdict.was)) continue;
-        moved.push({ text: `${verdict.id.replace(".", ", reading ")} from ${hundred(verdict.was)} to ${hundred(verdict.share)} of 100`, by: Math.abs(verdict.share - verdict.was) });
+        moved.push({ text: `${lines.get(verdict.id)?.name ?? verdict.id} from ${hundred(verdict.was)} to ${hundred(verdict.share)} of 100`, by: Math.abs(verdict.share - verdict.was) });
       }
       moved.sort((x, y) => y.by - x.by);
       const count = words === 0 ? "No verdict changes its step" : words === 1 ? "One verdict changes its step" : `${words} verdicts change their step`;
@@ -82,10 +82,11 @@ function stepOf(share) {
 /**
  * One reading of a claim: its mark, the numbers, and both shares on a scale from 0 to 100.
  * @param {Asked} asked
+ * @param {string} name in a sentence
  * @param {boolean} several whether the claim can be read in more than one way
  * @returns {Line}
  */
-function createLine(asked, several) {
+function createLine(asked, name, several) {
   const mark = el("span", { class: "mark", "aria-hidden": "true" });
   const word = el("span", { class: "word" });
   const numbers = el("p", { class: "numbers" });
@@ -104,6 +105,7 @@ function createLine(asked, several) {
   );
   return {
     node,
+    name,
     show(verdict, same) {
       const { share, was: before } = verdict;
       const step = !same && share !== null && before !== null && stepOf(share) !== stepOf(before);
