@@ -16,7 +16,9 @@ AGREED = 0.6  # a side holds it in at least 60 of 100 runs, else the area is hat
 OFTEN = 0.5  # share of runs from which opposed forces count as both there
 LEAST = 0.005  # a smaller share is not named
 SLACK = 1e-9  # shares are two-hundredths, so nothing lies this close to a threshold by chance
-AND_WORSE = ("open", "insecure or closed", "closed or closed by fire", "closed")
+AND_WORSE = ("", "insecure or closed", "closed, or closed by fire,", "")
+"""What a siege state is called together with those that are worse."""
+
 NOTHING = "the side holds nothing there in most runs"
 
 Json = Mapping[str, Any]
@@ -81,12 +83,14 @@ def usual_state(shares: Sequence[float]) -> int:
 def reached(shares: Sequence[float]) -> str:
     """Return how a watched place can be reached, with the runs of 100 in which that is so.
 
-    >>> reached([0.2, 0.1, 0.1, 0.6])
-    'closed in 60 of 100 runs'
+    >>> reached([0.2, 0.1, 0.1, 0.6]), reached([0.4, 0.5, 0.0, 0.1])
+    ('closed in 60 of 100 runs', 'insecure or closed in 60 of 100 runs')
     """
     state = usual_state(shares)
-    part = shares[0] if state == 0 else sum(shares[state:])
-    return f"{AND_WORSE[state]} in {hundredths(part)} of 100 runs"
+    worse = sum(shares[state + 1 :])
+    both = state > 0 and worse >= LEAST
+    part = shares[state] + (worse if both else 0.0)
+    return f"{AND_WORSE[state] if both else SIEGE_STATES[state]} in {hundredths(part)} of 100 runs"
 
 
 def short_name(name: str) -> str:
