@@ -14,17 +14,19 @@ from importlib.resources import files
 
 from hinge.claims.names import day_month, full_date
 from hinge.figures.markup import Markup, join, tag
-from hinge.figures.recorded import step_of
 from hinge.report.calibrated import calibrated
-from hinge.report.claims_table import claims_table, legend
+from hinge.report.claims_table import claims_table
 from hinge.report.content import Content, Verdict, count, parts_ways
 from hinge.report.disputed import disputed
+from hinge.report.harm_arms import harm_by_arm
+from hinge.report.hits import hits
+from hinge.report.marks import legend
 from hinge.report.monitors import reports
+from hinge.report.parted import parted
 from hinge.report.pictures import courses, harm, maps, series_shown
 from hinge.report.provenance import provenance
-from hinge.report.tables import small_table
 
-STYLE = "style.css"
+STYLES = ("style.css", "content.css")
 SHARES = (
     "These are shares of simulated campaigns under stated assumptions. "
     "They are not probabilities of history, and no verdict here says more than that."
@@ -34,7 +36,8 @@ SHARES = (
 def page(content: Content) -> str:
     """Return the whole page as HTML."""
     content.course.load(series_shown(content))
-    style = files("hinge.report").joinpath(STYLE).read_text(encoding="utf-8")
+    folder = files("hinge.report")
+    style = "".join(folder.joinpath(name).read_text(encoding="utf-8") for name in STYLES)
     policy = f"default-src 'none'; style-src 'sha256-{_sha256(style)}'; base-uri 'none'; form-action 'none'"
     title = f"{content.scenario.head.title} · Hinge"
     head = tag(
@@ -55,9 +58,9 @@ def _sections(content: Content) -> list[Markup]:
     start, last = content.course.start, content.course.last
     runs = f"{content.course.draw.size:,} runs from {full_date(start)} to {full_date(last)}"
     return [
-        _section("parted", "Where the model and the record part", _parted(content)),
+        _section("parted", "Where the model and the record part", parted(content)),
         _section("disputed", "Who would dispute what it rests on", disputed(content)),
-        _section("sources", "Who claims what, and how it fares", _sources(content)),
+        _section("sources", "Hits and misses of every perspective, side by side", hits(content)),
         _section(
             "claims",
             "The claims",
@@ -78,7 +81,7 @@ def _sections(content: Content) -> list[Markup]:
             tag("p", f"{runs}.", class_="note"),
             courses(content),
         ),
-        _section("harm", "Civilians", _harm_note(content), harm(content)),
+        _section("harm", "Civilians", _harm_note(content), harm(content), harm_by_arm(content)),
         *reports(content.monitors),
         _section("method", "How this was done", _method(content)),
         _section("left-out", "What the model leaves out", _left_out(content)),
@@ -125,87 +128,6 @@ def finding(verdicts: tuple[Verdict, ...]) -> str:
         f"The record contradicts {against} of all claims, and in {count(parted, 'case')} the model and "
         "the record say opposite things."
     )
-
-
-def _parted(content: Content) -> Markup:
-    """Return misfits of the model first, then what the record contradicts."""
-    parted = [v for v in content.verdicts if parts_ways(v)]
-    against = [v for v in content.verdicts if v["record"] == "contradicts" and not parts_ways(v)]
-    return tag(
-        "div",
-        tag(
-            "div",
-            tag("h3", "The model says one thing, the record another"),
-            _named(parted, "There is no such claim in this run."),
-        ),
-        tag(
-            "div",
-            tag("h3", "Claims that the record contradicts"),
-            _named(against, "There is no other such claim."),
-        ),
-        class_="two",
-    )
-
-
-def _named(verdicts: list[Verdict], none: str) -> Markup:
-    """Return verdicts as a list of sentences with links into the table."""
-    if not verdicts:
-        return tag("p", none, class_="note")
-    items = [
-        tag(
-            "li",
-            tag("a", verdict["id"], href=f"#claim-{verdict['id']}"),
-            " ",
-            verdict["paraphrase"],
-            tag("div", f"In the model: {model_words(verdict)}.", class_="note"),
-            tag("div", f"The record {verdict['record']}. {verdict['record_text']}", class_="note"),
-        )
-        for verdict in verdicts
-    ]
-    return tag("ul", *items, class_="plain")
-
-
-def model_words(verdict: Verdict) -> str:
-    """Return in a few words what the runs say of a claim."""
-    if verdict["share"] is None:
-        return str(verdict["word"] or "nothing simulated")
-    low, high = 100 * verdict["low"], 100 * verdict["high"]
-    return f"{100 * verdict['share']:.0f} of 100 (95 % interval {low:.0f} to {high:.0f})"
-
-
-def _sources(content: Content) -> Markup:
-    """Return who made the claims, from where they speak, and how their claims fare, side by side."""
-    titles = (
-        "Source",
-        "Stance",
-        "Claims",
-        "hold in most runs",
-        "in about half",
-        "fail in most runs",
-        "not simulated",
-        "the record contradicts",
-    )
-    rows = [
-        tag(
-            "tr",
-            tag("td", file.source.title, ", ", full_date(file.source.date)),
-            tag("td", file.source.stance),
-            *(tag("td", str(cell)) for cell in _fares(content.verdicts_of(file.source))),
-        )
-        for file in content.scenario.claim_files
-        if content.verdicts_of(file.source)
-    ]
-    note = "Counts of claims, not a score: claims differ in weight, and some share a sentence."
-    return join(small_table(titles, rows, "sources"), tag("p", note, class_="note"))
-
-
-def _fares(verdicts: tuple[Verdict, ...]) -> tuple[int, ...]:
-    """Return how many claims there are, and how they fare."""
-    shares = [v["share"] for v in verdicts if v["share"] is not None]
-    high, low = sum(step_of(s) >= 3 for s in shares), sum(step_of(s) <= 1 for s in shares)
-    against = sum(v["record"] == "contradicts" for v in verdicts)
-    rest = len(shares) - high - low
-    return len(verdicts), high, rest, low, len(verdicts) - len(shares), against
 
 
 def _harm_note(content: Content) -> Markup:
