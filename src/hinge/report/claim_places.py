@@ -49,8 +49,15 @@ class Shelf:
 def short_source(source: ClaimSource) -> str:
     """Return a source in short: the first part of its title, and its date.
 
-    >>> short_source(ClaimSource(id="x", title="Turning Point, SouthFront, 8 August 2016",
-    ...     date="2016-08-08", stance="close to a side", kind="commentary"))
+    >>> short_source(
+    ...     ClaimSource(
+    ...         id="x",
+    ...         title="Turning Point, SouthFront, 8 August 2016",
+    ...         date="2016-08-08",
+    ...         stance="close to a side",
+    ...         kind="commentary",
+    ...     )
+    ... )
     'Turning Point, 8 August 2016'
     """
     return f"{source.title.split(', ', maxsplit=1)[0]}, {full_date(source.date)}"

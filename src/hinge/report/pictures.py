@@ -24,7 +24,7 @@ def maps(content: Content) -> Markup:
     """Return who holds what on the assessment date and on two later days; nothing without a map file."""
     path = Path(content.scenario.folder) / "map.geojson"
     if not path.is_file():
-        return tag("p", "This scenario has no map.", class_="note")
+        return Markup()
     shapes = read_shapes(path)
     close = shapes.close_up()
     windows = [("close-up", shapes.box(close))] if close else []
@@ -110,7 +110,7 @@ def courses(content: Content) -> Markup:
         if content.course.series(f"killed.{side}").max() > 0:
             title = f"Soldiers killed: {name}"
             figures.append(_fan(content, f"killed.{side}", title, "persons, since the start", side))
-    return tag("div", *figures, class_="two")
+    return tag("div", *figures, class_="two") if figures else Markup()
 
 
 def _watched(content: Content, region: Region, side: str) -> tuple[Markup, Markup]:
@@ -161,7 +161,12 @@ def harm(content: Content) -> Markup:
         tag("tr", tag("td", "people displaced on the last day"), tag("td", "—"), *_range(away))
     )
     table = small_table(titles, body, "harm", words=2)
-    return tag("div", _figure(drawing, title, "persons"), table, class_="two")
+    note = (
+        f"Deaths from {day_month(course.start)} to {full_date(course.last)} in the runs without any "
+        "intervention, on all sides, by who caused them. Forced displacement is harm too."
+    )
+    both = tag("div", _figure(drawing, title, "persons"), table, class_="two")
+    return join(tag("p", note, class_="note"), both)
 
 
 def author_name(content: Content, author: str) -> str:

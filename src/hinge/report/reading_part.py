@@ -118,5 +118,3 @@ def regret_link(verdict: Verdict, reading: Verdict) -> Markup:
 def regret_key(verdict: Verdict, reading: Verdict) -> str:
     """Return the id of the regret table of a reading."""
     return f"regret-{verdict['id']}-{reading['id']}"
-
-
