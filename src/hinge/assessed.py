@@ -158,6 +158,7 @@ def write_page(assessment: Assessment) -> Path:
         monitors=assessment.monitors,
         scores=_scores(run),
         values=_values(run, assessment.verdicts),
+        units={parameter.id: parameter.unit for parameter in manifest.parameters},
     )
     with disk_errors_as_words(run.folder):
         write_whole(assessment.page, page(content))

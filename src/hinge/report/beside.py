@@ -1,4 +1,4 @@
-"""What stands beside a share, in lines of text: bounds, ranges, conditions, options, each with its interval."""
+"""What stands beside a share, in lines of text: bounds, ranges, conditions, each with its interval."""
 
 from __future__ import annotations
 
@@ -11,11 +11,15 @@ from hinge.report.content import Verdict
 Lines = Iterator[str]
 
 
-def beside(reading: Verdict) -> list[str]:
-    """Return the lines on what a reading's test found beside its share; none for a test without."""
-    return [
+def beside(reading: Verdict, arm: Callable[[str], str] = str) -> list[str]:
+    """Return the lines on what a reading's test found beside its share; none for a test without.
+
+    ``arm`` puts the id of an intervention into words.
+    """
+    lines = [
         line for test, lines in _LINES.items() if reading.get(test) for line in lines(reading[test])
     ]
+    return [*lines, *_necessity(reading["necessity"], arm)] if reading.get("necessity") else lines
 
 
 def _conditional(found: Verdict) -> Lines:
@@ -53,10 +57,10 @@ def _capability(found: Verdict) -> Lines:
         yield f"{need['need'].replace('_', ' ').capitalize()}: {word} ({need['says']})."
 
 
-def _necessity(found: Verdict) -> Lines:
+def _necessity(found: Verdict, arm: Callable[[str], str]) -> Lines:
     """Yield the bounds for each way to take the cause away, then the test of the choice."""
     for version in found["versions"]:
-        yield from _version(version["cause"], version["needed"])
+        yield from _version(arm(version["cause"]), version["needed"])
         if version["combined"] is not None:
             yield from _combined(version["combined"])
     if found["decision"] is not None:
@@ -66,7 +70,7 @@ def _necessity(found: Verdict) -> Lines:
 def _version(cause: str, needed: Verdict) -> Lines:
     """Yield what one way to take the cause away shows."""
     yield (
-        f"Without the cause ({cause}): the outcome in {_odds(needed['without'])}; "
+        f"Without the cause (“{cause}”): the outcome in {_odds(needed['without'])}; "
         f"with it in {_odds(needed['with'])}."
     )
     for key, what in (("necessity", "needed for it"), ("sufficiency", "enough for it")):
@@ -155,7 +159,6 @@ _LINES: dict[str, Callable[[Verdict], Lines]] = {
     "effect": _effect,
     "composition": _composition,
     "capability": _capability,
-    "necessity": _necessity,
     "turning": _turning,
 }
 

@@ -20,6 +20,7 @@ from hinge.report.calibrated import calibrated
 from hinge.report.claims_table import claims_table
 from hinge.report.content import Content
 from hinge.report.disputed import disputed
+from hinge.report.drivers import driver_section
 from hinge.report.figure_box import figure_box, specs
 from hinge.report.frame import document
 from hinge.report.harm_arms import harm_by_arm
@@ -31,6 +32,7 @@ from hinge.report.opening import contents, keyboard, opening
 from hinge.report.parted import parted
 from hinge.report.pictures import courses, harm, maps, series_shown
 from hinge.report.provenance import provenance
+from hinge.report.regrets import regrets
 from hinge.report.scripts import bundled
 
 STYLES = ("style.css", "web/page.css", "content.css")
@@ -93,6 +95,8 @@ def _sections(content: Content, place: Callable[[Figure], Markup]) -> Iterator[S
         "The course of the campaign",
         join(tag("p", f"{runs}.", class_="note"), courses(content)),
     )
+    yield "drivers", "What moves the claims", driver_section(content, place)
+    yield "regret", "Options, goals and regret", regrets(content, place)
     yield "harm", "Civilians", join(harm(content), harm_by_arm(content))
     yield "calibration", "What calibration moved", join(*calibrated(content.more))
     yield "monitors", "What monitors would have reported", join(*reports(content.monitors))

@@ -30,7 +30,11 @@ def reading_part(shelf: Shelf, verdict: Verdict, reading: Verdict, *, first: boo
     found = verdict_mark(reading) if reading["share"] is not None else ""
     size = _size(reading)
     said = "" if first else (reading["sentence"] or reading["reason"])
-    lines = [*beside(reading), *hinging(reading["rests_on"] or _NOTHING), *reading["notes"]]
+    lines = [
+        *beside(reading, shelf.arm),
+        *hinging(reading["rests_on"] or _NOTHING),
+        *reading["notes"],
+    ]
     return join(
         tag("h3", title if many else "How it is read"),
         tag("p", reading["says"]),
