@@ -8,10 +8,22 @@ import altair as alt
 
 from hinge.figures.figure import Figure, Table
 from hinge.figures.palette import HAIRLINE, INK, PAPER
-from hinge.figures.theme import figure
+from hinge.figures.theme import figure, js
 
-ROW = 30
-"""Height of a row of the grid, in pixels."""
+ROW = 54
+"""Height of a row of the grid, in pixels: the name of a weighting over its cells."""
+
+GAP = 0.46
+"""Part of a row that the name takes up."""
+
+HEAD = 40
+"""Room above the grid for the names of the options, in pixels: three lines."""
+
+LETTER = 6.2
+"""Pixels of an average letter of such a name."""
+
+NAME = 26
+"""Pixels from the middle of a row up to the middle of its name."""
 
 HEADS = ("weighting of the goals", "option", "best in, of 100 draws and beliefs")
 DEEP = "#4d2f4c"
@@ -35,30 +47,46 @@ def weighings(
         for option, share in zip(options, shares, strict=True)
     )
     table = Table(("weighting", "option", "best"), rows, HEADS)
+    y = alt.Y("weighting:N", sort=list(names), axis=None, scale=_gaps())
     base = alt.Chart().encode(
-        x=alt.X(
-            "option:N",
-            sort=list(options),
-            axis=alt.Axis(
-                orient="top",
-                labelAngle=0,
-                labelLimit=150,
-                labelExpr=_LINES,
-                labelLineHeight=14,
-                domain=False,
-            ),
-        ),
-        y=alt.Y("weighting:N", sort=list(names), axis=alt.Axis(labelLimit=230, labelColor=INK)),
+        x=alt.X("option:N", sort=list(options), axis=_heads(len(options))),
+        y=y,
     )
     shade = alt.Color("best:Q", scale=alt.Scale(domain=[0, 100], range=[PAPER, DEEP]))
     words = alt.condition(f"datum.best >= {DARK}", alt.value(PAPER), alt.value(INK))
+    named = alt.Chart().transform_filter(f"datum.option === {js(options[0])}")
     layers = [
         base.mark_rect(stroke=HAIRLINE, strokeWidth=1).encode(color=shade),
         base.mark_text(fontSize=13).encode(text=alt.Text("best:Q", format=".0f"), color=words),
+        named.mark_text(
+            align="left",
+            baseline="middle",
+            yOffset=-NAME,
+            fontWeight=600,
+            limit=alt.ExprRef("width"),
+        ).encode(x=alt.value(0), y=y, text="weighting:N"),
     ]
     subtitle = "of 100 parameter draws and beliefs, in how many each option is best; a row is one weighting"
     return figure(key, title, subtitle, table, layers, height=alt.Step(ROW))
 
 
-_LINES = r"split(replace(datum.label, regexp('(.{1,18})( |$)', 'g'), '$1\n'), '\n')"
-"""The name of an option, in lines of at most 18 letters."""
+def _heads(options: int) -> alt.Axis:
+    """Return the names of the options above their columns, in as many lines as their width asks for."""
+    room = f"(.{{1,' + floor(width / {options} / {LETTER}) + '}})( |$)"
+    return alt.Axis(
+        orient="top",
+        labelAngle=0,
+        labelLimit=0,
+        labelOverlap=False,
+        labelBaseline="line-bottom",
+        labelExpr=f"split(trim(replace(datum.label, regexp('{room}', 'g'), '$1\\n')), '\\n')",
+        labelPadding=HEAD,
+        labelLineHeight=14,
+        labelFontSize=11,
+        domain=False,
+    )
+
+
+def _gaps() -> alt.Scale:
+    """Return the rows with room for the name of a weighting above each."""
+    return alt.Scale(paddingInner=GAP, paddingOuter=GAP)
