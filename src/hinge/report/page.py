@@ -34,6 +34,7 @@ from hinge.report.pictures import courses, harm, maps, series_shown
 from hinge.report.provenance import provenance
 from hinge.report.regrets import regrets
 from hinge.report.scripts import bundled
+from hinge.report.turning import turning_section
 
 STYLES = ("style.css", "web/page.css", "content.css")
 ENTRY = "hinge/page.js"
@@ -95,6 +96,7 @@ def _sections(content: Content, place: Callable[[Figure], Markup]) -> Iterator[S
         "The course of the campaign",
         join(tag("p", f"{runs}.", class_="note"), courses(content)),
     )
+    yield "turning", "The chance of the outcome, day by day", turning_section(content, place)
     yield "drivers", "What moves the claims", driver_section(content, place)
     yield "regret", "Options, goals and regret", regrets(content, place)
     yield "harm", "Civilians", join(harm(content), harm_by_arm(content))

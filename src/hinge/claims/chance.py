@@ -1,0 +1,125 @@
+"""The chance of an outcome by day, for the page: of a turning claim, or else of a forecast.
+
+The outcome and the series that show it come from the claim file. A forecast names
+no series: those of the watched regions and of the sides' strength stand in.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from hinge.analysis.chance_paths import chance_paths
+from hinge.analysis.course import Course
+from hinge.analysis.turning import nearly_settled
+from hinge.claims.names import Names, capital
+from hinge.claims.plan import BASELINE, arm_id
+from hinge.claims.predicates import Ground, holds
+from hinge.claims.sentences import clause
+from hinge.claims.turning import SIEGE, decided, features
+from hinge.claims.windows import series_of
+from hinge.errors import TooFewRuns
+from hinge.scenario.claim_records import Claim, Reading
+from hinge.scenario.predicate_records import Predicate
+from hinge.scenario.scenario import Scenario
+
+Array = npt.NDArray[np.float64]
+
+MOST = 3
+"""Days named as those that settle most."""
+
+TENTHS = (0.1, 0.9)
+"""Between these quantiles lie eight in ten campaigns."""
+
+STANDING = ("held_share.", "flow_share.", "strength.", "reserve.")
+"""Openings of the series that stand in where a claim names none."""
+
+
+@dataclass(frozen=True)
+class ChanceByDay:
+    """The chance of an outcome on days 0 to T of an arm.
+
+    ``claim``, ``reading``: ids; ``says`` the outcome in words; ``turning``: whether the
+    claim calls it a turning point; ``mean``, ``tenth``, ``ninetieth`` (T + 1,) over campaigns;
+    ``settled`` (T + 1,) part of the doubt that each day settles, 0 on day 0; ``most``: the
+    days that settle most; ``at_start``: what is settled before the first day.
+    """
+
+    claim: str
+    reading: str
+    says: str
+    turning: bool
+    start: dt.date
+    mean: Array
+    tenth: Array
+    ninetieth: Array
+    settled: Array
+    most: tuple[int, ...]
+    at_start: float
+
+
+def chance_by_day(
+    scenario: Scenario, verdicts: Iterable[Mapping[str, Any]], course: Course
+) -> ChanceByDay | None:
+    """Return the chance of the first fitting outcome among the verdicts; None where none fits.
+
+    Turning points come before forecasts. An outcome fits where the claim starts
+    with this arm and it is neither nearly certain nor nearly impossible there.
+    """
+    wanted = {verdict["id"] for verdict in verdicts}
+    claims = [
+        claim
+        for file in scenario.claim_files
+        for claim in file.claims
+        if claim.id in wanted and claim.encoded and arm_id(BASELINE, claim.start) == course.arm
+    ]
+    for claim, reading, outcome, series in _candidates(claims, course):
+        held = holds(outcome, course, Ground.of(scenario))
+        last = decided(outcome, course)
+        if nearly_settled(held) or last < 1:
+            continue
+        try:
+            found = chance_paths(features(series, course, last), held, course.draw)
+        except TooFewRuns:
+            return None
+        low, high = np.quantile(found.paths, TENTHS, axis=0)
+        return ChanceByDay(
+            claim=claim.id,
+            reading=reading.id,
+            says=capital(clause(outcome, Names.of(scenario))),
+            turning=reading.turning is not None,
+            start=course.start,
+            mean=found.paths.mean(axis=0),
+            tenth=low,
+            ninetieth=high,
+            settled=np.concatenate([[0.0], found.settled]),
+            most=tuple(found.most(MOST)),
+            at_start=found.at_start,
+        )
+    return None
+
+
+def _candidates(
+    claims: list[Claim], course: Course
+) -> Iterator[tuple[Claim, Reading, Predicate, tuple[str, ...]]]:
+    """Yield outcomes with the series that show them: of turning points first, then of forecasts."""
+    for claim in claims:
+        for reading in claim.readings:
+            if reading.turning:
+                yield claim, reading, reading.turning.outcome, reading.turning.features
+    for claim in claims:
+        for reading in claim.readings:
+            if claim.test == "forecast" and reading.predicate and not reading.given:
+                yield claim, reading, reading.predicate, _standing(reading, course)
+
+
+def _standing(reading: Reading, course: Course) -> tuple[str, ...]:
+    """Return the series and sieges that show who has the upper hand, and those that the reading names."""
+    read = series_of(reading)
+    series = [name for name in course.series_names if name.startswith(STANDING) or name in read]
+    return (*series, *(f"{SIEGE}{watch}" for watch in course.watches))
