@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from hinge.analysis.turning import (
-    folds,
     _learned,
+    folds,
     has_rivals,
     nearly_settled,
     pooled,

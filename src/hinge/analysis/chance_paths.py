@@ -5,7 +5,8 @@ fifths of the parameter draws and applied to the rest, as in ``turning``. Its me
 over paths is close to the chance of W on every day, and its spread shows how far
 campaigns have come apart by then. What a day settles is the rise of
 A[t] = mean(2 g Y - g^2), held above what the parameters settle (see there), as a
-part of the doubt P (1 - P) at the start.
+part of the doubt P (1 - P) at the start. Bands are of resampled draws, with the fits
+as they are. Null: the walk of ``turning``.
 
 Assumed, as in ``turning``: what the features do not show before W is known is
 settled at no named time, so that the paths stay nearer to the mean than they were.
@@ -21,23 +22,35 @@ import numpy.typing as npt
 from hinge.analysis.course import Bools, Ints
 from hinge.analysis.intervals import MIN_RUNS
 from hinge.analysis.ridge import chances, design, fit
-from hinge.analysis.turning import FOLDS, folds, parameter_floor, pooled
+from hinge.analysis.turning import FOLDS, RAREST, folds, parameter_floor, pooled, resamples, walk
 from hinge.errors import TooFewRuns
 
 Array = npt.NDArray[np.float64]
+
+
+RESAMPLES = 200
+"""Resampled draws behind the bands."""
+
+BAND = (0.025, 0.975)
+"""Ends of a band: 95 of 100 resamples."""
 
 
 @dataclass(frozen=True)
 class ChancePaths:
     """``chance`` of W at the start; ``paths`` (R, T + 1) on every path, in the order of the replications.
 
-    ``settled`` (T,): part of the doubt that days 1 to T settle; ``at_start``: what is
-    settled before them.
+    ``mean`` (T + 1,) over paths and ``mean_band`` (2, T + 1); ``settled`` (T,): part of the
+    doubt that days 1 to T settle, ``settled_band`` (2, T), ``null`` (T,) what a walk settles
+    of what is left after the start; ``at_start``: what is settled before day 1.
     """
 
     chance: float
     at_start: float
+    mean: Array
+    mean_band: Array
     settled: Array
+    settled_band: Array
+    null: Array
     paths: Array = field(repr=False, compare=False)
 
     def most(self, days: int) -> list[int]:
@@ -61,19 +74,49 @@ def chance_paths(features: npt.ArrayLike, holds: Bools, draw: Ints) -> ChancePat
     chance = float(y.mean())
     if not 0.0 < chance < 1.0:
         raise ValueError("The outcome is the same in all campaigns.")
-    fold = folds(m)[row]
+    guess = _guessed(x, y, folds(m)[row])
+    counts = np.concatenate([np.ones((1, m)), resamples(m, RESAMPLES)])[:, row]  # (1 + B, R)
+    total = counts.sum(axis=1)
+    means = (counts @ guess) / total[:, None]
+    at_start, days = _settled(guess, y, row, counts)
+    null = (1.0 - at_start) * np.diff(walk(chance, np.arange(x.shape[1]) / (x.shape[1] - 1)))
+    paths = np.empty_like(guess)
+    paths[order] = guess
+    return ChancePaths(
+        chance=chance,
+        at_start=at_start,
+        mean=means[0],
+        mean_band=np.quantile(means[1:], BAND, axis=0),
+        settled=days[0],
+        settled_band=np.quantile(days[1:], BAND, axis=0),
+        null=null,
+        paths=paths,
+    )
+
+
+def _guessed(x: Array, y: Array, fold: Ints) -> Array:
+    """Return the chance on each path and day, (R, T + 1), from fits to the other parts of the draws."""
     guess = np.empty(x.shape[:2])
     for part in range(FOLDS):
         out = fold == part
         for day in range(x.shape[1]):
             columns = design(x[:, day])
             guess[out, day] = chances(columns[out] @ fit(columns[~out], y[~out]).b)
-    raw = (2.0 * guess * y[:, None] - guess**2).mean(axis=0)
-    floor = parameter_floor(y, row, np.ones((1, y.size)), np.array([chance]))[0]
-    known = np.maximum(np.clip(pooled(raw), chance**2, chance), floor)
-    doubt = chance * (1.0 - chance)
-    paths = np.empty_like(guess)
-    paths[order] = guess
-    return ChancePaths(
-        chance, float((known[0] - chance**2) / doubt), np.diff(known) / doubt, paths
+    return guess
+
+
+def _settled(guess: Array, y: Array, row: Ints, counts: Array) -> tuple[float, Array]:
+    """Return what is settled before day 1, and by each day (C, T), for ways (C, R) of counting."""
+    total = counts.sum(axis=1)
+    chance = np.clip(counts @ y / total, RAREST, 1.0 - RAREST)
+    raw = counts @ (2.0 * guess * y[:, None] - guess**2) / total[:, None]
+    least = parameter_floor(y, row, counts, chance)
+    known = np.array(
+        [
+            np.maximum(np.clip(pooled(one), p**2, p), floor)
+            for one, p, floor in zip(raw, chance, least, strict=True)
+        ]
     )
+    doubt = chance * (1.0 - chance)
+    at_start = float((known[0, 0] - chance[0] ** 2) / doubt[0])
+    return at_start, np.diff(known, axis=1) / doubt[:, None]

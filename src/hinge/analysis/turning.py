@@ -133,7 +133,7 @@ def turning(
         raise ValueError("The outcome is nearly settled by assumption.")
     if not has_rivals(window, last):
         raise ValueError("No window of the same length lies apart from this one.")
-    counts = np.concatenate([np.ones((1, m)), _resamples(m, refits)])[:, row]  # (1 + B, R)
+    counts = np.concatenate([np.ones((1, m)), resamples(m, refits)])[:, row]  # (1 + B, R)
     chance, learned = _learned(x, y, folds(m)[row], counts)  # (1 + B,), (T + 1, 1 + B)
     known = np.maximum(learned, parameter_floor(y, row, counts, chance))
     doubt = chance * (1.0 - chance)
@@ -208,7 +208,7 @@ def pooled(values: npt.ArrayLike) -> Array:
     return np.repeat([mean for mean, _ in blocks], [size for _, size in blocks])
 
 
-def _resamples(m: int, refits: int) -> Array:
+def resamples(m: int, refits: int) -> Array:
     """Return how often each draw counts in each refit, (B, m)."""
     generator = np.random.Generator(np.random.Philox(key=TURNING_KEY))
     picked = generator.integers(0, m, (refits, m))

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from hinge.analysis.chance_paths import chance_paths
+from hinge.analysis.chance_paths import ChancePaths, chance_paths
 from hinge.analysis.course import Course
 from hinge.analysis.turning import nearly_settled
 from hinge.claims.names import Names, capital
@@ -44,23 +44,61 @@ STANDING = ("held_share.", "flow_share.", "strength.", "reserve.")
 class ChanceByDay:
     """The chance of an outcome on days 0 to T of an arm.
 
-    ``claim``, ``reading``: ids; ``says`` the outcome in words; ``turning``: whether the
-    claim calls it a turning point; ``mean``, ``tenth``, ``ninetieth`` (T + 1,) over campaigns;
-    ``settled`` (T + 1,) part of the doubt that each day settles, 0 on day 0; ``most``: the
-    days that settle most; ``at_start``: what is settled before the first day.
+    ``claim``, ``reading``: ids; ``says`` the outcome in words; ``window``: first and last
+    day that the claim calls a turning point, None for a forecast; ``found``: the chances;
+    ``tenth``, ``ninetieth`` (T + 1,) between which eight in ten campaigns lie; ``most``: the
+    days that settle most.
     """
 
     claim: str
     reading: str
     says: str
-    turning: bool
+    window: tuple[dt.date, dt.date] | None
     start: dt.date
-    mean: Array
+    found: ChancePaths
     tenth: Array
     ninetieth: Array
-    settled: Array
     most: tuple[int, ...]
-    at_start: float
+
+    def date(self, day: int) -> dt.date:
+        """Return the date of a day."""
+        return self.start + dt.timedelta(days=day)
+
+    def day(self, date: dt.date) -> int:
+        """Return the day of a date."""
+        return (date - self.start).days
+
+    def chance_rows(self) -> list[dict[str, Any]]:
+        """Return the chance by day, with the band of the mean and where eight in ten campaigns lie."""
+        found = self.found
+        return [
+            {
+                "day": day,
+                "date": self.date(day).isoformat(),
+                "chance": float(found.mean[day]),
+                "band_low": float(found.mean_band[0, day]),
+                "band_high": float(found.mean_band[1, day]),
+                "tenth": float(self.tenth[day]),
+                "ninetieth": float(self.ninetieth[day]),
+            }
+            for day in range(found.mean.size)
+        ]
+
+    def settled_rows(self) -> list[dict[str, Any]]:
+        """Return what each day settles, with its band, beside what a walk without drift does."""
+        found = self.found
+        return [
+            {
+                "since": day,
+                "day": day + 1,
+                "date": self.date(day + 1).isoformat(),
+                "share": float(found.settled[day]),
+                "band_low": float(found.settled_band[0, day]),
+                "band_high": float(found.settled_band[1, day]),
+                "null": float(found.null[day]),
+            }
+            for day in range(found.settled.size)
+        ]
 
 
 def chance_by_day(
@@ -92,14 +130,12 @@ def chance_by_day(
             claim=claim.id,
             reading=reading.id,
             says=capital(clause(outcome, Names.of(scenario))),
-            turning=reading.turning is not None,
+            window=(reading.turning.from_, reading.turning.to) if reading.turning else None,
             start=course.start,
-            mean=found.paths.mean(axis=0),
+            found=found,
             tenth=low,
             ninetieth=high,
-            settled=np.concatenate([[0.0], found.settled]),
             most=tuple(found.most(MOST)),
-            at_start=found.at_start,
         )
     return None
 

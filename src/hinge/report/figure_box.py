@@ -7,6 +7,7 @@ whole table comes with the chart's data, from which the page writes CSV.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from hinge.claims.names import number
@@ -60,25 +61,35 @@ def step_of(rows: int) -> int:
     return next((step for step in STEPS if rows <= step * LONG), STEPS[-1])
 
 
-def specs(figures: tuple[Figure, ...]) -> dict[str, Any]:
-    """Return what the page draws charts from, by figure: title, columns, rows, and specification without them.
+def figure_data(figures: Sequence[Figure]) -> dict[str, Any]:
+    """Return what the page draws charts from and writes CSV from.
 
-    Rows stand as lists under one list of columns, which is a third of what they take as objects.
+    ``config``: the house theme, which all charts share; ``figures``: by id the columns, their heads,
+    the rows, and the specification without rows and theme, None for a drawing. Rows stand as
+    lists under one list of columns, a third of what they take as objects.
     """
-    return {figure.id: _spec(figure) for figure in figures if figure.chart is not None}
+    found = {figure.id: _data_of(figure) for figure in figures}
+    if len(found) != len(figures):
+        raise ValueError("two figures of a page have the same id")
+    themes = [one["spec"].pop("config") for one in found.values() if one["spec"]]
+    if any(theme != themes[0] for theme in themes):
+        raise ValueError("the charts of a page have different themes")
+    return {"config": themes[0] if themes else {}, "figures": found}
 
 
-def _spec(figure: Figure) -> dict[str, Any]:
+def _data_of(figure: Figure) -> dict[str, Any]:
     """Return the specification of a figure with its rows beside it."""
-    spec = figure.spec()
-    datasets = dict(spec.get("datasets", {}))
-    datasets.pop("rows", None)
-    records = figure.table.records()
+    spec = None
+    if figure.chart is not None:
+        spec = figure.spec()
+        spec.pop("$schema", None)
+        spec["datasets"] = {k: v for k, v in spec.get("datasets", {}).items() if k != "rows"}
+    table = figure.table
     return {
-        "title": figure.title,
-        "columns": list(figure.table.columns),
-        "rows": [list(record.values()) for record in records],
-        "spec": {**spec, "datasets": datasets},
+        "columns": list(table.columns),
+        "heads": list(table.heads or table.columns),
+        "rows": [list(record.values()) for record in table.records()],
+        "spec": spec,
     }
 
 
@@ -86,7 +97,8 @@ def _table(table: Table, step: int) -> Markup:
     """Return the table with one row in ``step``, and its last."""
     last = len(table.rows) - 1
     kept = [row for n, row in enumerate(table.rows) if n % step == 0 or n == last]
-    head = [tag("th", column.replace("_", " "), scope="col") for column in table.columns]
+    heads = table.heads or [column.replace("_", " ") for column in table.columns]
+    head = [tag("th", words, scope="col") for words in heads]
     body = [tag("tr", *(_cell(cell) for cell in row)) for row in kept]
     return tag("table", tag("thead", tag("tr", *head)), tag("tbody", *body), class_="small rows")
 

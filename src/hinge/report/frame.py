@@ -16,8 +16,15 @@ from typing import Any
 
 from hinge.figures.markup import Markup, tag
 
-MARK = 'document.documentElement.classList.add("js");'
-"""Runs before the page is drawn: the style sheet then leaves room for what scripts will draw."""
+MARK = (
+    "const marks = document.documentElement.classList;"
+    'marks.add("js");'
+    'addEventListener("error", () => marks.remove("js"));'
+)
+"""Runs before the page is drawn: the style sheet leaves room for what scripts will draw.
+
+Where a script fails the mark goes, and the page reads as it does without scripts.
+"""
 
 
 def document(

@@ -9,19 +9,19 @@ of the campaign; harm; method; what is left out.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from importlib.resources import files
 from typing import Any
 
-from hinge.claims.names import full_date
 from hinge.figures.figure import Figure
 from hinge.figures.markup import Markup, join, tag
 from hinge.report.calibrated import calibrated
+from hinge.report.campaign import campaign, map_data, series_shown, ticks
 from hinge.report.claims_table import claims_table
 from hinge.report.content import Content
 from hinge.report.disputed import disputed
 from hinge.report.drivers import driver_section
-from hinge.report.figure_box import figure_box, specs
+from hinge.report.figure_box import figure_box, figure_data
 from hinge.report.frame import document
 from hinge.report.harm_arms import harm_by_arm
 from hinge.report.hits import hits
@@ -30,14 +30,16 @@ from hinge.report.method import left_out, method, sources
 from hinge.report.monitors import reports
 from hinge.report.opening import contents, keyboard, opening
 from hinge.report.parted import parted
-from hinge.report.pictures import courses, harm, maps, series_shown
+from hinge.report.pictures import harm
+from hinge.report.placing import Place
 from hinge.report.provenance import provenance
 from hinge.report.regrets import regrets
-from hinge.report.scripts import bundled
+from hinge.report.scripts import bundled, packaged, script_text
 from hinge.report.turning import turning_section
 
-STYLES = ("style.css", "web/page.css", "content.css")
+STYLES = ("report/style.css", "report/web/page.css", "report/content.css", "figures/web/charts.css")
 ENTRY = "hinge/page.js"
+DRAWING = "hinge/vega.js"
 
 Section = tuple[str, str, Markup]
 """Id, title, and what stands in it; an empty one is left out."""
@@ -57,18 +59,30 @@ def page(content: Content) -> str:
         tag("main", *(_section(*one) for one in sections), id="main"),
         provenance(content),
         styles=styles(),
-        scripts=[bundled(ENTRY)],
-        data={"page-data": _known(content), "figure-data": specs(tuple(placed))},
+        scripts=[script_text(packaged(DRAWING)), bundled(ENTRY)],
+        data={
+            "page-data": _known(content),
+            "figure-data": figure_data(placed),
+            "map-data": map_data(content),
+        },
     )
 
 
 def styles() -> list[str]:
     """Return the style sheets that all pages of this package share."""
-    folder = files("hinge.report")
+    folder = files("hinge")
     return [folder.joinpath(name).read_text(encoding="utf-8") for name in STYLES]
 
 
-def _placing(placed: list[Figure]) -> Callable[[Figure], Markup]:
+def all_figures(content: Content) -> tuple[Figure, ...]:
+    """Return every figure of the page, in its order."""
+    placed: list[Figure] = []
+    for _ in _sections(content, _placing(placed)):
+        pass
+    return tuple(placed)
+
+
+def _placing(placed: list[Figure]) -> Place:
     """Return what takes a figure into the page, and remembers it."""
 
     def place(figure: Figure) -> Markup:
@@ -78,24 +92,13 @@ def _placing(placed: list[Figure]) -> Callable[[Figure], Markup]:
     return place
 
 
-def _sections(content: Content, place: Callable[[Figure], Markup]) -> Iterator[Section]:
+def _sections(content: Content, place: Place) -> Iterator[Section]:
     """Yield the sections in the order in which readers should meet them."""
-    start, last = content.course.start, content.course.last
-    runs = f"{content.course.draw.size:,} runs from {full_date(start)} to {full_date(last)}"
     yield "parted", "Where the model and the record part", parted(content)
     yield "disputed", "Who would dispute what it rests on", disputed(content)
     yield "claims", "The claims", _claims(content)
     yield "sources", "Hits and misses of every perspective, side by side", hits(content)
-    yield (
-        "maps",
-        "Who holds what",
-        join(tag("p", f"{runs}, no intervention.", class_="note"), maps(content)),
-    )
-    yield (
-        "courses",
-        "The course of the campaign",
-        join(tag("p", f"{runs}.", class_="note"), courses(content)),
-    )
+    yield "campaign", "The campaign, day by day", campaign(content, place)
     yield "turning", "The chance of the outcome, day by day", turning_section(content, place)
     yield "drivers", "What moves the claims", driver_section(content, place)
     yield "regret", "Options, goals and regret", regrets(content, place)
@@ -132,6 +135,7 @@ def _known(content: Content) -> dict[str, Any]:
     return {
         "start": course.start.isoformat(),
         "days": course.days,
+        "events": ticks(content),
         "claims": [
             {
                 "id": verdict["id"],

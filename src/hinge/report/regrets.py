@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from hinge.claims.names import joined, number
 from hinge.figures.figure import Figure
 from hinge.figures.markup import Markup, join, tag
-from hinge.figures.weighings import weighings
+from hinge.figures.options import Weighting, weighings
 from hinge.report.claim_places import Shelf
 from hinge.report.content import Content, Verdict
 from hinge.report.marks import of_100
@@ -92,9 +92,13 @@ def grid(shelf: Shelf, one: Weighed) -> Figure:
     return weighings(
         f"weighings-{one.verdict['id']}-{one.reading['id']}",
         f"{one.verdict['id']}: which option is best, by what counts most",
-        [_weighting(row["name"], found["goals"]) for row in found["stated"]],
         [shelf.arm(option) for option in found["options"]],
-        [row["best"] for row in found["stated"]],
+        [
+            Weighting(
+                _weighting(row["name"], found["goals"]), tuple(row["best"]), tuple(row["most"])
+            )
+            for row in found["stated"]
+        ],
     )
 
 

@@ -6,11 +6,13 @@ import datetime as dt
 
 from hinge.claims.chance import ChanceByDay, chance_by_day
 from hinge.claims.names import day_month, joined
-from hinge.figures.chance import chance, settled
+from hinge.figures.chance import chance, settled, window_name
+from hinge.figures.figure import Figure
 from hinge.figures.markup import Markup, join, tag
 from hinge.report.content import Content
 from hinge.report.placing import Place
 
+CURVE = "chance of it, of 100, as the course up to the day shows it: mean, and where 8 in 10 campaigns lie"
 NOTE = (
     "Learned from the campaigns themselves: on each day, how likely the outcome is to whoever sees the "
     "course up to then. What the recorded series do not show is settled at no named time, so that the band "
@@ -24,20 +26,36 @@ def turning_section(content: Content, place: Place) -> Markup:
     said = _said(content)
     if found is None:
         return said
-    figures = tag("div", place(chance(found)), place(settled(found)), class_="plate")
-    return join(tag("p", _days(found)), said, figures, tag("p", NOTE, class_="note"))
+    pictures = tag("div", *(place(one) for one in figures(found)), class_="two")
+    return join(tag("p", _days(found)), pictures, said, tag("p", NOTE, class_="note"))
+
+
+def figures(found: ChanceByDay) -> tuple[Figure, Figure]:
+    """Return the chance curve with the days that settle most, and what each day settles."""
+    window = []
+    if found.window:
+        first, last = found.window
+        words = f"{found.claim}: {window_name(first, last)}"
+        window = [(max(found.day(first), 1), found.day(last), words)]
+    days = [(day, window_name(found.date(day), found.date(day))) for day in sorted(found.most)]
+    return (
+        chance(
+            "chance", found.says, found.chance_rows(), turning=window, events=days, subtitle=CURVE
+        ),
+        settled("settled", "What each day settles", found.settled_rows(), turning=window),
+    )
 
 
 def _days(found: ChanceByDay) -> str:
     """Return in a sentence which days settle most, and what was settled before them."""
-    at_start = f"{100 * found.at_start:.0f} of 100 parts of the doubt are settled before the first day"
+    at_start = f"{100 * found.found.at_start:.0f} of 100 parts of the doubt are settled before the first day"
     if not found.most:
         return f"No day settles anything that shows; {at_start}, by the assumptions."
     days = [
-        f"{day_month(found.start + dt.timedelta(days=day))} ({100 * found.settled[day]:.0f})"
+        f"{day_month(found.start + dt.timedelta(days=day))} ({100 * found.found.settled[day - 1]:.0f})"
         for day in found.most
     ]
-    whole = 100 * float(found.settled.sum())
+    whole = 100 * float(found.found.settled.sum())
     return (
         f"The days that settle most are {joined(days)}, in parts of 100 of the doubt. {at_start.capitalize()}, "
         f"by the assumptions, and {whole:.0f} on all days together."

@@ -21,13 +21,13 @@ export function unfoldForPrint(root) {
 }
 
 /**
- * Fold the numbers of each figure whose chart has been drawn.
+ * Fold the numbers of each figure that has a chart, which is drawn in their place.
  * @param {ParentNode} root
- * @param {Set<string>} drawn ids of figures
+ * @param {Object<string, {spec: object | null}>} figures
  */
-export function foldNumbers(root, drawn) {
+export function foldNumbers(root, figures) {
   for (const part of root.querySelectorAll("details.numbers")) {
-    if (drawn.has(part.dataset.numbers ?? "")) part.open = false;
+    if (figures[part.dataset.numbers ?? ""]?.spec) part.open = false;
   }
 }
 

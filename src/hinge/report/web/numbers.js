@@ -20,7 +20,7 @@ function cell(value) {
 /**
  * Put a button under the numbers of each figure that saves the whole table.
  * @param {ParentNode} root
- * @param {Object<string, {title: string, columns: string[], rows: (string | number | null)[][]}>} figures
+ * @param {Object<string, {heads: string[], rows: (string | number | null)[][]}>} figures
  */
 export function mountDownloads(root, figures) {
   for (const place of root.querySelectorAll("details.numbers")) {
@@ -30,7 +30,7 @@ export function mountDownloads(root, figures) {
     const save = document.createElement("button");
     save.type = "button";
     save.textContent = `All ${figure.rows.length.toLocaleString("en")} rows as CSV`;
-    save.addEventListener("click", () => download(`${id}.csv`, toCsv(figure.columns, figure.rows)));
+    save.addEventListener("click", () => download(`${id}.csv`, toCsv(figure.heads, figure.rows)));
     place.append(save);
   }
 }
