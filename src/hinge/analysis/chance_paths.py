@@ -40,7 +40,7 @@ class ChancePaths:
     """``chance`` of W at the start; ``paths`` (R, T + 1) on every path, in the order of the replications.
 
     ``mean`` (T + 1,) over paths and ``mean_band`` (2, T + 1); ``settled`` (T,): part of the
-    doubt that days 1 to T settle, ``settled_band`` (2, T), ``null`` (T,) what a walk settles
+    doubt that days 1 to T settle, ``settled_band`` (2, T) and ``resampled`` (B, T) over resamples, ``null`` (T,) what a walk settles
     of what is left after the start; ``at_start``: what is settled before day 1.
     """
 
@@ -51,6 +51,7 @@ class ChancePaths:
     settled: Array
     settled_band: Array
     null: Array
+    resampled: Array = field(repr=False, compare=False)
     paths: Array = field(repr=False, compare=False)
 
     def most(self, days: int) -> list[int]:
@@ -90,6 +91,7 @@ def chance_paths(features: npt.ArrayLike, holds: Bools, draw: Ints) -> ChancePat
         settled=days[0],
         settled_band=np.quantile(days[1:], BAND, axis=0),
         null=null,
+        resampled=days[1:],
         paths=paths,
     )
 

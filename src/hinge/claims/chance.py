@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from hinge.analysis.chance_paths import ChancePaths, chance_paths
+from hinge.analysis.chance_paths import BAND, ChancePaths, chance_paths
 from hinge.analysis.course import Course
 from hinge.analysis.turning import nearly_settled
 from hinge.claims.names import Names, capital
@@ -32,6 +32,9 @@ Array = npt.NDArray[np.float64]
 
 MOST = 3
 """Days named as those that settle most."""
+
+WEEK = 7
+"""Days that are shown as one bar: single days settle little, and with much error."""
 
 TENTHS = (0.1, 0.9)
 """Between these quantiles lie eight in ten campaigns."""
@@ -60,6 +63,14 @@ class ChanceByDay:
     ninetieth: Array
     most: tuple[int, ...]
 
+    @property
+    def stands_out(self) -> tuple[int, ...]:
+        """The days of ``most`` that settle more than a walk does on their day, by more than their band."""
+        found = self.found
+        return tuple(
+            day for day in self.most if found.settled_band[0, day - 1] > found.null[day - 1]
+        )
+
     def date(self, day: int) -> dt.date:
         """Return the date of a day."""
         return self.start + dt.timedelta(days=day)
@@ -85,20 +96,25 @@ class ChanceByDay:
         ]
 
     def settled_rows(self) -> list[dict[str, Any]]:
-        """Return what each day settles, with its band, beside what a walk without drift does."""
-        found = self.found
-        return [
-            {
-                "since": day,
-                "day": day + 1,
-                "date": self.date(day + 1).isoformat(),
-                "share": float(found.settled[day]),
-                "band_low": float(found.settled_band[0, day]),
-                "band_high": float(found.settled_band[1, day]),
-                "null": float(found.null[day]),
-            }
-            for day in range(found.settled.size)
-        ]
+        """Return what each week settles, counted back from the last day, beside what a walk does."""
+        found, last = self.found, self.found.settled.size
+        ends = list(range(last, 0, -WEEK))[::-1]
+        rows = []
+        for since, day in zip([0, *ends[:-1]], ends, strict=True):
+            days = slice(since, day)
+            low, high = np.quantile(found.resampled[:, days].sum(axis=1), BAND)
+            rows.append(
+                {
+                    "since": since,
+                    "day": day,
+                    "date": self.date(day).isoformat(),
+                    "share": float(found.settled[days].sum()),
+                    "band_low": float(low),
+                    "band_high": float(high),
+                    "null": float(found.null[days].sum()),
+                }
+            )
+        return rows
 
 
 def chance_by_day(

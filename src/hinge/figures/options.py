@@ -87,9 +87,7 @@ def _layers(options: Sequence[str]) -> list[alt.Chart]:
         x2=at(f"(datum.place + 1) * {wide}"),
         color=alt.Color(
             "best:Q",
-            scale=alt.Scale(
-                domain=[0, 100], range=[NOBODY, SIEGE_COLOURS[3]], interpolate="lab"
-            ),
+            scale=alt.Scale(domain=[0, 100], range=[NOBODY, SIEGE_COLOURS[3]], interpolate="lab"),
         ),
         tooltip=[
             alt.Tooltip("option:N", title="option:"),

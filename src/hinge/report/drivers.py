@@ -65,12 +65,19 @@ def driver_section(content: Content, place: Place) -> Markup:
     return join(
         tag("p", NOTE, class_="note"),
         tag("div", place(figure(content, found)), class_="plate"),
-        small_table(
-            ("Assumption", "Low", "High", "Claims it moves, of 100 runs low → high"),
-            [_row(content, name, claims) for name, claims in found.items()],
-            "drivers-all",
+        tag(
+            "details",
+            tag("summary", f"All {len(found)} of them, and every claim"),
+            _all(content, found),
         ),
     )
+
+
+def _all(content: Content, found: dict[str, list[Move]]) -> Markup:
+    """Return the table of all assumptions that stand out, those that move most claims first."""
+    titles = ("Assumption", "Low", "High", "Claims it moves: of 100 runs, low → high")
+    rows = [_row(content, name, claims) for name, claims in found.items()]
+    return small_table(titles, rows, "moving")
 
 
 def figure(content: Content, found: dict[str, list[Move]]) -> Figure:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from hinge.claims.chance import ChanceByDay, chance_by_day
 from hinge.claims.names import day_month, joined
 from hinge.figures.chance import chance, settled, window_name
 from hinge.figures.figure import Figure
 from hinge.figures.markup import Markup, join, tag
-from hinge.report.content import Content
+from hinge.report.content import Content, Verdict
 from hinge.report.placing import Place
 
 CURVE = "chance of it, of 100, as the course up to the day shows it: mean, and where 8 in 10 campaigns lie"
@@ -26,7 +24,7 @@ def turning_section(content: Content, place: Place) -> Markup:
     said = _said(content)
     if found is None:
         return said
-    pictures = tag("div", *(place(one) for one in figures(found)), class_="two")
+    pictures = tag("div", *(place(one) for one in figures(found)), class_="stacked")
     return join(tag("p", _days(found)), pictures, said, tag("p", NOTE, class_="note"))
 
 
@@ -37,7 +35,9 @@ def figures(found: ChanceByDay) -> tuple[Figure, Figure]:
         first, last = found.window
         words = f"{found.claim}: {window_name(first, last)}"
         window = [(max(found.day(first), 1), found.day(last), words)]
-    days = [(day, window_name(found.date(day), found.date(day))) for day in sorted(found.most)]
+    days = [
+        (day, window_name(found.date(day), found.date(day))) for day in sorted(found.stands_out)
+    ]
     return (
         chance(
             "chance", found.says, found.chance_rows(), turning=window, events=days, subtitle=CURVE
@@ -47,18 +47,26 @@ def figures(found: ChanceByDay) -> tuple[Figure, Figure]:
 
 
 def _days(found: ChanceByDay) -> str:
-    """Return in a sentence which days settle most, and what was settled before them."""
-    at_start = f"{100 * found.found.at_start:.0f} of 100 parts of the doubt are settled before the first day"
-    if not found.most:
-        return f"No day settles anything that shows; {at_start}, by the assumptions."
-    days = [
-        f"{day_month(found.start + dt.timedelta(days=day))} ({100 * found.found.settled[day - 1]:.0f})"
+    """Return in words whether a day stands out, which settle most, and what was settled before them."""
+    chances = found.found
+    told = [
+        f"{day_month(found.date(day))} ({100 * chances.settled[day - 1]:.0f}, 95 % interval "
+        f"{100 * chances.settled_band[0, day - 1]:.0f} to {100 * chances.settled_band[1, day - 1]:.0f})"
         for day in found.most
     ]
-    whole = 100 * float(found.found.settled.sum())
+    if not told:
+        most = "No day settles anything that shows."
+    elif found.stands_out:
+        most = f"The days that settle most, in parts of 100 of the doubt: {joined(told)}."
+    else:
+        most = (
+            "No day turns it: none settles more than an ordinary campaign settles on its day, by more than its "
+            f"interval. The largest, in parts of 100 of the doubt: {joined(told)}."
+        )
+    start, whole = 100 * chances.at_start, 100 * float(chances.settled.sum())
     return (
-        f"The days that settle most are {joined(days)}, in parts of 100 of the doubt. {at_start.capitalize()}, "
-        f"by the assumptions, and {whole:.0f} on all days together."
+        f"{most} The assumptions settle {start:.0f} parts before the first day, all days together "
+        f"{whole:.0f}."
     )
 
 
@@ -71,9 +79,21 @@ def _said(content: Content) -> Markup:
                 continue
             head = _word(reading["share"], reading["word"])
             link = tag("a", verdict["id"], href=f"#claim-{verdict['id']}")
-            says = f". {reading['says']} {reading['sentence'] or reading['reason']}"
+            says = f". {reading['says']} {_sizes(reading)}"
             items.append(tag("li", link, " ", tag("strong", head), says))
     return tag("ul", *items, class_="plain") if items else Markup()
+
+
+def _sizes(reading: Verdict) -> str:
+    """Return what a window settles beside an ordinary campaign; the reason where it was not found."""
+    found = reading["turning"]
+    if not found:
+        return str(reading["reason"])
+    own, null = found["window_share"], found["null_share"]
+    return (
+        f"It settles {100 * own['value']:.0f} of 100 parts of the doubt (95 % interval "
+        f"{100 * own['low']:.0f} to {100 * own['high']:.0f}), an ordinary campaign {100 * null['value']:.0f}."
+    )
 
 
 def _word(share: float | None, word: str) -> str:
