@@ -17,6 +17,7 @@ from hinge.scenario.scenario import Scenario
 if TYPE_CHECKING:
     from hinge.analysis.course import Course
     from hinge.ensemble.store import Run
+    from hinge.report.content import Content
 
 VERDICTS = "verdicts.json"
 PAGE = "report.html"
@@ -133,15 +134,13 @@ def recorded(folder: Path) -> Assessment:
     return Assessment(run, do(found, *record.pulled), verdicts, looks, more)
 
 
-def write_page(assessment: Assessment) -> Path:
-    """Write the page of an assessment into its run folder and return where it stands."""
-    from hinge.ensemble.files import disk_errors_as_words, write_whole
+def content_of(assessment: Assessment) -> Content:
+    """Return what the page of an assessment is made of."""
     from hinge.report.content import Content, Provenance
-    from hinge.report.page import page
 
     run = assessment.run
     manifest = run.manifest
-    content = Content(
+    return Content(
         scenario=assessment.scenario,
         verdicts=assessment.verdicts,
         course=assessment.course,
@@ -161,8 +160,15 @@ def write_page(assessment: Assessment) -> Path:
         values=_values(run, assessment.verdicts),
         units={parameter.id: parameter.unit for parameter in manifest.parameters},
     )
-    with disk_errors_as_words(run.folder):
-        write_whole(assessment.page, page(content))
+
+
+def write_page(assessment: Assessment) -> Path:
+    """Write the page of an assessment into its run folder and return where it stands."""
+    from hinge.ensemble.files import disk_errors_as_words, write_whole
+    from hinge.report.page import page
+
+    with disk_errors_as_words(assessment.run.folder):
+        write_whole(assessment.page, page(content_of(assessment)))
     return assessment.page
 
 

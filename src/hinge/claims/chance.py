@@ -63,12 +63,18 @@ class ChanceByDay:
     ninetieth: Array
     most: tuple[int, ...]
 
+    def largest_in(self, day: int) -> float:
+        """Return the share of resampled draws in which no day settles more than this one."""
+        return float(np.mean(self.found.resampled.argmax(axis=1) == day - 1))
+
     @property
     def stands_out(self) -> tuple[int, ...]:
-        """The days of ``most`` that settle more than a walk does on their day, by more than their band."""
+        """The day that settles most, where most resamples agree on it and it beats a walk's by its band."""
         found = self.found
         return tuple(
-            day for day in self.most if found.settled_band[0, day - 1] > found.null[day - 1]
+            day
+            for day in self.most[:1]
+            if self.largest_in(day) > 0.5 and found.settled_band[0, day - 1] > found.null[day - 1]
         )
 
     def date(self, day: int) -> dt.date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from hinge.claims.names import CAUSES, UNATTRIBUTED, date_range
+from hinge.claims.names import CAUSES, UNATTRIBUTED, date_range, full_date
 from hinge.figures.civilians import author_name, harm_by_author, quantile_dots
 from hinge.figures.figure import Figure
 from hinge.figures.harm import Quantiles, civilians_killed, harm_cells
@@ -29,27 +29,37 @@ def civilians(content: Content, place: Place) -> Markup:
     )
     return join(
         tag("p", note, class_="note"),
-        tag("div", *(place(figure) for figure in figures(content)), class_="two"),
+        _pictures([place(figure) for figure in figures(content)]),
         tag("h3", "Killed, by whom and by what"),
         _table(content),
         harm_by_arm(content),
     )
 
 
+def _pictures(placed: list[Markup]) -> Markup:
+    """Return the first figure, which is tall, beside all others."""
+    if not placed:
+        return Markup()
+    return tag(
+        "div", tag("div", placed[0]), tag("div", *placed[1:], class_="stacked"), class_="two"
+    )
+
+
 def figures(content: Content) -> Iterator[Figure]:
     """Yield harm by author and cause, and as dots: all killed, killed by want, displaced."""
     course, sides = content.course, content.side_names
-    rows = [one for one in civilians_killed(course, list(sides)) if one.author or one.cause]
+    end = full_date(course.last)
+    rows = civilians_killed(course, list(sides))
     if any(one.high > 0 for one in rows):
-        yield harm_by_author("harm-by-author", "Civilians killed, by whom and by what", rows, sides)
-    dots = (
-        (KILLED, "All civilians killed", "persons, by the last day"),
-        (f"{KILLED}.deprivation.{UNATTRIBUTED}", "Killed by want", "persons, by the last day"),
-        (DISPLACED, "People displaced", "persons, on the last day"),
-    )
-    for series, title, unit in dots:
+        title = f"Who killed civilians by {end}, and how"
+        yield harm_by_author("harm-by-author", title, rows, sides)
+    want = f"{KILLED}.deprivation.{UNATTRIBUTED}"
+    for key, series, title, unit in (
+        ("harm-total", KILLED, f"Civilians killed by {end}", "persons, all sides and causes"),
+        ("harm-want", want, f"Killed by want by {end}", "persons, charged to no single side"),
+        ("displaced", DISPLACED, f"Forced to leave their homes by {end}", "persons, on all sides"),
+    ):
         if series in course.series_names and course.series(series)[:, -1].max() > 0:
-            key = f"dots-{series.replace('.', '-').replace('_', '-')}"
             yield quantile_dots(key, title, unit, course.series(series)[:, -1])
 
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 import datetime as dt
 
 from hinge.claims.names import full_date
-from hinge.figures.markup import Markup, join, tag
+from hinge.figures.markup import Markup, tag
 from hinge.report.claim_places import Shelf
 from hinge.report.content import Content, Verdict
 from hinge.report.harm_words import harm_key
 from hinge.report.tables import small_table
 
 NOTE = (
-    "Each line is a median of the runs with the middle 90 of 100. Claims on the use of force lead here. "
-    "“Difference” lines of the claims compare such arms run by run."
+    "Medians of the runs with the middle 90 of 100. Claims on the use of force lead here; where a claim names a "
+    "difference, it compares two such arms run by run."
 )
 
 
@@ -28,8 +28,9 @@ def harm_by_arm(content: Content) -> Markup:
         return Markup()
     rows = [_row(shelf, key, harm) for key, harm in found.items()]
     titles = ("What is done, until when", "Killed", "By whom", "By what", "Displaced")
-    return join(
-        tag("h3", "In every arm that a verdict rests on"),
+    return tag(
+        "details",
+        tag("summary", f"In every arm that a verdict rests on ({len(rows)})"),
         tag("p", NOTE, class_="note"),
         small_table(titles, rows, "arms"),
     )

@@ -10,7 +10,7 @@ from hinge.figures.markup import Markup, join, tag
 from hinge.report.content import Content, Verdict
 from hinge.report.placing import Place
 
-CURVE = "chance of it, of 100, as the course up to the day shows it: mean, and where 8 in 10 campaigns lie"
+CURVE = "chance of it, of 100, as the course up to the day shows it: mean, and between which chances 8 in 10 campaigns lie"
 NOTE = (
     "Learned from the campaigns themselves: on each day, how likely the outcome is to whoever sees the "
     "course up to then. What the recorded series do not show is settled at no named time, so that the band "
@@ -42,26 +42,26 @@ def figures(found: ChanceByDay) -> tuple[Figure, Figure]:
         chance(
             "chance", found.says, found.chance_rows(), turning=window, events=days, subtitle=CURVE
         ),
-        settled("settled", "What each day settles", found.settled_rows(), turning=window),
+        settled("settled", "What the days settle, by week", found.settled_rows(), turning=window),
     )
 
 
 def _days(found: ChanceByDay) -> str:
-    """Return in words whether a day stands out, which settle most, and what was settled before them."""
+    """Return in words whether a day stands out, which settle most, and what is settled before them."""
     chances = found.found
     told = [
-        f"{day_month(found.date(day))} ({100 * chances.settled[day - 1]:.0f}, 95 % interval "
-        f"{100 * chances.settled_band[0, day - 1]:.0f} to {100 * chances.settled_band[1, day - 1]:.0f})"
+        f"{day_month(found.date(day))} ({100 * chances.settled[day - 1]:.0f} of 100, the largest in "
+        f"{100 * found.largest_in(day):.0f} of 100 resamples)"
         for day in found.most
     ]
     if not told:
         most = "No day settles anything that shows."
     elif found.stands_out:
-        most = f"The days that settle most, in parts of 100 of the doubt: {joined(told)}."
+        most = f"One day stands out. Parts of the doubt that the largest settle: {joined(told)}."
     else:
         most = (
-            "No day turns it: none settles more than an ordinary campaign settles on its day, by more than its "
-            f"interval. The largest, in parts of 100 of the doubt: {joined(told)}."
+            "No single day turns it: resampled campaigns do not agree on which settles most, or it settles no more "
+            f"than an ordinary one would. Parts of the doubt that the largest settle: {joined(told)}."
         )
     start, whole = 100 * chances.at_start, 100 * float(chances.settled.sum())
     return (
