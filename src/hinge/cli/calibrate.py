@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from hinge.cli.calibrate_check import print_check, print_laws
-from hinge.cli.commands import command_line, print_json, resumable
+from hinge.cli.commands import command_line, resumable
 from hinge.cli.compiling import ready_engine
-from hinge.cli.console import out, say
+from hinge.cli.console import out, print_json, say
 from hinge.cli.progress import progress
 from hinge.cli.tables import plain_table
 

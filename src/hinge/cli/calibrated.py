@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hinge.cli.console import say
+from hinge.cli.verdict_lines import short_word
 
 if TYPE_CHECKING:
     from hinge.assessed import Assessment
@@ -104,5 +105,4 @@ def _said(verdict: Mapping[str, Any]) -> str:
     if verdict["share"] is None:
         return word
     share, low, high = (round(100 * verdict[key]) for key in ("share", "low", "high"))
-    short = "hinges" if word.startswith("hinges on") else word.removesuffix(" runs")
-    return f"{verdict['symbol']} {short} {share} ({low}–{high})"
+    return f"{verdict['symbol']} {short_word(word)} {share} ({low}–{high})"

@@ -49,7 +49,7 @@ def score(
     as_json: AsJson = False,
 ) -> None:
     """Score a run against what happened: Brier and more, beside simple baselines, with intervals."""
-    from hinge.cli.commands import print_json
+    from hinge.cli.console import print_json
 
     found = scored(folder, outcomes, workers)
     if as_json:

@@ -12,9 +12,8 @@ from rich.text import Text
 
 from hinge.claims.names import day_month
 from hinge.cli.calibrated import say_calibration
-from hinge.cli.commands import print_json
 from hinge.cli.compiling import ready_engine
-from hinge.cli.console import out, say
+from hinge.cli.console import out, print_json, say
 from hinge.cli.progress import progress
 from hinge.cli.tables import plain_table
 from hinge.cli.turning_examples import check_example, is_example, turn_example
