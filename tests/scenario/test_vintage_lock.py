@@ -35,6 +35,7 @@ SETS_NOTHING = {
     "patterns.yaml",  # what the prior predictive is held against, after the fact
     "rivals.yaml",  # has its own rules: byproduct_later, byproduct_known_later
     "map.geojson",  # shapes for pictures
+    "basemap.geojson",  # coast and borders under them
     "SOURCES.md",  # words
     "outcomes.csv",  # for scoring alone
 }

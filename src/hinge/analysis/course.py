@@ -55,6 +55,7 @@ class Course:
         self._data = data
         self._series: dict[str, Floats] = {}
         self._control: Ints | None = None
+        self._contested: Ints | None = None
         self._siege: Ints | None = None
 
     @property
@@ -90,6 +91,19 @@ class Course:
             picked = self._data["control"].transpose("replication", "day", "area")
             self._control = np.asarray(picked.values)
         return self._control
+
+    def contested(self) -> Ints:
+        """Return where opposed formations are both present, (R, days, A): 1 where they are."""
+        if self._contested is None:
+            picked = self._data["contested"].transpose("replication", "day", "area")
+            self._contested = np.asarray(picked.values)
+        return self._contested
+
+    def sieges(self) -> Ints:
+        """Return the siege state of every watch, (R, days, W), in the order of ``watches``."""
+        states = [self.siege(watch) for watch in self.watches]
+        none = np.zeros((self.replication.size, self.days, 0), dtype=np.int8)
+        return np.stack(states, axis=-1) if states else none
 
     def siege(self, watch: str) -> Ints:
         """Return the siege state of one watch, (R, days): 0 open to 3 closed."""

@@ -27,16 +27,20 @@ DIGITS = 6
 
 @dataclass(frozen=True)
 class Table:
-    """The numbers behind a figure: ``columns`` with their units in the name, rows of cells."""
+    """The numbers behind a figure: ``columns`` as a chart names them, rows of cells.
+
+    ``heads``: the columns in words, with their units, as a reader sees them; the names where empty.
+    """
 
     columns: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    heads: tuple[str, ...] = ()
 
     def csv(self) -> str:
         """Return the table as CSV with a header row and line ends of one character."""
         text = io.StringIO()
         writer = csv.writer(text, lineterminator="\n")
-        writer.writerow(self.columns)
+        writer.writerow(self.heads or self.columns)
         writer.writerows([_written(cell) for cell in row] for row in self.rows)
         return text.getvalue()
 

@@ -18,6 +18,7 @@ from hinge.errors import InputError, Place, Problem
 
 Point = tuple[float, float]
 Ring = tuple[Point, ...]
+Edge = tuple[Point, Point]
 
 CLOSE_UP_SHARE = 0.5  # share of areas, the smallest ones, from which the close-up is taken
 CLOSE_UP_CORE = 0.8  # share of those, the most central ones, that it must hold
@@ -42,9 +43,13 @@ class Box:
 
 @dataclass(frozen=True)
 class Shapes:
-    """Outer and inner rings of each area (longitude, latitude), by id, in file order."""
+    """Outer and inner rings of each area (longitude, latitude), by id, in file order.
+
+    ``off_map``: areas that are boxes at the edge, for places beyond the map.
+    """
 
     rings: Mapping[str, tuple[Ring, ...]]
+    off_map: frozenset[str] = frozenset()
 
     def box(self, ids: Iterable[str] | None = None) -> Box:
         """Return the window around some areas, or around all."""
@@ -67,19 +72,31 @@ class Shapes:
         near = sorted(small, key=lambda area: math.dist(centre(self.rings[area][0]), middle))
         return tuple(near[: max(1, int(CLOSE_UP_CORE * len(near)))])
 
-    def shared_edges(self) -> dict[tuple[str, str], list[tuple[Point, Point]]]:
+    def shared_edges(self) -> dict[tuple[str, str], list[Edge]]:
         """Return the edges that two areas have in common, by the pair of ids."""
-        owners: dict[tuple[Point, Point], list[str]] = defaultdict(list)
+        shared: dict[tuple[str, str], list[Edge]] = defaultdict(list)
+        for edge, areas in self._owners().items():
+            if len(areas) == 2 and areas[0] != areas[1]:
+                shared[areas[0], areas[1]].append(edge)
+        return dict(shared)
+
+    def outer_edges(self) -> dict[str, list[Edge]]:
+        """Return the edges that an area has with no other, by its id."""
+        outer: dict[str, list[Edge]] = defaultdict(list)
+        for edge, areas in self._owners().items():
+            if len(areas) == 1:
+                outer[areas[0]].append(edge)
+        return dict(outer)
+
+    def _owners(self) -> dict[Edge, list[str]]:
+        """Return the areas that have an edge, by the edge."""
+        owners: dict[Edge, list[str]] = defaultdict(list)
         for area, rings in self.rings.items():
             for ring in rings:
                 rounded = [(round(x, EDGE_DECIMALS), round(y, EDGE_DECIMALS)) for x, y in ring]
                 for a, b in itertools.pairwise(rounded):
                     owners[min(a, b), max(a, b)].append(area)
-        shared: dict[tuple[str, str], list[tuple[Point, Point]]] = defaultdict(list)
-        for edge, areas in owners.items():
-            if len(areas) == 2 and areas[0] != areas[1]:
-                shared[areas[0], areas[1]].append(edge)
-        return dict(shared)
+        return owners
 
 
 @dataclass(frozen=True)
@@ -115,6 +132,11 @@ def read_shapes(path: Path) -> Shapes:
         rings = {
             str(feature["properties"]["id"]): _rings(feature["geometry"]) for feature in features
         }
+        off_map = frozenset(
+            str(feature["properties"]["id"])
+            for feature in features
+            if feature["properties"].get("off_map")
+        )
     except (ValueError, KeyError, TypeError, IndexError) as error:
         raise InputError(
             [
@@ -127,7 +149,7 @@ def read_shapes(path: Path) -> Shapes:
                 )
             ]
         ) from error
-    return Shapes(rings)
+    return Shapes(rings, off_map)
 
 
 def centre(ring: Ring) -> Point:
@@ -146,6 +168,17 @@ def centre(ring: Ring) -> Point:
 def surface(ring: Ring) -> float:
     """Return the surface of a ring, never negative."""
     return abs(sum(a[0] * b[1] - b[0] * a[1] for a, b in itertools.pairwise(ring)) / 2)
+
+
+def inside(point: Point, ring: Ring) -> bool:
+    """Return whether a point lies inside a closed ring."""
+    x, y = point
+    crossed = [
+        a
+        for a, b in itertools.pairwise(ring)
+        if (a[1] > y) != (b[1] > y) and x < a[0] + (y - a[1]) * (b[0] - a[0]) / (b[1] - a[1])
+    ]
+    return len(crossed) % 2 == 1
 
 
 def _rings(geometry: dict[str, object]) -> tuple[Ring, ...]:

@@ -14,6 +14,7 @@ NO_FACTS = (
     "disputes.yaml",
     "outcomes.csv",
     "map.geojson",
+    "basemap.geojson",
     "posterior.csv",
     "posterior.json",
     "SOURCES.md",

@@ -39,6 +39,7 @@ OPTIONAL = (
     "monitors.yaml",
     "outcomes.csv",
     "map.geojson",
+    "basemap.geojson",
     "posterior.csv",
     "posterior.json",
 )
@@ -68,6 +69,7 @@ ORDER = (
     "monitors.yaml",
     "outcomes.csv",
     "map.geojson",
+    "basemap.geojson",
     "posterior.csv",
     "posterior.json",
     "SOURCES.md",

@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import TypeVar
 
 from hinge.errors import InputError, Place, Problem, VintageError
+from hinge.scenario.basemap_reader import FILE as BASEMAP_FILE
+from hinge.scenario.basemap_reader import read_basemap
 from hinge.scenario.build import FieldLines, document, table
 from hinge.scenario.calibration import CalibrationFile
 from hinge.scenario.check import LOCK
@@ -107,6 +109,14 @@ class _Collector:
             self.problems.extend(error.problems)
             return None
 
+    def basemap(self) -> None:
+        """Note what is wrong with what lies under the map; pictures read it again."""
+        try:
+            if BASEMAP_FILE in self.data:
+                read_basemap(self.data[BASEMAP_FILE])
+        except InputError as error:
+            self.problems.extend(error.problems)
+
     def posterior(self) -> Posterior | None:
         """Return the posterior; None where it is absent or wrong."""
         try:
@@ -175,6 +185,7 @@ def read_scenario(path: Path, vintage: str, *, calibrated: bool = True) -> Readi
         if file.source.text
     }
     shapes = get.map()
+    get.basemap()
     posterior = get.posterior() if calibrated else None
     get.prose("SOURCES.md")
     areas = get.table("areas.csv", Area)

@@ -1,0 +1,183 @@
+"""What charts over time share: the axis of dates, the day cursor, names at the end, events.
+
+Days are whole numbers from the first day of the chart, so that a cursor is a
+number, a click is a number, and no clock or time zone can move a date.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from hinge.claims.names import MONTHS
+from hinge.figures.palette import GREY, INK, PAPER
+from hinge.figures.theme import DAY, SMALL, haloed, js
+
+WEEKS = 60
+"""Charts of fewer days name every second Monday rather than months."""
+
+APART = 15
+"""Pixels between two names at the end of a chart."""
+
+CURSOR = f"{DAY} >= 0 ? 1 : 0"
+"""Opacity of what belongs to the day cursor."""
+
+
+def about(start: dt.date, last: int) -> dict[str, Any]:
+    """Return what a page must know of a chart over time: the date of day 0 and its last day."""
+    return {"time": True, "start": start.isoformat(), "last": last}
+
+
+def ticks(start: dt.date, last: int) -> list[tuple[int, str]]:
+    """Return the days that the axis names, with their names: months, or Mondays of a short chart.
+
+    The first carries its year, and so does every January.
+
+    >>> ticks(dt.date(2016, 11, 20), 80)
+    [(11, 'Dec 2016'), (42, 'Jan 2017'), (73, 'Feb')]
+    """
+    found: list[tuple[int, str]] = []
+    for day in range(last + 1):
+        date = start + dt.timedelta(days=day)
+        if last < WEEKS:
+            if date.weekday() == 0:
+                found.append((day, f"{date.day} {MONTHS[date.month - 1][:3]}"))
+        elif date.day == 1:
+            year = f" {date.year}" if not found or date.month == 1 else ""
+            found.append((day, f"{MONTHS[date.month - 1][:3]}{year}"))
+    if not found:
+        found = [(0, f"{start.day} {MONTHS[start.month - 1][:3]}")]
+    return found[::2] if last < WEEKS and len(found) > 5 else found
+
+
+def day_axis(start: dt.date, last: int) -> alt.X:
+    """Return the encoding of days along x, from the first day to the last."""
+    named = ticks(start, last)
+    values = [day for day, _ in named]
+    words = ", ".join(js(word) for _, word in named)
+    axis = alt.Axis(
+        values=values,
+        labelExpr=f"[{words}][indexof({values}, datum.value)]",
+        labelAlign="left",
+        labelOffset=-2,
+        labelFlush=False,
+        labelOverlap="greedy",
+        ticks=True,
+        tickSize=6,
+        tickColor=INK,
+        tickWidth=0.8,
+        labelPadding=3,
+    )
+    scale = alt.Scale(domain=[0, max(last, 1)], nice=False, zero=False)
+    return alt.X("day:Q", axis=axis, scale=scale)
+
+
+def at(expression: str) -> Any:
+    """Return a place in pixels, from an expression."""
+    return alt.value(alt.ExprRef(expression))
+
+
+def one_row(*, words: str = "") -> alt.InlineData:
+    """Return data of a single row, for a mark that stands once."""
+    return alt.InlineData(values=[{"words": words}])
+
+
+def cursor() -> alt.Chart:
+    """Return the day cursor: a thin line over the whole height, moved by the parameter ``day``."""
+    line = alt.Chart(one_row()).mark_rule(
+        opacity=alt.ExprRef(CURSOR), strokeWidth=1, color=INK, aria=False
+    )
+    placed: alt.Chart = line.encode(x=at(f"scale('x', max({DAY}, 0))"))
+    return placed
+
+
+def reading(field: str, words: str, colour: str) -> list[alt.Chart]:
+    """Return what the cursor reads: a point on a field at its day, and its value in words."""
+    at_day = alt.Chart().transform_filter(f"datum.day === {DAY}").encode(y=alt.Y(f"{field}:Q"))
+    place = at(f"scale('x', datum.day) + ({DAY} > domain('x')[1] * 0.6 ? -7 : 7)")
+    side = alt.ExprRef(f"{DAY} > domain('x')[1] * 0.6 ? 'right' : 'left'")
+    text: dict[str, Any] = {
+        "align": side,
+        "dy": -9,
+        "text": alt.ExprRef(words),
+        "fontWeight": 600,
+    }
+    return [
+        at_day.encode(x=at("scale('x', datum.day)")).mark_point(
+            filled=True,
+            size=46,
+            opacity=1,
+            color=colour,
+            stroke=PAPER,
+            strokeWidth=1.2,
+            aria=False,
+        ),
+        *haloed(at_day.encode(x=place), **text),
+    ]
+
+
+def end_names(
+    last: int, fields: Sequence[tuple[str, str, str]], where: str = ""
+) -> list[alt.Chart]:
+    """Return names beside the last day, lowest first, moved apart where they would touch.
+
+    ``fields``: name of the field, what stands beside it as an expression, its colour;
+    ``where``: an expression that the row must meet as well.
+    """
+    room = f"datum.day === {last}" + (f" && {where}" if where else "")
+    row = alt.Chart().transform_filter(room)
+    found = []
+    for place, (_, words, colour) in enumerate(fields):
+        found.append(
+            row.encode(
+                x=at("width + 7"), y=at(_apart([field for field, *_ in fields], place))
+            ).mark_text(
+                align="left",
+                baseline="middle",
+                text=alt.ExprRef(words),
+                color=colour,
+                fontSize=SMALL,
+                fontWeight=600 if place == 0 else 400,
+            )
+        )
+    return found
+
+
+def _apart(fields: Sequence[str], place: int) -> str:
+    """Return the expression of the height of one of several names, lowest first, in pixels.
+
+    Each stands at its value or at least so far above the one below it; all are
+    moved down together where the topmost would leave the picture.
+    """
+    heights = [f"scale('y', datum.{fields[0]})"]
+    for field in fields[1:]:
+        heights.append(f"min(scale('y', datum.{field}), {heights[-1]} - {APART})")
+    return f"{heights[place]} + max(0, 4 - ({heights[-1]}))"
+
+
+def event_marks(events: Sequence[tuple[int, str]]) -> list[alt.Chart]:
+    """Return dated events: a dotted line for each, named at its head; (day, name)."""
+    if not events:
+        return []
+    values = [{"day": day, "name": name, "row": n % 3} for n, (day, name) in enumerate(events)]
+    chart = alt.Chart(alt.InlineData(values=values))
+    right = "scale('x', datum.day) > width * 0.7"
+    named = chart.encode(
+        x=at(f"scale('x', datum.day) + ({right} ? -4 : 4)"),
+        y=at("6 + 14 * datum.row"),
+        text="name:N",
+    )
+    head: dict[str, Any] = {
+        "align": alt.ExprRef(f"{right} ? 'right' : 'left'"),
+        "baseline": "middle",
+        "fontSize": SMALL - 1,
+    }
+    return [
+        chart.encode(x=at("scale('x', datum.day)")).mark_rule(
+            strokeDash=[1, 3], color=GREY, strokeWidth=1
+        ),
+        *haloed(named, GREY, **head),
+    ]
