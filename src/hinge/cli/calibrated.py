@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 from rich.text import Text
 
+from hinge.claims.wording import short_word
 from hinge.cli.console import say
-from hinge.cli.verdict_lines import short_word
 
 if TYPE_CHECKING:
     from hinge.assessed import Assessment

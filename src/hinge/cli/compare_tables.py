@@ -11,7 +11,8 @@ from rich.table import Table
 from rich.text import Text
 
 from hinge.claims.names import capital, date_range, joined
-from hinge.cli.compare_words import (
+from hinge.cli.console import out
+from hinge.comparing.words import (
     among,
     difference,
     hundred,
@@ -20,7 +21,6 @@ from hinge.cli.compare_words import (
     times,
     value,
 )
-from hinge.cli.console import out
 from hinge.scenario.patch import TOGETHER
 
 if TYPE_CHECKING:

@@ -13,6 +13,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
+from hinge.claims.wording import short_word
 from hinge.cli.sparkline import POINT, SPAN, TRACK, strip
 from hinge.report.content import Verdict, parts_ways
 from hinge.report.hinging import breaks_at
@@ -94,17 +95,6 @@ def drawn(verdict: Verdict, letters: int) -> Text:
     text.highlight_words([TRACK], style="dim")
     text.highlight_words([SPAN, POINT], style="bold")
     return text
-
-
-def short_word(word: str) -> str:
-    """Return the word of a verdict in a few letters; what it hinges on, or lies between, is left out.
-
-    >>> short_word("hinges on supply"), short_word("holds in most runs")
-    ('hinges', 'holds in most')
-    """
-    if word.startswith("between "):
-        return "in between"
-    return "hinges" if word.startswith("hinges on") else word.removesuffix(" runs")
 
 
 def percentages(verdict: Verdict) -> str:
