@@ -164,6 +164,6 @@ def _row(verdict: Mapping[str, Any]) -> tuple[str, ...]:
             join(strip(verdict["low"], verdict["share"], verdict["high"])),
             f"{share} of 100 ({low}–{high})",
         ),
-        lines(*names) if names else grey("no single assumption"),
+        "; ".join(names) if names else grey("no single assumption"),
         bold(f"{record} !") if parts_ways(verdict) else record,
     )
