@@ -5,7 +5,7 @@ import re
 import pytest
 
 import hinge
-from hinge.comparing.words import difference
+from hinge.claims.compare_words import difference
 from hinge.errors import InputError
 from hinge.turn.words import civilians_words, ruling_words
 

@@ -51,7 +51,7 @@ def test_without_vl_convert_the_numbers_stand_in_place_of_the_picture(without_co
     html = chart()._repr_html_()
     assert "<svg" not in html
     assert "<table" in html
-    assert "hinge[export]" in html
+    assert ".[export]" in html
     assert addresses(html) == set()
     assert html.count("<tr>") == MOST_ROWS + 1
     assert "2001-05-15" in html

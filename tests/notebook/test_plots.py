@@ -53,10 +53,10 @@ def test_a_map_of_one_run_is_headed_as_one_possible_course(ensemble) -> None:
 
 def test_harm_names_every_author_and_the_total(ensemble) -> None:
     rows = ensemble.plot.harm().table.records()
-    assert rows[0]["by"] == "all sides"
+    assert rows[0]["row"] == "All sides, all causes"
     total = float(np.median(ensemble.course.series("civilians_killed")[:, -1]))
     assert rows[0]["median"] == pytest.approx(total, rel=1e-4)
-    assert {"Amber", "Cobalt"} <= {row["by"] for row in rows}
+    assert {"amber", "cobalt"} <= {row["author"] for row in rows}
 
 
 def test_the_chance_of_each_day_is_that_of_the_question_on_that_day(ensemble) -> None:

@@ -29,6 +29,7 @@ from hinge.cli.options import (
     Workers,
 )
 from hinge.cli.score import score
+from hinge.cli.serve import serve
 from hinge.cli.turning_command import turning
 
 app = typer.Typer(
@@ -81,6 +82,7 @@ app.command()(designed(score))
 app.command()(designed(hindsight))
 app.command()(designed(neutrality))
 app.command()(designed(monitors))
+app.command()(designed(serve))
 
 
 @app.command()

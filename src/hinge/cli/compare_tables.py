@@ -10,9 +10,7 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hinge.claims.names import capital, date_range, joined
-from hinge.cli.console import out
-from hinge.comparing.words import (
+from hinge.claims.compare_words import (
     among,
     difference,
     hundred,
@@ -21,6 +19,8 @@ from hinge.comparing.words import (
     times,
     value,
 )
+from hinge.claims.names import capital, date_range, joined
+from hinge.cli.console import out
 from hinge.scenario.patch import TOGETHER
 
 if TYPE_CHECKING:

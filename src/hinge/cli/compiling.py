@@ -78,6 +78,14 @@ def compiled_json() -> dict[str, Any]:
     }
 
 
+def is_compiled() -> bool:
+    """Say whether ``ready_engine`` would return at once."""
+    from hinge.draws.compiled import JIT
+
+    stamp = _stamp() if JIT else None
+    return not JIT or (stamp is not None and stamp.is_file())
+
+
 def _side_by_side() -> None:
     """Compile half of the phases in a second process, the other half here; ``_one_day`` joins them."""
     from hinge.cli.compile_part import main

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from hinge.claims.compare_words import difference, hundred, value
 from hinge.claims.names import capital
-from hinge.comparing.words import difference, hundred, value
 from hinge.figures.markup import Markup, tag
 from hinge.notebook.card import SHARES, bold, card, plain_table, small
 

@@ -26,38 +26,40 @@ CURSOR = f"{DAY} >= 0 ? 1 : 0"
 """Opacity of what belongs to the day cursor."""
 
 
-def about(start: dt.date, last: int) -> dict[str, Any]:
-    """Return what a page must know of a chart over time: the date of day 0 and its last day."""
-    return {"time": True, "start": start.isoformat(), "last": last}
+def about(start: dt.date, last: int, reads: str | None = None) -> dict[str, Any]:
+    """Return what a page must know of a chart over time: the date of day 0, its last day, what is read out."""
+    known = {"time": True, "start": start.isoformat(), "last": last}
+    return known if reads is None else {**known, "reads": reads}
 
 
-def ticks(start: dt.date, last: int) -> list[tuple[int, str]]:
-    """Return the days that the axis names, with their names: months, or Mondays of a short chart.
+def ticks(start: dt.date, last: int) -> list[tuple[int, list[str]]]:
+    """Return the days that the axis names, with their names in lines: months, or Mondays of a short chart.
 
     The first carries its year, and so does every January.
 
     >>> ticks(dt.date(2016, 11, 20), 80)
-    [(11, 'Dec 2016'), (42, 'Jan 2017'), (73, 'Feb')]
+    [(11, ['Dec', '2016']), (42, ['Jan', '2017']), (73, ['Feb'])]
     """
-    found: list[tuple[int, str]] = []
+    found: list[tuple[int, list[str]]] = []
     for day in range(last + 1):
         date = start + dt.timedelta(days=day)
         if last < WEEKS:
             if date.weekday() == 0:
-                found.append((day, f"{date.day} {MONTHS[date.month - 1][:3]}"))
+                year = [] if found else [str(date.year)]
+                found.append((day, [f"{date.day} {MONTHS[date.month - 1][:3]}", *year]))
         elif date.day == 1:
-            year = f" {date.year}" if not found or date.month == 1 else ""
-            found.append((day, f"{MONTHS[date.month - 1][:3]}{year}"))
+            year = [str(date.year)] if not found or date.month == 1 else []
+            found.append((day, [MONTHS[date.month - 1][:3], *year]))
     if not found:
-        found = [(0, f"{start.day} {MONTHS[start.month - 1][:3]}")]
+        found = [(0, [f"{start.day} {MONTHS[start.month - 1][:3]}", str(start.year)])]
     return found[::2] if last < WEEKS and len(found) > 5 else found
 
 
-def day_axis(start: dt.date, last: int) -> alt.X:
+def day_axis(start: dt.date, last: int, field: str = "day") -> alt.X:
     """Return the encoding of days along x, from the first day to the last."""
     named = ticks(start, last)
     values = [day for day, _ in named]
-    words = ", ".join(js(word) for _, word in named)
+    words = ", ".join(f"[{', '.join(js(word) for word in line)}]" for _, line in named)
     axis = alt.Axis(
         values=values,
         labelExpr=f"[{words}][indexof({values}, datum.value)]",
@@ -72,7 +74,7 @@ def day_axis(start: dt.date, last: int) -> alt.X:
         labelPadding=3,
     )
     scale = alt.Scale(domain=[0, max(last, 1)], nice=False, zero=False)
-    return alt.X("day:Q", axis=axis, scale=scale)
+    return alt.X(f"{field}:Q", axis=axis, scale=scale)
 
 
 def at(expression: str) -> Any:
@@ -94,9 +96,22 @@ def cursor() -> alt.Chart:
     return placed
 
 
-def reading(field: str, words: str, colour: str) -> list[alt.Chart]:
-    """Return what the cursor reads: a point on a field at its day, and its value in words."""
-    at_day = alt.Chart().transform_filter(f"datum.day === {DAY}").encode(y=alt.Y(f"{field}:Q"))
+def reading(field: str, words: str, colour: str, *, steps: bool = False) -> list[alt.Chart]:
+    """Return what the cursor reads: a point on a field at its day, and its value in words.
+
+    ``steps``: not every day has a row; the latest one up to the day is read.
+    """
+    # Its height is no part of the scale's data, or every day would draw the whole chart again.
+    if steps:
+        rows = (
+            alt.Chart()
+            .transform_filter(f"datum.day <= {DAY}")
+            .transform_joinaggregate(latest="max(day)")
+            .transform_filter("datum.day === datum.latest")
+        )
+    else:
+        rows = alt.Chart().transform_filter(f"datum.day === {DAY}")
+    at_day = rows.encode(y=at(f"scale('y', datum.{field})"))
     place = at(f"scale('x', datum.day) + ({DAY} > domain('x')[1] * 0.6 ? -7 : 7)")
     side = alt.ExprRef(f"{DAY} > domain('x')[1] * 0.6 ? 'right' : 'left'")
     text: dict[str, Any] = {

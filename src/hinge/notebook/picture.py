@@ -28,7 +28,7 @@ SCALE = 2.0
 UNCUT = "overflow:visible;max-width:100%"
 """Names at the edge stay whole where a reader's letters are wider than those that were measured."""
 
-INSTALL = 'python -m pip install "hinge[export]"'
+INSTALL = "python -m pip install -e '.[export]'"
 WITHOUT = f"JupyterLab draws this picture by itself. Elsewhere it takes vl-convert: {INSTALL}"
 
 

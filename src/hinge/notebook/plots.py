@@ -13,13 +13,15 @@ from hinge.claims.names import Names, capital, full_date
 from hinge.claims.series_words import series_words
 from hinge.errors import InputError, Place, Problem
 from hinge.figures.area_map import area_map, holding
+from hinge.figures.chance import chance
+from hinge.figures.civilians import harm_by_author
 from hinge.figures.fan import fan
 from hinge.figures.figure import Cell, Figure, Table
 from hinge.figures.geometry import read_shapes
+from hinge.figures.harm import civilians_killed
 from hinge.figures.palette import INK, side_colours
 from hinge.figures.siege import siege
-from hinge.notebook.chance import chance_figure, chance_rows
-from hinge.notebook.harm_chart import harm_figure
+from hinge.notebook.chance import chance_rows
 from hinge.notebook.picture import Picture
 from hinge.scenario.nearest import suggest
 from hinge.scenario.scenario import Scenario
@@ -87,7 +89,15 @@ class Plots:
 
     def harm(self) -> Picture:
         """Return civilians killed by the last day, by author and cause, on all sides."""
-        return Picture.of(harm_figure(self.course, self.scenario, self._runs()))
+        sides = self._sides()
+        figure = harm_by_author(
+            "harm",
+            f"Civilians killed by {full_date(self.course.last)}",
+            civilians_killed(self.course, list(sides)),
+            sides,
+            unit=f"persons killed; {self._runs()}",
+        )
+        return Picture.of(figure)
 
     def chance(self, predicate: Mapping[str, Any], *, title: str = "") -> Picture:
         """Return in how many of 100 runs something holds on each day, with its 95 % band.
@@ -95,7 +105,13 @@ class Plots:
         ``predicate``: as in a claim file, without ``when``: it is asked of every day in turn.
         """
         says, rows = chance_rows(predicate, self.course, self.scenario)
-        figure = chance_figure(title or says, self._runs(), rows, self.course.start, self._events())
+        figure = chance(
+            "chance",
+            title or says,
+            rows,
+            events=self._events(),
+            subtitle=f"of 100 runs, in how many on each day; {self._runs()}",
+        )
         return Picture.of(figure)
 
     def map(self, day: int | dt.date | str = -1, run: int | None = None) -> Picture:

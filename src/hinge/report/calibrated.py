@@ -19,17 +19,17 @@ NOTE = (
 
 
 def calibrated(more: Mapping[str, Any]) -> Iterator[Markup]:
-    """Yield the section; nothing where nothing ships to calibrate with."""
+    """Yield what stands in the section; nothing where nothing ships to calibrate with."""
     found = more.get("calibration")
     if found is None:
         return
-    parts = [tag("h2", "What calibration moved"), tag("p", found["says"], class_="note")]
+    yield tag("p", found["says"], class_="note")
     if found["posterior"]:
-        parts += [_ranges(found["parameters"]), tag("p", NOTE, class_="note")]
+        yield _ranges(found["parameters"])
+        yield tag("p", NOTE, class_="note")
     names = {one["parameter"]: one["name"] for one in found.get("parameters", ())}
     if "without_calibration" in more:
-        parts.append(_verdicts(more["without_calibration"]["claims"], names))
-    yield tag("section", *parts, id="calibration")
+        yield _verdicts(more["without_calibration"]["claims"], names)
 
 
 def _ranges(parameters: list[dict[str, Any]]) -> Markup:

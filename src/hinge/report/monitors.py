@@ -14,7 +14,7 @@ Table = Mapping[str, Any]
 
 
 def reports(found: Table | None) -> tuple[Markup, ...]:
-    """Return a section: reports beside the truth, what was published, who counts; none without monitors."""
+    """Return reports beside the truth, what was published, who counts; nothing without monitors."""
     if found is None:
         return ()
     by = full_date(dt.date.fromisoformat(found["by"]))
@@ -25,9 +25,7 @@ def reports(found: Table | None) -> tuple[Markup, ...]:
         "stand in no column. Monitors draw on each other: that they agree is no second proof."
     )
     published = _published(found) if found["published"] else Markup()
-    title = tag("h2", "What monitors would have reported")
-    inside = (tag("p", note, class_="note"), _figures(found), published, _who(found))
-    return (tag("section", title, *inside, id="monitors"),)
+    return tag("p", note, class_="note"), _figures(found), published, _who(found)
 
 
 def _figures(found: Table) -> Markup:

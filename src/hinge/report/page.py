@@ -1,268 +1,140 @@
-"""The page itself: one file, no script, no request, the same bytes for the same inputs.
+"""The page itself: one file that asks nobody for anything, the same bytes for the same inputs.
 
-A Content-Security-Policy in the page lets the browser use its own style sheet,
-by hash, and refuse everything else. Text of a scenario can only be text: see
-``figures.markup``. Order: the question; where model and record part; who
-disputes what; the claims; the pictures; harm; method; what is left out.
+Everything that a reader needs stands in the text; scripts add charts, the moving
+map, filters and downloads (``web/page.js``). What browsers may run is in
+``frame``. Text of a scenario can only be text: see ``figures.markup``. Order: the
+question; where model and record part; who disputes what; the claims; the course
+of the campaign; harm; method; what is left out.
 """
 
 from __future__ import annotations
 
-import base64
-import hashlib
+from collections.abc import Iterator
 from importlib.resources import files
+from typing import Any
 
-from hinge.claims.names import day_month, full_date
+from hinge.figures.figure import Figure
 from hinge.figures.markup import Markup, join, tag
-from hinge.figures.recorded import step_of
 from hinge.report.calibrated import calibrated
+from hinge.report.campaign import campaign, map_data, series_shown, ticks
 from hinge.report.claims_table import claims_table, legend
-from hinge.report.content import Content, Verdict, count, parts_ways
+from hinge.report.content import Content
 from hinge.report.disputed import disputed
+from hinge.report.fares import fares
+from hinge.report.figure_box import figure_box, figure_data
+from hinge.report.frame import document
+from hinge.report.method import left_out, method, sources
 from hinge.report.monitors import reports
-from hinge.report.pictures import courses, harm, maps, series_shown
+from hinge.report.opening import contents, keyboard, opening, parted
+from hinge.report.pictures import harm
+from hinge.report.placing import Place
 from hinge.report.provenance import provenance
-from hinge.report.tables import small_table
+from hinge.report.scripts import bundled, packaged, script_text
 
-STYLE = "style.css"
-SHARES = (
-    "These are shares of simulated campaigns under stated assumptions. "
-    "They are not probabilities of history, and no verdict here says more than that."
-)
+STYLES = ("report/style.css", "report/web/page.css", "figures/web/charts.css")
+ENTRY = "hinge/page.js"
+DRAWING = "hinge/vega.js"
+
+Section = tuple[str, str, Markup]
+"""Id, title, and what stands in it; an empty one is left out."""
 
 
 def page(content: Content) -> str:
     """Return the whole page as HTML."""
     content.course.load(series_shown(content))
-    style = files("hinge.report").joinpath(STYLE).read_text(encoding="utf-8")
-    policy = f"default-src 'none'; style-src 'sha256-{_sha256(style)}'; base-uri 'none'; form-action 'none'"
-    title = f"{content.scenario.head.title} · Hinge"
-    head = tag(
-        "head",
-        tag("meta", charset="utf-8"),
-        tag("meta", http_equiv="Content-Security-Policy", content=policy),
-        tag("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        tag("meta", name="referrer", content="no-referrer"),
-        tag("title", title),
-        tag("style", Markup(style)),
-    )
-    body = tag("body", _opening(content), tag("main", *_sections(content)), provenance(content))
-    return f"<!doctype html>\n{tag('html', head, body, lang='en')}\n"
-
-
-def _sections(content: Content) -> list[Markup]:
-    """Return the sections in the order in which readers should meet them."""
-    start, last = content.course.start, content.course.last
-    runs = f"{content.course.draw.size:,} runs from {full_date(start)} to {full_date(last)}"
-    return [
-        _section("parted", "Where the model and the record part", _parted(content)),
-        _section("disputed", "Who would dispute what it rests on", disputed(content)),
-        _section("sources", "Who claims what, and how it fares", _sources(content)),
-        _section(
-            "claims",
-            "The claims",
-            tag("p", SHARES, class_="note"),
-            legend(),
-            claims_table(content),
-        ),
-        *calibrated(content.more),
-        _section(
-            "maps",
-            "Who holds what",
-            tag("p", f"{runs}, no intervention.", class_="note"),
-            maps(content),
-        ),
-        _section(
-            "courses",
-            "The course of the campaign",
-            tag("p", f"{runs}.", class_="note"),
-            courses(content),
-        ),
-        _section("harm", "Civilians", _harm_note(content), harm(content)),
-        *reports(content.monitors),
-        _section("method", "How this was done", _method(content)),
-        _section("left-out", "What the model leaves out", _left_out(content)),
-    ]
-
-
-def _section(key: str, title: str, *inside: str) -> Markup:
-    """Return a section under its heading."""
-    return tag("section", tag("h2", title), *inside, id=key)
-
-
-def _opening(content: Content) -> Markup:
-    """Return the question, and in one sentence what was found."""
-    head = content.scenario.head
-    kind = "a reconstruction, which uses what became known later" if _late(content) else "strict"
-    return tag(
-        "header",
-        tag("p", "What did the outcome hinge on?", class_="over"),
-        tag("h1", head.title),
-        tag("p", finding(content.verdicts), class_="lead"),
-        tag("p", head.summary) if head.summary else "",
-        tag(
-            "p",
-            f"Assessed with what was known on {full_date(head.assessment_date)} ({kind}).",
-            class_="warn" if _late(content) else "note",
-        ),
+    placed: list[Figure] = []
+    sections = [one for one in _sections(content, _placing(placed)) if one[2]]
+    titles = [(key, title) for key, title, _ in sections]
+    return document(
+        f"{content.scenario.head.title} · Hinge",
+        tag("a", "To the text", href="#main", class_="skip"),
+        opening(content),
+        contents(titles),
+        tag("main", *(_section(*one) for one in sections), id="main"),
+        provenance(content),
+        styles=styles(),
+        scripts=[script_text(packaged(DRAWING)), bundled(ENTRY)],
+        data={
+            "page-data": _known(content),
+            "figure-data": figure_data(placed),
+            "map-data": map_data(content),
+        },
     )
 
 
-def _late(content: Content) -> bool:
-    """Return whether the run used knowledge from after the assessment date."""
-    return content.provenance.vintage != "strict"
+def styles() -> list[str]:
+    """Return the style sheets that all pages of this package share."""
+    folder = files("hinge")
+    return [folder.joinpath(name).read_text(encoding="utf-8") for name in STYLES]
 
 
-def finding(verdicts: tuple[Verdict, ...]) -> str:
-    """Return the finding in one sentence, with counts."""
-    shared = [v for v in verdicts if v["share"] is not None]
-    most = sum(v["share"] >= 0.5 for v in shared)
-    against = sum(v["record"] == "contradicts" for v in verdicts)
-    parted = sum(parts_ways(v) for v in verdicts)
-    return (
-        f"Of {count(len(verdicts), 'claim')}, {len(shared)} could be put to the model: "
-        f"{most} {'holds' if most == 1 else 'hold'} in at least half of them. "
-        f"The record contradicts {against} of all claims, and in {count(parted, 'case')} the model and "
-        "the record say opposite things."
-    )
+def all_figures(content: Content) -> tuple[Figure, ...]:
+    """Return every figure of the page, in its order."""
+    placed: list[Figure] = []
+    for _ in _sections(content, _placing(placed)):
+        pass
+    return tuple(placed)
 
 
-def _parted(content: Content) -> Markup:
-    """Return misfits of the model first, then what the record contradicts."""
-    parted = [v for v in content.verdicts if parts_ways(v)]
-    against = [v for v in content.verdicts if v["record"] == "contradicts" and not parts_ways(v)]
-    return tag(
-        "div",
-        tag(
-            "div",
-            tag("h3", "The model says one thing, the record another"),
-            _named(parted, "There is no such claim in this run."),
-        ),
-        tag(
-            "div",
-            tag("h3", "Claims that the record contradicts"),
-            _named(against, "There is no other such claim."),
-        ),
-        class_="two",
-    )
+def _placing(placed: list[Figure]) -> Place:
+    """Return what takes a figure into the page, and remembers it."""
+
+    def place(figure: Figure) -> Markup:
+        placed.append(figure)
+        return figure_box(figure)
+
+    return place
 
 
-def _named(verdicts: list[Verdict], none: str) -> Markup:
-    """Return verdicts as a list of sentences with links into the table."""
-    if not verdicts:
-        return tag("p", none, class_="note")
-    items = [
-        tag(
-            "li",
-            tag("a", verdict["id"], href=f"#claim-{verdict['id']}"),
-            " ",
-            verdict["paraphrase"],
-            tag("div", f"In the model: {model_words(verdict)}.", class_="note"),
-            tag("div", f"The record {verdict['record']}. {verdict['record_text']}", class_="note"),
-        )
-        for verdict in verdicts
-    ]
-    return tag("ul", *items, class_="plain")
+def _sections(content: Content, place: Place) -> Iterator[Section]:
+    """Yield the sections in the order in which readers should meet them."""
+    yield "parted", "Where the model and the record part", parted(content)
+    yield "disputed", "Who would dispute what it rests on", disputed(content)
+    yield "claims", "The claims", _claims(content)
+    yield "sources", "Who claims what, and how it fares", fares(content)
+    yield "campaign", "The campaign, day by day", campaign(content, place)
+    yield "harm", "Civilians", harm(content)
+    yield "calibration", "What calibration moved", join(*calibrated(content.more))
+    yield "monitors", "What monitors would have reported", join(*reports(content.monitors))
+    yield "method", "How this was done", join(method(content), keyboard())
+    yield "named", "Sources", sources(content)
+    yield "left-out", "What the model leaves out", left_out(content)
 
 
-def model_words(verdict: Verdict) -> str:
-    """Return in a few words what the runs say of a claim."""
-    if verdict["share"] is None:
-        return str(verdict["word"] or "nothing simulated")
-    low, high = 100 * verdict["low"], 100 * verdict["high"]
-    return f"{100 * verdict['share']:.0f} of 100 (95 % interval {low:.0f} to {high:.0f})"
-
-
-def _sources(content: Content) -> Markup:
-    """Return who made the claims, from where they speak, and how their claims fare, side by side."""
-    titles = (
-        "Source",
-        "Stance",
-        "Claims",
-        "hold in most runs",
-        "in about half",
-        "fail in most runs",
-        "not simulated",
-        "the record contradicts",
-    )
-    rows = [
-        tag(
-            "tr",
-            tag("td", file.source.title, ", ", full_date(file.source.date)),
-            tag("td", file.source.stance),
-            *(tag("td", str(cell)) for cell in _fares(content.verdicts_of(file.source))),
-        )
-        for file in content.scenario.claim_files
-        if content.verdicts_of(file.source)
-    ]
-    note = "Counts of claims, not a score: claims differ in weight, and some share a sentence."
-    return join(small_table(titles, rows, "sources"), tag("p", note, class_="note"))
-
-
-def _fares(verdicts: tuple[Verdict, ...]) -> tuple[int, ...]:
-    """Return how many claims there are, and how they fare."""
-    shares = [v["share"] for v in verdicts if v["share"] is not None]
-    high, low = sum(step_of(s) >= 3 for s in shares), sum(step_of(s) <= 1 for s in shares)
-    against = sum(v["record"] == "contradicts" for v in verdicts)
-    rest = len(shares) - high - low
-    return len(verdicts), high, rest, low, len(verdicts) - len(shares), against
-
-
-def _harm_note(content: Content) -> Markup:
-    """Return what the numbers of the harm section are."""
-    course = content.course
-    return tag(
-        "p",
-        f"Deaths from {day_month(course.start)} to {full_date(course.last)} in the runs without any "
-        "intervention, on all sides, by who caused them. Forced displacement is harm too.",
-        class_="note",
-    )
-
-
-def _method(content: Content) -> Markup:
-    """Return the method in a few sentences."""
-    arms = ", ".join(f"{arm} ({runs:,} runs)" for arm, runs in content.provenance.arms)
-    late = content.scenario.retrospective
+def _claims(content: Content) -> Markup:
+    """Return the claims with their legend, and room for the filters that scripts add."""
+    if not content.verdicts:
+        return Markup()
     return join(
-        tag(
-            "p",
-            "A scenario describes the campaign in tables: places, roads, forces, supply, sponsors, "
-            "civilians, and what is uncertain about each. One run draws every uncertain number once "
-            "and lets the campaign unfold day by day. Arms that differ by an intervention share the "
-            "same draws and the same luck, so that their differences show the intervention alone.",
-        ),
-        tag("p", f"Arms: {arms}."),
-        tag("p", f"{count(len(late), 'fact')} became known only later. ", _used(content)),
-        _folded("Which ones", late),
-        tag(
-            "p",
-            f"{count(len(content.provenance.moves), 'formation')} could not stand where the tables place "
-            "them, because their side did not hold the area on the first day; each stands in the nearest "
-            "area of its own.",
-        ),
-        _folded("Where they stand", content.provenance.moves),
+        legend(),
+        tag("div", data_filters="", class_="filters", hidden="", role="search"),
+        tag("div", claims_table(content), data_claims=""),
     )
 
 
-def _folded(title: str, items: tuple[str, ...]) -> Markup:
-    """Return a list that unfolds; nothing for no items."""
-    listed = tag("ul", *(tag("li", item) for item in items), class_="plain")
-    return tag("details", tag("summary", title), listed) if items else Markup()
+def _section(key: str, title: str, inside: Markup) -> Markup:
+    """Return a section under its heading."""
+    return tag(
+        "section", tag("h2", title, id=f"{key}-title"), inside, id=key,
+        aria_labelledby=f"{key}-title",
+    )  # fmt: skip
 
 
-def _used(content: Content) -> str:
-    """Return whether later knowledge was used."""
-    if _late(content):
-        return "This run is a reconstruction: it uses them."
-    return "This run is strict: it does not use them."
-
-
-def _left_out(content: Content) -> Markup:
-    """Return what the scenario says that the model leaves out."""
-    items = [tag("li", text) for text in content.scenario.head.leaves_out]
-    return tag("ul", *items, class_="plain") if items else tag("p", "The scenario names nothing.")
-
-
-def _sha256(text: str) -> str:
-    """Return the hash of a style sheet as a policy wants it."""
-    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
+def _known(content: Content) -> dict[str, Any]:
+    """Return what the page's script must know of the claims and of the days."""
+    course = content.course
+    return {
+        "start": course.start.isoformat(),
+        "days": course.days,
+        "events": ticks(content),
+        "claims": [
+            {
+                "id": verdict["id"],
+                "source": verdict["source"],
+                "word": verdict["word"] or "",
+                "record": verdict["record"],
+            }
+            for verdict in content.verdicts
+        ],
+        "sources": {verdict["source"]: verdict["source_title"] for verdict in content.verdicts},
+    }

@@ -3,143 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-from pathlib import Path
 
 from hinge.claims.names import CAUSES, UNATTRIBUTED, day_month, full_date
-from hinge.figures.area_map import area_map, holding
-from hinge.figures.charts import fan, siege_shares
-from hinge.figures.geometry import Box, Shapes, read_shapes
+from hinge.figures.charts import fan
 from hinge.figures.harm import Harm, civilians_killed, displaced
 from hinge.figures.markup import Markup, join, tag
-from hinge.figures.palette import GREY, INK, NOBODY, side_colours
+from hinge.figures.palette import INK
 from hinge.report.content import Content
 from hinge.report.tables import small_table
-from hinge.scenario.records import Region
-
-LATER = (0.25, 1.0)  # of the time from the assessment date to the last day: the two later maps
-MARGIN = 0.04
-
-
-def maps(content: Content) -> Markup:
-    """Return who holds what on the assessment date and on two later days; nothing without a map file."""
-    path = Path(content.scenario.folder) / "map.geojson"
-    if not path.is_file():
-        return tag("p", "This scenario has no map.", class_="note")
-    shapes = read_shapes(path)
-    close = shapes.close_up()
-    windows = [("close-up", shapes.box(close))] if close else []
-    windows.append(("the whole map", shapes.box()))
-    figures = [
-        _map(content, shapes, day, name, box.widened(MARGIN))
-        for name, box in windows
-        for day in map_days(content)
-    ]
-    return join(_map_key(content), tag("div", *figures, class_="three"))
-
-
-def map_days(content: Content) -> tuple[int, ...]:
-    """Return the days that the maps show, counted from the first recorded day."""
-    course = content.course
-    first = max(0, (content.scenario.head.assessment_date - course.start).days)
-    last = course.days - 1
-    days = [first, *(first + round(share * (last - first)) for share in LATER)]
-    return tuple(dict.fromkeys(days))
-
-
-def _map(content: Content, shapes: Shapes, day: int, window: str, box: Box) -> Markup:
-    """Return one map with its caption."""
-    course, scenario = content.course, content.scenario
-    date = full_date(course.start + dt.timedelta(days=day))
-    held = holding(course.control()[:, day, :], list(content.side_names), course.areas)
-    drawing = area_map(
-        shapes,
-        held,
-        names={area.id: area.name for area in scenario.areas},
-        side_names=content.side_names,
-        box=box,
-        key=f"map-{window.replace(' ', '-')}-{day}",
-        title=f"Who holds what on {date}, {window}, in {course.draw.size:,} runs",
-    )
-    return tag("figure", drawing, tag("figcaption", tag("strong", date), f", {window}"))
-
-
-def _map_key(content: Content) -> Markup:
-    """Return the key of the maps."""
-    colours = side_colours(list(content.side_names))
-    entries = [(colours[side], name) for side, name in content.side_names.items()]
-    items = [tag("li", _swatch(colour), name) for colour, name in [*entries, (NOBODY, "nobody")]]
-    hatch = tag(
-        "svg",
-        tag("path", d="M0,16L16,0M-4,4L4,-4M12,20L20,12", stroke=INK, stroke_width=1.4),
-        viewBox="0 0 16 16",
-        aria_hidden="true",
-    )
-    words = "no side holds it in 60 of 100 runs"
-    return tag(
-        "ul",
-        *items,
-        tag("li", "fuller colour: more runs agree"),
-        tag("li", hatch, words),
-        class_="key",
-    )
-
-
-def _swatch(colour: str) -> Markup:
-    """Return a small square of a colour."""
-    square = tag("rect", width=16.0, height=16.0, fill=colour, stroke=GREY, stroke_width=0.5)
-    return tag("svg", square, viewBox="0 0 16 16", aria_hidden="true")
-
-
-def series_shown(content: Content) -> tuple[str, ...]:
-    """Return the recorded series that the pictures read, so that they can be read in one pass."""
-    shown = {f"killed.{side}" for side in content.side_names}
-    shown |= {f"held_share.{r.id}.{side}" for r in content.scenario.regions for side in r.watch}
-    harmful = ("civilians_killed", "displaced")
-    return tuple(
-        name for name in content.course.series_names if name in shown or name.startswith(harmful)
-    )
-
-
-def courses(content: Content) -> Markup:
-    """Return the charts over time: ways in and ground held by region, soldiers killed by side."""
-    figures: list[Markup] = []
-    for region in content.scenario.regions:
-        for side in region.watch:
-            figures += _watched(content, region, side)
-    for side, name in content.side_names.items():
-        if content.course.series(f"killed.{side}").max() > 0:
-            title = f"Soldiers killed: {name}"
-            figures.append(_fan(content, f"killed.{side}", title, "persons, since the start", side))
-    return tag("div", *figures, class_="two")
-
-
-def _watched(content: Content, region: Region, side: str) -> tuple[Markup, Markup]:
-    """Return the charts of one region as one side sees it."""
-    who = content.side_names[side]
-    title = f"{region.name}: ways in for {who}"
-    states = content.course.siege(f"{region.id}.{side}")
-    drawing = siege_shares(states, content.course.start, title=title)
-    return (
-        _figure(drawing, title, "share of runs in each state, in 100"),
-        _fan(
-            content,
-            f"held_share.{region.id}.{side}",
-            f"{region.name}: areas held by {who}",
-            "share of its areas, 0 to 1",
-            side,
-            top=1.0,
-        ),
-    )
-
-
-def _fan(
-    content: Content, series: str, title: str, unit: str, side: str, top: float | None = None
-) -> Markup:
-    """Return the fan of a series in the colour of a side."""
-    colour = side_colours(list(content.side_names)).get(side, INK)
-    values = content.course.series(series)
-    drawing = fan(values, content.course.start, title=title, colour=colour, top=top)
-    return _figure(drawing, title, unit)
 
 
 def _figure(drawing: Markup, title: str, unit: str) -> Markup:
@@ -161,7 +32,12 @@ def harm(content: Content) -> Markup:
         tag("tr", tag("td", "people displaced on the last day"), tag("td", "—"), *_range(away))
     )
     table = small_table(titles, body, "harm", words=2)
-    return tag("div", _figure(drawing, title, "persons"), table, class_="two")
+    note = (
+        f"Deaths from {day_month(course.start)} to {full_date(course.last)} in the runs without any "
+        "intervention, on all sides, by who caused them. Forced displacement is harm too."
+    )
+    both = tag("div", _figure(drawing, title, "persons"), table, class_="two")
+    return join(tag("p", note, class_="note"), both)
 
 
 def author_name(content: Content, author: str) -> str:
