@@ -5,7 +5,7 @@ import math
 import pytest
 
 from hinge.cli.letters import BARS, PLAIN_BARS
-from hinge.cli.sparkline import by_week, sparkline, strip
+from hinge.cli.sparkline import bar, by_week, sparkline, strip
 
 
 def test_a_bar_has_as_many_eighths_as_its_value_has_of_the_largest() -> None:
@@ -60,3 +60,10 @@ def test_weeks_are_whole_ones() -> None:
 
 def test_plain_bars_are_as_many_and_all_different() -> None:
     assert len(PLAIN_BARS) == len(BARS) == len(set(PLAIN_BARS))
+
+
+def test_a_bar_is_as_long_as_its_part() -> None:
+    assert bar(1.0, 24) == bar(2.0, 24) == "█" * 24
+    assert bar(0.0, 24) == bar(-1.0, 24) == ""
+    assert len(bar(1.0 / 3.0, 24)) == 8
+    assert bar(1.0 / 16.0, 2) == "▏"

@@ -1,6 +1,8 @@
 """Every command can answer in JSON; one that does not has a reason here."""
 
+import re
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -40,6 +42,14 @@ def test_a_command_takes_json(name: str) -> None:
 
 def test_the_walk_finds_commands_of_every_depth() -> None:
     assert {"assess", "audit battles", "import ucdp", "claims"} <= commands().keys()
+
+
+@pytest.mark.parametrize("name", sorted(commands()))
+def test_the_manual_says_what_its_object_holds(name: str) -> None:
+    manual = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
+    rows = [line for line in manual.splitlines() if line.startswith("| `")]
+    heads = " ".join(row.split("|")[1] for row in rows)
+    assert re.search(rf"`{name.split(maxsplit=1)[0]}\b", heads) or name in WITHOUT
 
 
 def test_the_walk_would_see_a_command_without() -> None:

@@ -15,6 +15,7 @@ from hinge.cli.letters import BARS
 
 WIDTH = 24  # letters of a line where nobody asks for another width
 STRIP = 21  # letters from 0 to 100, a letter for five
+EIGHTHS = " ▏▎▍▌▋▊▉"
 TRACK, SPAN, POINT = "┈", "━", "●"
 
 
@@ -49,6 +50,16 @@ def strip(low: float, share: float, high: float, *, width: int = STRIP) -> str:
         letters[place] = SPAN
     letters[_place(share, width)] = POINT
     return "".join(letters)
+
+
+def bar(part: float, width: int) -> str:
+    """Return a bar for a part of ``width`` letters, in eighths of a letter; nothing for nothing.
+
+    >>> bar(0.5, 4), bar(0.3, 4), bar(0.0, 4)
+    ('██', '█▏', '')
+    """
+    eighths = round(8 * width * min(max(part, 0.0), 1.0))
+    return ("█" * (eighths // 8) + EIGHTHS[eighths % 8]).strip()
 
 
 def by_week(values: Sequence[float]) -> list[float]:
