@@ -12,6 +12,7 @@ from hinge.figures.drivers import Driver, drivers
 from hinge.figures.fan import fan, two_fans
 from hinge.figures.figure import Figure
 from hinge.figures.harm import Harm
+from hinge.figures.options import Weighting, weighings
 from hinge.figures.shares import Share, shares
 from hinge.figures.siege import siege
 
@@ -56,6 +57,10 @@ SETTLED = [
     }
     for since, day, share in ((0, 4, 0.4), (4, 5, 0.1), (5, 8, -0.05))
 ]
+WEIGHED = (
+    Weighting("All goals alike", (0.7, 0.3), (0.5, 2.0)),
+    Weighting("Foremost: the civilians killed on every side", (0.2, 0.8), (1.5, 1.0)),
+)
 TURNED = [(4, 5, "turning point, 5 Jul")]
 SHARES = (
     Share("A01 The ring closes.", 0.84, 0.8, 0.87, "holds in most"),
@@ -77,6 +82,7 @@ MAKERS: dict[str, Callable[[], Figure]] = {
     "dots": lambda: quantile_dots("dots", "Killed by the last day", "persons", RISING[:, -1]),
     "chance": lambda: chance("chance", "The chance of it", CURVE, turning=TURNED),
     "settled": lambda: settled("settled", "What each day settles", SETTLED, turning=TURNED),
+    "weighings": lambda: weighings("weighings", "Which option is best", ("Hold", "Offer terms"), WEIGHED),
     "shares": lambda: shares("shares", "How often each claim holds", SHARES),
 }  # fmt: skip
 """One figure of each kind, by its id."""

@@ -74,14 +74,14 @@ def test_the_same_figure_is_the_same_bytes_in_every_format(figure: Figure, kind:
 
 def test_a_picture_of_twice_the_scale_has_twice_the_pixels() -> None:
     small, large = (size(as_file(MAP, "png", scale)) for scale in (1.0, 2.0))
-    assert small == (160, 142)  # 1.6 times 100 by 50, under a head of 62
-    assert large == (320, 284)
+    assert small == (720, 422)  # 100 by 50, made 720 wide, under a head of 62
+    assert large == (1440, 844)
 
 
 def test_words_are_drawn_in_a_png() -> None:
     rows = darkest_of_each_row(as_file(MAP, "png", 1.0))
     assert min(rows[8:26]) < 250  # the title, in ink
-    assert min(rows[62 + 15 : 62 + 34]) < 150  # the name of the town, black on ochre
+    assert min(rows[62 + 72 : 62 + 146]) < 150  # the name of the town, black on ochre
 
 
 def test_numbers_come_as_csv_with_their_heads_and_empty_cells() -> None:

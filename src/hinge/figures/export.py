@@ -29,8 +29,8 @@ SCALE = 2.0
 
 INSTALL = "pip install 'hinge[export]'"
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
-DRAWN_AT = 1.6
-"""Width of a drawing for each unit that it is measured in: a map fills a page as a chart does."""
+DRAWN_WIDTH = 720.0
+"""Width of a drawing as a file, in pixels: about that of a chart with its names."""
 
 HEAD = 62
 """Room over a drawing for its title and subtitle, in pixels."""
@@ -60,10 +60,10 @@ def as_file(figure: Figure, kind: str, scale: float = SCALE) -> bytes:
 def standalone(figure: Figure) -> str:
     """Return a drawing as an SVG file: named, sized, on the ground of the house."""
     drawing = str(figure.drawing)
-    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)
-    if not drawing.startswith("<svg ") or box is None:
+    box = re.search(r'^<svg [^>]*viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', drawing)
+    if box is None:
         raise ValueError(f"{figure.id} is no drawing with a viewBox")
-    width, height = (DRAWN_AT * float(size) for size in box.groups())
+    width, height = DRAWN_WIDTH, DRAWN_WIDTH * float(box[2]) / float(box[1])
     inside = drawing.replace("<svg ", f'<svg y="{HEAD}" width="{width:g}" height="{height:g}" ', 1)
     whole = tag(
         "svg",
