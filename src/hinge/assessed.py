@@ -17,11 +17,19 @@ from hinge.scenario.scenario import Scenario
 if TYPE_CHECKING:
     from hinge.analysis.course import Course
     from hinge.ensemble.store import Run
+    from hinge.report.content import Content
 
 VERDICTS = "verdicts.json"
 PAGE = "report.html"
 MORE = ("calibration", "without_calibration")
 """What ``verdicts.json`` may hold beside verdicts and looks."""
+
+OTHER_KINDS = {
+    "turning.json": "`hinge turning` made it, and its page is the turning.html in it",
+    "hindsight.json": "`hinge hindsight` made it, and it holds scores, no verdicts",
+    "scenario.yaml": "it is a scenario; `hinge assess` simulates it and writes a page",
+}
+"""What lies in folders that are taken for one of an assessment, and what these are."""
 
 
 @dataclass(frozen=True)
@@ -104,12 +112,15 @@ def recorded(folder: Path) -> Assessment:
     from hinge.scenario.load import load
     from hinge.scenario.patch import do
 
+    for name, made in OTHER_KINDS.items():
+        if (folder / name).is_file():
+            raise StoreError(f"{folder} is no folder of an assessment: {made}.")
     run = open_run(folder)
     path = folder / VERDICTS
     if not path.is_file():
         raise StoreError(
-            f"The run in {folder} holds no verdicts: it was made by `hinge run`, which tests no "
-            "claims. Use the folder of a `hinge assess`."
+            f"The run in {folder} holds no verdicts: it was made by `hinge run` or `hinge compare`, "
+            "which test no claims. Use the folder of a `hinge assess`."
         )
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
@@ -131,15 +142,24 @@ def recorded(folder: Path) -> Assessment:
     return Assessment(run, do(found, *record.pulled), verdicts, looks, more)
 
 
-def write_page(assessment: Assessment) -> Path:
-    """Write the page of an assessment into its run folder and return where it stands."""
+def write_page(assessment: Assessment, path: Path | None = None) -> Path:
+    """Write the page of an assessment into its run folder, or where ``path`` says; return where it stands."""
     from hinge.ensemble.files import disk_errors_as_words, write_whole
-    from hinge.report.content import Content, Provenance
     from hinge.report.page import page
+
+    path = path or assessment.page
+    with disk_errors_as_words(path.parent):
+        write_whole(path, page(content_of(assessment)))
+    return path
+
+
+def content_of(assessment: Assessment) -> Content:
+    """Return what the page of an assessment is made of."""
+    from hinge.report.content import Content, Provenance
 
     run = assessment.run
     manifest = run.manifest
-    content = Content(
+    return Content(
         scenario=assessment.scenario,
         verdicts=assessment.verdicts,
         course=assessment.course,
@@ -156,6 +176,3 @@ def write_page(assessment: Assessment) -> Path:
         more=assessment.more,
         monitors=assessment.monitors,
     )
-    with disk_errors_as_words(run.folder):
-        write_whole(assessment.page, page(content))
-    return assessment.page

@@ -28,6 +28,7 @@ from hinge.cli.options import (
     Vintage,
     Workers,
 )
+from hinge.cli.report_command import report
 from hinge.cli.score import score
 from hinge.cli.turning_command import turning
 
@@ -80,6 +81,7 @@ app.command()(designed(score))
 app.command()(designed(hindsight))
 app.command()(designed(neutrality))
 app.command()(designed(monitors))
+app.command()(designed(report))
 
 
 @app.command()
@@ -170,15 +172,6 @@ def rerun(folder: RunFolder, workers: Workers = None, out: Out = None) -> None:
     from hinge.cli import commands
 
     commands.rerun(folder, workers=workers, out=out)
-
-
-@app.command()
-@designed
-def report(folder: RunFolder) -> None:
-    """Write the page of an assessment anew, from its folder alone."""
-    from hinge.cli import commands
-
-    commands.report(folder)
 
 
 @app.command()

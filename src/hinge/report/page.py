@@ -31,7 +31,12 @@ from hinge.report.placing import Place
 from hinge.report.provenance import provenance
 from hinge.report.scripts import bundled, packaged, script_text
 
-STYLES = ("report/style.css", "report/web/page.css", "figures/web/charts.css")
+STYLES = (
+    "report/style.css",
+    "report/web/page.css",
+    "figures/web/charts.css",
+    "figures/web/map.css",
+)
 ENTRY = "hinge/page.js"
 DRAWING = "hinge/vega.js"
 
