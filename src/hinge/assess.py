@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from hinge.assessed import Assessment, put_down
 from hinge.errors import InputError, Place, Problem
+from hinge.scenario.adjust import MARK
 from hinge.scenario.nearest import suggest
+from hinge.scenario.patch import TOGETHER
 from hinge.scenario.scenario import Scenario
 
 if TYPE_CHECKING:
@@ -51,6 +53,29 @@ def chosen_claims(scenario: Scenario, ids: Sequence[str] = ()) -> tuple[Claim, .
             ]
         )
     return tuple(claim for claim in scenario.claims if not ids or claim.id in ids)
+
+
+def fitting(scenario: Scenario, claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """Return the claims as a scenario with interventions pulled can test them.
+
+    One whose test pulls an intervention that is pulled already, perhaps with another date
+    or size, would compare the state with itself: it becomes one that cannot be tested here.
+    """
+    from hinge.claims.plan import can_test, interventions_of
+
+    pulled = {plan.id.partition(MARK)[0] for plan in scenario.pulled}
+    found = []
+    for claim in claims:
+        own = {
+            part.partition(MARK)[0]
+            for name in (interventions_of(claim) if can_test(claim) else ())
+            for part in name.split(TOGETHER)
+        }
+        if both := sorted(own & pulled):
+            said = f"cannot be tested here: what it asks about ({', '.join(both)}) is part of this state."
+            claim = claim.model_copy(update={"encoded": False, "reason": said})  # noqa: PLW2901
+        found.append(claim)
+    return tuple(found)
 
 
 def design_for(

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 VERDICTS = "verdicts.json"
 PAGE = "report.html"
-MORE = ("calibration", "without_calibration")
+MORE = ("calibration", "without_calibration", "compared")
 """What ``verdicts.json`` may hold beside verdicts and looks."""
 
 OTHER_KINDS = {
@@ -39,7 +39,8 @@ class Assessment:
     ``looks``: how the run grew until claims had settled (``hinge.looks``); None for one of a
     size that was given. ``more``: ``calibration`` (what draws were calibrated with, see
     ``claims.calibration``) and ``without_calibration`` (the claims beside those of the priors
-    alone, see ``hinge.both``), each where there is something to say.
+    alone, see ``hinge.both``), ``compared`` (another state beside this one, see
+    ``hinge.web.report``), each where there is something to say.
     """
 
     run: Run

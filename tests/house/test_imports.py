@@ -37,7 +37,7 @@ MAY_IMPORT = {
     "importing": {"scenario"},
     "calibrating": EVERYTHING | {"hinge"},
     "live": EVERYTHING | {"assess", "assessed", "hinge"},
-    "web": EVERYTHING | {"assess", "assessed", "live", "hinge"},
+    "web": EVERYTHING | {"assess", "assessed", "comparing", "live", "hinge"},
     "looks": EVERYTHING | {"assess", "assessed"},
     "scoring": {"analysis", "assess", "ensemble", "evidence", "scenario", "world"},
     "hindsight": EVERYTHING | {"assess", "scoring"},

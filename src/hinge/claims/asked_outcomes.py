@@ -50,6 +50,18 @@ def asked(
     return tuple(found.values())
 
 
+def comparable(scenario: Scenario, first: dt.date, until: dt.date) -> tuple[str, ...]:
+    """Return the ids of the claims that ask something of every campaign from ``first`` to ``until``."""
+    found = []
+    for claim in scenario.claims:
+        try:
+            _of_claim(scenario, claim, "", first, until)
+        except InputError:
+            continue
+        found.append(claim.id)
+    return tuple(found)
+
+
 def _found(scenario: Scenario, text: str, first: dt.date, until: dt.date) -> list[Outcome]:
     """Return the outcomes behind one name."""
     claims = {claim.id: claim for claim in scenario.claims}

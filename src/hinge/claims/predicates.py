@@ -78,7 +78,7 @@ def holds(predicate: Predicate, course: Course, ground: Ground) -> Bools:
         return np.asarray(first_day(predicate, course, ground) != NEVER)
     if isinstance(predicate, Within):
         return np.asarray(first_day(predicate, course, ground) != NEVER)
-    daily, _ = _daily(predicate, course, ground)
+    daily, _ = on_days(predicate, course, ground)
     return _met(predicate, daily)
 
 
@@ -107,20 +107,20 @@ def first_day(predicate: Predicate, course: Course, ground: Ground) -> Ints:
             line=predicate.line,
             field="before",
         )
-    daily, offset = _daily(predicate, course, ground)
+    daily, offset = on_days(predicate, course, ground)
     return np.where(_met(predicate, daily), daily.argmax(axis=1) + offset, NEVER)
 
 
 def _first_within(predicate: Within, course: Course, ground: Ground) -> Ints:
     """Return the first day on which ``then`` is so at most ``days`` days after ``first`` was, (R,)."""
     since = np.full((course.replication.size, course.days), False)
-    daily, offset = _daily(predicate.first, course, ground)
+    daily, offset = on_days(predicate.first, course, ground)
     since[:, offset : offset + daily.shape[1]] = daily
     day = np.arange(course.days)
     latest = np.maximum.accumulate(np.where(since, day, -1), axis=1)
     before = np.concatenate([np.full((latest.shape[0], 1), -1), latest[:, :-1]], axis=1)
     near = (before >= 0) & (day - before <= predicate.days)
-    then, offset = _daily(predicate.then, course, ground)
+    then, offset = on_days(predicate.then, course, ground)
     met = then & near[:, offset : offset + then.shape[1]]
     return np.where(met.any(axis=1), met.argmax(axis=1) + offset, NEVER)
 
@@ -166,7 +166,7 @@ def _met(atom: Atom, daily: Bools) -> Bools:
     return np.asarray(daily.mean(axis=1) >= share)
 
 
-def _daily(atom: Atom, course: Course, ground: Ground) -> tuple[Bools, int]:
+def on_days(atom: Atom, course: Course, ground: Ground) -> tuple[Bools, int]:
     """Return whether the atom is so on each day of its window, (R, days), and the first day."""
     days = days_of(atom.when, course.start, course.days)
     if isinstance(atom, SeriesAtom):

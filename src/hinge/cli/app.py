@@ -30,6 +30,7 @@ from hinge.cli.options import (
 )
 from hinge.cli.report_command import report
 from hinge.cli.score import score
+from hinge.cli.serve import serve
 from hinge.cli.turning_command import turning
 
 app = typer.Typer(
@@ -82,6 +83,7 @@ app.command()(designed(hindsight))
 app.command()(designed(neutrality))
 app.command()(designed(monitors))
 app.command()(designed(report))
+app.command()(designed(serve))
 
 
 @app.command()

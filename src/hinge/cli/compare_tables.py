@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from hinge.claims.names import capital, date_range, joined
-from hinge.cli.compare_words import (
+from hinge.claims.compare_words import (
     among,
     difference,
     hundred,

@@ -63,6 +63,14 @@ def ready_engine(*, aloud: bool = False) -> None:
         stamp.write_text("", encoding="utf-8")
 
 
+def is_compiled() -> bool:
+    """Say whether ``ready_engine`` would return at once."""
+    from hinge.draws.compiled import JIT
+
+    stamp = _stamp() if JIT else None
+    return not JIT or (stamp is not None and stamp.is_file())
+
+
 def _side_by_side() -> None:
     """Compile half of the phases in a second process, the other half here; ``_one_day`` joins them."""
     from hinge.cli.compile_part import main

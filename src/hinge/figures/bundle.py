@@ -9,6 +9,7 @@ changed. The file is a plain script as well as a module, and sets one name,
 from __future__ import annotations
 
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 PLACE = Path(__file__).parent / "web" / "vega.js"
@@ -23,7 +24,7 @@ def bundle() -> str:
 
     made: str = vlc.javascript_bundle(SNIPPET)
     parts = {
-        "vl-convert": vlc.__version__,
+        "vl-convert": version("vl-convert-python"),
         "Vega": vlc.get_vega_version(),
         "Vega-Lite": vlc.get_vegalite_versions()[-1],
         "Vega-Embed": vlc.get_vega_embed_version(),

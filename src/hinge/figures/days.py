@@ -26,9 +26,10 @@ CURSOR = f"{DAY} >= 0 ? 1 : 0"
 """Opacity of what belongs to the day cursor."""
 
 
-def about(start: dt.date, last: int) -> dict[str, Any]:
-    """Return what a page must know of a chart over time: the date of day 0 and its last day."""
-    return {"time": True, "start": start.isoformat(), "last": last}
+def about(start: dt.date, last: int, reads: str | None = None) -> dict[str, Any]:
+    """Return what a page must know of a chart over time: the date of day 0, its last day, what is read out."""
+    known = {"time": True, "start": start.isoformat(), "last": last}
+    return known if reads is None else {**known, "reads": reads}
 
 
 def ticks(start: dt.date, last: int) -> list[tuple[int, list[str]]]:
@@ -54,7 +55,7 @@ def ticks(start: dt.date, last: int) -> list[tuple[int, list[str]]]:
     return found[::2] if last < WEEKS and len(found) > 5 else found
 
 
-def day_axis(start: dt.date, last: int) -> alt.X:
+def day_axis(start: dt.date, last: int, field: str = "day") -> alt.X:
     """Return the encoding of days along x, from the first day to the last."""
     named = ticks(start, last)
     values = [day for day, _ in named]
@@ -73,7 +74,7 @@ def day_axis(start: dt.date, last: int) -> alt.X:
         labelPadding=3,
     )
     scale = alt.Scale(domain=[0, max(last, 1)], nice=False, zero=False)
-    return alt.X("day:Q", axis=axis, scale=scale)
+    return alt.X(f"{field}:Q", axis=axis, scale=scale)
 
 
 def at(expression: str) -> Any:
@@ -95,14 +96,22 @@ def cursor() -> alt.Chart:
     return placed
 
 
-def reading(field: str, words: str, colour: str) -> list[alt.Chart]:
-    """Return what the cursor reads: a point on a field at its day, and its value in words."""
+def reading(field: str, words: str, colour: str, *, steps: bool = False) -> list[alt.Chart]:
+    """Return what the cursor reads: a point on a field at its day, and its value in words.
+
+    ``steps``: not every day has a row; the latest one up to the day is read.
+    """
     # Its height is no part of the scale's data, or every day would draw the whole chart again.
-    at_day = (
-        alt.Chart()
-        .transform_filter(f"datum.day === {DAY}")
-        .encode(y=at(f"scale('y', datum.{field})"))
-    )
+    if steps:
+        rows = (
+            alt.Chart()
+            .transform_filter(f"datum.day <= {DAY}")
+            .transform_joinaggregate(latest="max(day)")
+            .transform_filter("datum.day === datum.latest")
+        )
+    else:
+        rows = alt.Chart().transform_filter(f"datum.day === {DAY}")
+    at_day = rows.encode(y=at(f"scale('y', datum.{field})"))
     place = at(f"scale('x', datum.day) + ({DAY} > domain('x')[1] * 0.6 ? -7 : 7)")
     side = alt.ExprRef(f"{DAY} > domain('x')[1] * 0.6 ? 'right' : 'left'")
     text: dict[str, Any] = {

@@ -10,16 +10,8 @@ import altair as alt
 from hinge.figures.days import at, one_row
 from hinge.figures.figure import Figure, Table
 from hinge.figures.palette import GREY, HAIRLINE, INK, PAPER
-from hinge.figures.theme import figure, haloed
-
-STEP = 74
-"""Height of one driver, in pixels: two lines of its name, its values, its bar."""
-
-NAME, VALUES, BAR = 1, 18, 26
-"""Pixels from the middle of a driver's row down to the foot of its name and of its values, and to its bar."""
-
-LINE, LETTER = 15, 6.6
-"""Pixels from line to line, and of an average letter."""
+from hinge.figures.rows import BAR, STEP, row, row_words
+from hinge.figures.theme import figure
 
 SUBTITLE = (
     "of 100 runs, how many hold in the quarter of draws with the lowest (○) and with the highest (●) "
@@ -92,7 +84,7 @@ def drivers(
 def _layers(overall: float | None) -> list[alt.Chart]:
     """Return the marks: two lines of words over a bar between two points, for every driver."""
     base = alt.Chart()
-    y = alt.Y("rank:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
+    y = row()
     x = alt.X(
         "share_low:Q",
         scale=alt.Scale(domain=[0, 100], nice=False),
@@ -116,7 +108,11 @@ def _layers(overall: float | None) -> list[alt.Chart]:
                 yOffset=BAR,
             ).encode(y=y, x=alt.X(f"share_{field}:Q"))
         )
-    return [*layers, *_words(base.encode(y=y, x=alt.value(0)))]
+    values = (
+        "'○ at ' + datum.low + ', ' + format(datum.share_low, '.0f') + ' of 100;  ● at '"
+        " + datum.high + ', ' + format(datum.share_high, '.0f')"
+    )
+    return [*layers, *row_words("driver", values)]
 
 
 def _everywhere(overall: float | None) -> list[alt.Chart]:
@@ -136,30 +132,3 @@ def _everywhere(overall: float | None) -> list[alt.Chart]:
         chart.mark_rule(color=GREY, strokeDash=[2, 2], aria=False).encode(x=place),
         text.encode(x=place, y=alt.value(-3)),
     ]
-
-
-def _words(base: alt.Chart) -> list[alt.Chart]:
-    """Return the name of each assumption, in as many lines as the width asks for, over both values."""
-    room = f"(.{{1,' + floor(width / {LETTER}) + '}})( |$)"
-    name = f"split(trim(replace(datum.driver, regexp('{room}', 'g'), '$1\\n')), '\\n')"
-    values = (
-        "'○ at ' + datum.low + ', ' + format(datum.share_low, '.0f') + ' of 100;  ● at '"
-        " + datum.high + ', ' + format(datum.share_high, '.0f')"
-    )
-    found = []
-    above = alt.ExprRef(f"{NAME} - {LINE} * (length({name}) - 1)")
-    for words, below, weight, colour in (
-        (name, above, 600, INK),
-        (values, VALUES, 400, GREY),
-    ):
-        found += haloed(
-            base,
-            colour,
-            align="left",
-            baseline="bottom",
-            yOffset=below,
-            lineHeight=LINE,
-            text=alt.ExprRef(words),
-            fontWeight=weight,
-        )
-    return found

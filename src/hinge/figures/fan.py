@@ -108,7 +108,7 @@ def fan(
         layers,
         height=height,
         cursor=True,
-        about=about(start, last),
+        about=about(start, last, reads="median"),
         datasets=observed if record else None,
     )
 

@@ -89,7 +89,7 @@ def figure(
     chart = alt.layer(*layers, data=alt.NamedData(ROWS)).properties(
         width=WIDTH,
         height=height,
-        title=alt.TitleParams(lines(title, 62), subtitle=lines(subtitle, 92)),
+        title=alt.TitleParams(lines(title, 68), subtitle=lines(subtitle, 96)),
         datasets=data,
         config=CONFIG,
         usermeta=dict(about or {}),

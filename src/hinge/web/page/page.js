@@ -1,0 +1,271 @@
+// @ts-check
+/**
+ * The page's thread: settings change, questions go out, pictures come in, everything shows one day.
+ *
+ * A is the campaign as it was assessed (or as it stood when it was branched), B is A with what was changed.
+ */
+
+import { createTransport } from "hinge/transport.js";
+import { createAlive } from "./alive.js";
+import { Refused } from "./api.js";
+import { createCampaign } from "./campaign.js";
+import { createControls } from "./controls.js";
+import { createCurves } from "./curves.js";
+import { byId, createVoice, setText } from "./dom.js";
+import { createExport } from "./export.js";
+import { createHarm } from "./harm.js";
+import { createLooks } from "./looks.js";
+import { createMaps } from "./maps.js";
+import { differencesOf, namesOf } from "./names.js";
+import { createOpening } from "./opening.js";
+import { Album, createSlot, keyOf } from "./pictures.js";
+import { createShare } from "./share.js";
+import { fitted, fresh } from "./state.js";
+import { createStore } from "./store.js";
+import { createTimes } from "./times.js";
+import { createVerdicts } from "./verdicts.js";
+import { createWhy } from "./why.js";
+import { dateOf, dateWords, differenceWords } from "./words.js";
+
+/**
+ * @typedef {import("./pictures.js").Question} Question
+ * @typedef {"a"|"b"} SlotName
+ */
+
+/**
+ * @param {HTMLSelectElement} choice of a scenario
+ * @param {string[]} known ids of the scenarios that can be read
+ * @param {string} first the one to begin with
+ */
+export function createPage(choice, known, first) {
+  /** @type {any} */
+  let opened = null;
+  /** @type {{a: {picture: any, question: Question}|null, b: {picture: any, question: Question}|null}} */
+  const shown = { a: null, b: null };
+  /** @type {any} */
+  let transport = null;
+  let opening = false;
+  const album = new Album();
+  const client = Math.random().toString(36).slice(2);
+  const speak = createVoice(byId("voice"));
+  const times = createTimes();
+  const store = createStore(changed);
+
+  const slots = { a: slotOf("a"), b: slotOf("b") };
+  const controls = createControls({
+    onChange: (patch, dragging) => store.change(patch, dragging ? "drag" : "step"),
+    settings: () => store.settings,
+  });
+  const looks = createLooks(byId("looks"), { onLook: (patch) => store.change(patch, "step") });
+  const maps = createMaps(byId("maps"), { onPick: whyArea });
+  const curves = createCurves(byId("curves"), { onDay: setDay });
+  const verdicts = createVerdicts(byId("verdicts"), { onWhy: whyClaim });
+  const harm = createHarm(byId("harm"));
+  const campaign = createCampaign(byId("campaign"), { onRun: (run) => store.change({ run }, "step"), onPair: showPair });
+  const why = createWhy(/** @type {HTMLDialogElement} */ (byId("why")));
+  const open = createOpening(byId("opening"), { onAgain: () => openScenario() });
+  const alive = createAlive(byId("banner"), { onBack: (anew) => (anew || !opened ? openScenario(true) : ask()) });
+  createShare(byId("acts"), store.link);
+  createExport(byId("acts"), { wanted: () => ({ scenario: store.settings.scenario, a: [], b: names() }) });
+
+  choice.addEventListener("change", () => store.change(fresh(choice.value), "step"));
+  say(store.begin(first, known));
+  openScenario();
+
+  /** @param {SlotName} slot */
+  function slotOf(slot) {
+    return createSlot({
+      slot,
+      client,
+      album,
+      onPicture: (picture, question) => show(slot, picture, question),
+      onProblem: (error) => problem(error),
+      onBusy: () => progress(),
+    });
+  }
+
+  /** @param {boolean} [quiet] whether what is on the screen may stay while it is opened again */
+  async function openScenario(quiet = false) {
+    const again = quiet && opened?.id === store.settings.scenario;
+    choice.value = store.settings.scenario;
+    if (!again) byId("page").hidden = true;
+    opening = true;
+    slots.a.stop();
+    slots.b.stop();
+    let found = null;
+    try {
+      found = await open.open(store.settings.scenario, again);
+    } catch {
+      alive.check();
+    }
+    opening = false;
+    if (!found) return;
+    opened = found;
+    album.clear();
+    if (!again) build();
+    const { settings, problems } = fitted(store.settings, opened);
+    say(problems);
+    byId("page").hidden = false;
+    store.change(settings, "fit");
+  }
+
+  function build() {
+    shown.a = shown.b = null;
+    setText(byId("title"), opened.title);
+    document.title = `${opened.title} · Hinge`;
+    for (const part of [controls, maps, curves, verdicts, harm, campaign]) part.open(opened);
+    byId("transport").replaceChildren();
+    transport = createTransport(byId("transport"), { start: opened.start, days: opened.days, events: opened.events, onDay: setDay });
+  }
+
+  /** Names of what B changes. */
+  function names() {
+    return namesOf(store.settings, opened);
+  }
+
+  /**
+   * What is asked for A (no names) and for B. Where all runs are branched and nothing is changed, they go on as they were.
+   * @param {string[]} given
+   * @returns {Question}
+   */
+  function question(given) {
+    const { scenario, branch } = store.settings;
+    return { scenario, names: given, branch: given.length || branch?.run !== null ? branch : null };
+  }
+
+  /**
+   * @param {import("./store.js").How} how
+   * @param {import("./state.js").Settings} before
+   * @param {string[]} problems
+   */
+  function changed(how, before, problems) {
+    if (how === "back") say(problems);
+    if (store.settings.scenario !== before.scenario || !opened || opening) {
+      if (store.settings.scenario !== before.scenario) openScenario();
+      return;
+    }
+    if (how === "back") store.settings = fitted(store.settings, opened).settings;
+    if (how === "day") {
+      showDay();
+      return;
+    }
+    controls.show(store.settings, same(), transport.day);
+    ask(how === "drag");
+    look(how === "drag");
+    showDay();
+  }
+
+  function same() {
+    return names().length === 0;
+  }
+
+  /** @param {boolean} [dragging] */
+  function ask(dragging = false) {
+    if (!opened || opening) return;
+    const [a, b] = [question([]), question(names())];
+    if (controls.movedAt) times.asked(keyOf(b), controls.movedAt);
+    slots.a.ask(a, dragging);
+    if (same()) {
+      slots.b.stop();
+      if (shown.a && keyOf(shown.a.question) === keyOf(a)) show("b", shown.a.picture, a);
+    } else slots.b.ask(b, dragging);
+    progress();
+  }
+
+  /** @param {SlotName} slot @param {any} picture @param {Question} asked */
+  function show(slot, picture, asked) {
+    shown[slot] = { picture, question: asked };
+    if (slot === "a" && same()) shown.b = shown.a;
+    controls.problems([]);
+    render();
+    times.shown(keyOf(asked), slot, picture.runs);
+  }
+
+  function render() {
+    const { a, b } = shown;
+    if (!a || !b) return;
+    const equal = keyOf(a.question) === keyOf(b.question);
+    maps.show("a", a.picture.frames, heading("a"));
+    maps.show("b", b.picture.frames, heading("b"));
+    const words = verdicts.show(a.picture.verdicts, b.picture.verdicts, equal);
+    if (words && b.picture.runs >= b.picture.of) speak(words);
+    harm.show(a.picture, b.picture, equal);
+    curves.show(a.picture, b.picture);
+    look(false);
+    progress();
+  }
+
+  /** @param {SlotName} slot */
+  function heading(slot) {
+    const asked = /** @type {{question: Question}} */ (shown[slot]).question;
+    if (slot === "b") return `B: with ${differenceWords(differencesOf(asked.names), opened)}`;
+    const one = asked.branch?.run ?? null;
+    return one === null ? "A: as it was assessed" : `A: campaign ${one + 1}, going on as it was assessed`;
+  }
+
+  /** @param {boolean} dragging */
+  function look(dragging) {
+    const { settings } = store;
+    const equal = !shown.a || !shown.b || keyOf(shown.a.question) === keyOf(shown.b.question);
+    const single = settings.look === "run";
+    looks.show({ ...settings, same: equal, closer: Boolean(opened.geo.close) });
+    maps.look({ beside: settings.beside, same: equal, single, view: settings.view });
+    if (!single) campaign.hide();
+    else if (!dragging) campaign.show(question([]), question(names()), settings.run);
+  }
+
+  /** @param {{a: any, b: any}|null} pair */
+  function showPair(pair) {
+    maps.showRun("a", pair && pair.a);
+    maps.showRun("b", pair && pair.b);
+  }
+
+  /** @param {number} day */
+  function setDay(day) {
+    if (day !== store.settings.day) store.change({ day }, "day");
+  }
+
+  function showDay() {
+    const day = store.settings.day ?? opened.days - 1;
+    if (transport.day !== day) transport.set(day);
+    for (const part of [maps, curves, campaign]) part.setDay(day);
+    controls.setDay(day);
+    speak(`${dateWords(dateOf(opened.start, day), true)}.`);
+  }
+
+  function progress() {
+    const { b } = shown;
+    const partial = b && b.picture.runs < b.picture.of;
+    setText(byId("progress"), !b ? "Computing ..." : partial ? `${b.picture.runs} of ${b.picture.of} runs so far` : `${b.picture.of} runs`);
+    document.body.classList.toggle("partial", Boolean(partial));
+  }
+
+  /** @param {Error} error */
+  function problem(error) {
+    if (error instanceof Refused && error.notOpen) openScenario(true);
+    else if (error instanceof Refused) controls.problems(error.problems);
+    else alive.check();
+  }
+
+  /** @param {string[]} lines */
+  function say(lines) {
+    setText(byId("said"), lines.join(" "));
+  }
+
+  /** @param {string} area @param {SlotName} slot @param {any} from */
+  function whyArea(area, slot, from) {
+    const given = slot === "a" ? [] : names();
+    const day = store.settings.day ?? 0;
+    const run = store.settings.look === "run" ? store.settings.run : null;
+    const place = opened.geo.areas.find((/** @type {any} */ each) => each.id === area);
+    const date = dateWords(dateOf(opened.start, day), true);
+    maps.pick(area);
+    why.ask(`${place?.name ?? area}, ${date}`, "/api/why/area", { scenario: store.settings.scenario, names: given, area, day, run }, from);
+  }
+
+  /** @param {string} claim @param {HTMLElement} from */
+  function whyClaim(claim, from) {
+    const found = opened.claims.find((/** @type {any} */ each) => each.id === claim);
+    why.ask(`${claim}: ${found.paraphrase}`, "/api/why/claim", { scenario: store.settings.scenario, names: names(), claim }, from);
+  }
+}
