@@ -27,7 +27,14 @@ TALLEST, FLATTEST = (
     0.62,
 )  # height of the picture in widths; the ground in it is never distorted
 MARGIN = 0.03  # of the ground on each side
-ROADS = ("highway", "road", "track", "sea")  # kinds of link that a map draws
+ROADS = (
+    "highway",
+    "road",
+    "track",
+    "sea",
+    "adjacent",
+)  # kinds of link that carry something on the ground
+LYING = 2.2  # how much room to the sides counts for more than room above and below, for a name
 DIGITS = 2  # of a unit: some 3 m on the map of a province
 
 Json = dict[str, Any]
@@ -42,7 +49,8 @@ def geo(scenario: Scenario) -> Json | None:
     ``room`` (width there), ``size`` (surface, in square units), ``offMap`` (a box at the edge
     for a place beyond it), ``close`` (part of the close-up).
     ``edges``: ``a``, ``b`` (ids; ``b`` empty at the outer edge), ``path``.
-    ``roads``: ``a``, ``b``, ``kind`` (highway, road, track, sea), ``path``.
+    ``roads``: ``a``, ``b``, ``kind`` (highway, road, track, sea; adjacent: streets, drawn only as a way
+    into a watched place), ``path``.
     ``base``: ``sea``, ``coast`` (paths), ``borders`` (``path``, ``disputed``, ``note``), ``names``
     (``text``, ``x``, ``y``, ``sea``), ``source``; None without ``basemap.geojson``.
     ``close``: ``x``, ``y``, ``w``, ``h`` of the close-up; None if no place is crowded.
@@ -126,9 +134,9 @@ def _area(
     if rings:
         outer = tuple(rings[0])
         if not inside(at, outer):
-            at = _deepest(outer)
-        label = at
-        room = _room(outer, at)
+            at = _pulled(at, outer)
+        label = _deepest(outer) if crowded else at
+        room = _room(outer, label, even=not crowded)
     return {
         "id": area,
         "name": name,
@@ -142,8 +150,8 @@ def _area(
     }
 
 
-def _room(ring: Ring, at: Point) -> float:
-    """Return how wide a ring is on the level of a point inside it, centred on that point, times two."""
+def _room(ring: Ring, at: Point, *, even: bool) -> float:
+    """Return how wide a ring is on the level of a point inside it; ``even``: to both sides alike."""
     crossings = [
         a[0] + (at[1] - a[1]) * (b[0] - a[0]) / (b[1] - a[1])
         for a, b in itertools.pairwise(ring)
@@ -151,11 +159,14 @@ def _room(ring: Ring, at: Point) -> float:
     ]
     left = max((x for x in crossings if x <= at[0]), default=at[0])
     right = min((x for x in crossings if x >= at[0]), default=at[0])
-    return 2.0 * min(at[0] - left, right - at[0])
+    return 2.0 * min(at[0] - left, right - at[0]) if even else right - left
 
 
 def _deepest(ring: Ring) -> Point:
-    """Return a point well inside a ring: of a grid over it, the one furthest from its border."""
+    """Return a point well inside a ring: of a grid over it, the one furthest from its border.
+
+    Heights count ``LYING`` times, because words are wider than high.
+    """
     xs, ys = [p[0] for p in ring], [p[1] for p in ring]
     grid = [
         (
@@ -166,9 +177,27 @@ def _deepest(ring: Ring) -> Point:
         for j in range(24)
     ]
     within = [point for point in grid if inside(point, ring)] or [ring[0]]
+    lying = [_lying(point) for point in ring]
     return max(
-        within, key=lambda point: min(_distance(point, a, b) for a, b in itertools.pairwise(ring))
+        within,
+        key=lambda point: min(_distance(_lying(point), a, b) for a, b in itertools.pairwise(lying)),
     )
+
+
+def _pulled(point: Point, ring: Ring) -> Point:
+    """Return the first point inside a ring on the way to its deepest, and a little further in."""
+    goal = _deepest(ring)
+    steps = [step / 40 for step in range(41)]
+    way = [
+        (point[0] + t * (goal[0] - point[0]), point[1] + t * (goal[1] - point[1])) for t in steps
+    ]
+    first = next((i for i, at in enumerate(way) if inside(at, ring)), len(way) - 1)
+    return way[min(first + 4, len(way) - 1)]
+
+
+def _lying(point: Point) -> Point:
+    """Return a point with heights drawn out."""
+    return point[0], LYING * point[1]
 
 
 def _distance(point: Point, a: Point, b: Point) -> float:
