@@ -96,7 +96,7 @@ def _opener(seed: int, runs: int, workers: int) -> Opener:
             seed=seed,
             runs=runs,
             workers=workers,
-            progress=lambda done, total, left: tell("Simulating the baseline", done, total, left),
+            progress=lambda at: tell(at.doing, at.done, at.total, at.seconds_left),
         )
 
     return open_

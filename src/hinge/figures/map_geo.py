@@ -133,7 +133,9 @@ def _area(
     label, room = at, 0.0
     if rings:
         outer = tuple(rings[0])
-        if not inside(at, outer):
+        if area in shapes.off_map:
+            at = _deepest(outer)
+        elif not inside(at, outer):
             at = _pulled(at, outer)
         label = _deepest(outer) if crowded else at
         room = _room(outer, label, even=not crowded)

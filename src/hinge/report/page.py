@@ -98,7 +98,7 @@ def _sections(content: Content, place: Place) -> Iterator[Section]:
     yield "claims", "The claims", _claims(content)
     yield "sources", "Who claims what, and how it fares", fares(content)
     yield "campaign", "The campaign, day by day", campaign(content, place)
-    yield "harm", "Civilians", harm(content)
+    yield "harm", "Civilians", harm(content, place)
     yield "calibration", "What calibration moved", join(*calibrated(content.more))
     yield "monitors", "What monitors would have reported", join(*reports(content.monitors))
     yield "method", "How this was done", join(method(content), keyboard())

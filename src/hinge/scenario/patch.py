@@ -79,7 +79,5 @@ def _held_already(plan: Intervention, pulled: list[Intervention]) -> bool:
 def _setters(plan: Intervention) -> list[SetParameter]:
     """Return the levers with which an assumption is held at a value."""
     return [
-        lever
-        for lever in plan.levers
-        if is_assumption(plan.id) and isinstance(lever, SetParameter)
+        lever for lever in plan.levers if is_assumption(plan.id) and isinstance(lever, SetParameter)
     ]

@@ -112,7 +112,10 @@ class Server:
                 if turn.cancelled():
                     return
                 pictures = opened.pictures(
-                    body.names, branch=_plain(body.branch), cancelled=turn.cancelled
+                    body.names,
+                    branch=_plain(body.branch),
+                    outcome=body.outcome,
+                    cancelled=turn.cancelled,
                 )
                 for picture in pictures:
                     yield {"request": number, "picture": picture}
@@ -135,13 +138,15 @@ class Server:
         body = await read(request, asked.WhyArea)
         opened = self.shelf.opened(body.scenario)
         return await _made(
-            lambda: opened.why_area(body.names, body.area, body.day, body.run), body.names
+            lambda: opened.why_area(body.names, body.area, body.day, body.run, _plain(body.branch)),
+            body.names,
         )
 
     async def _why_claim(self, request: Request) -> Response:
         body = await read(request, asked.WhyClaim)
         opened = self.shelf.opened(body.scenario)
-        return await _made(lambda: opened.why_claim(body.names, body.claim), body.names)
+        branch = _plain(body.branch)
+        return await _made(lambda: opened.why_claim(body.names, body.claim, branch), body.names)
 
     async def _report(self, request: Request) -> Response:
         body = await read(request, asked.Report)

@@ -164,7 +164,7 @@ class Shelf:
             if opened is not None and isinstance(last, bytes):
                 self._open[name] = (opened, last)
                 while len(self._open) > MOST_OPEN:
-                    del self._open[next(iter(self._open))]
+                    self._open.pop(next(iter(self._open)))[0].close()
             for listener in opening.listeners:
                 listener.put(last)
                 if isinstance(last, bytes):

@@ -84,8 +84,8 @@ export function createMap(root, geo, asked = {}) {
 
   const view = createView(drawing, geo, (now) => {
     ground.scale(now.unit);
-    labels.place(now);
     const far = Boolean(geo.close) && now.w > 4 * geo.close.w;
+    labels.place({ ...now, far });
     drawing.classList.toggle("far", far);
     if (far) inset.removeAttribute("display");
     else inset.setAttribute("display", "none");

@@ -71,7 +71,7 @@ function lines(size, opacity) {
 
 /** What tells sides apart where a page is printed in greys: white marks, the first side has none. */
 function texture(id, side) {
-  return pattern(id, 6, svg("path", { d: TEXTURES[side], stroke: "#fff", "stroke-width": 1.3, "stroke-opacity": 0.9 }));
+  return pattern(id, 6, svg("path", { d: TEXTURES[side], stroke: "#fff", "stroke-width": side ? 1.3 : 2.6, "stroke-opacity": 0.9 }));
 }
 
 function dots(size) {

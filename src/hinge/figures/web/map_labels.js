@@ -7,6 +7,7 @@ import { shortName } from "hinge/map_words.js";
 const NAME = 11.5; // pixels
 const SIDE = 9.5;
 const BOX = 9.5; // names of boxes at the edge
+const MOST = 3; // lines of such a name
 const PILL = 11;
 const LETTER = 0.54; // width of an average letter, in sizes of the font
 const CAPITAL = 0.78;
@@ -24,10 +25,9 @@ const BARS = [0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500]; // kilometres
 export function createLabels(geo, ways) {
   const countries = svg("g", { class: "map-countries" });
   const names = svg("g", { class: "map-names" });
-  const leaders = svg("g", { class: "map-leaders" });
   const pills = svg("g", { class: "map-pills" });
   const scale = svg("g", { class: "map-scale" });
-  const node = svg("g", { "aria-hidden": "true", class: "map-words" }, leaders, countries, names, pills, scale);
+  const node = svg("g", { "aria-hidden": "true", class: "map-words" }, countries, names, pills, scale);
   const order = geo.areas.map((_, a) => a).filter((a) => geo.areas[a].path);
   order.sort((a, b) => geo.areas[b].size - geo.areas[a].size || a - b);
   const widest = Math.max(...geo.sides.map((side) => side.short.length));
@@ -99,22 +99,22 @@ export function createLabels(geo, ways) {
     const { unit } = view;
     const narrow = view.w / unit < NARROW;
     pills.replaceChildren();
-    leaders.replaceChildren();
     pillTexts = [];
     const shown = ways.filter((way) => way.box.checked && inside(way.watch.label, view));
     const middle = [0, 1].map((i) => shown.reduce((sum, way) => sum + way.watch.label[i], 0) / (shown.length || 1));
     for (const way of shown) {
       const at = way.watch.label;
-      const title = `${way.letter}  ${shortName(way.watch.name)}`;
+      const title = `${way.letter}  ${shortName(way.name)}`;
       const wide = narrow ? 18 * unit : Math.max(title.length * 0.6, LONGEST * 0.5) * PILL * unit;
       const high = narrow ? 18 * unit : 34 * unit;
-      const found = narrow ? at : spot(way, at, middle, wide, high, free, unit);
+      const found = narrow ? at : spot(way, at, middle, wide, high, free, unit, view.far);
       if (!found) continue;
       const box = around(found[0], found[1] + high / 2 - 2 * unit, wide, high);
       taken.push(box);
+      const all = svg("g");
       const parts = [];
       if (!narrow) {
-        leaders.append(
+        all.append(
           svg("path", { d: `M${at[0]},${at[1]}L${found[0]},${found[1]}`, class: "map-leader" }),
           svg("circle", { cx: at[0], cy: at[1], r: 2.6 * unit, class: "map-leader-end" }),
         );
@@ -127,16 +127,19 @@ export function createLabels(geo, ways) {
       if (!narrow) {
         const line = svg("text", { x: found[0], y: found[1] + 11 * unit, "font-size": (PILL - 0.5) * unit, class: "map-pill-words" });
         parts.push(line);
-        pillTexts.push({ way, line, frame, x: found[0], least: title.length * 0.62 * PILL, unit });
+        pillTexts.push({ way, line, frame, all, x: found[0], least: title.length * 0.62 * PILL, unit });
       }
-      pills.append(...parts);
+      all.append(...parts);
+      pills.append(all);
+      if (narrow) pillTexts.push({ way, all });
     }
   }
 
   /** Where a pill finds room: away from the other watched places first, then round about. */
-  function spot(way, at, middle, wide, high, free, unit) {
+  function spot(way, at, middle, wide, high, free, unit, far) {
     const reach = way.watch.areas.map((id) => geo.areas.find((area) => area.id === id).at);
-    const [rx, ry] = [0, 1].map((i) => Math.max(...reach.map((p) => Math.abs(p[i] - at[i]))));
+    let [rx, ry] = [0, 1].map((i) => Math.max(...reach.map((p) => Math.abs(p[i] - at[i]))));
+    if (far) [rx, ry] = [Math.max(rx, geo.close.w / 2), Math.max(ry, geo.close.h / 2)];
     const start = Math.atan2(at[1] - middle[1], at[0] - middle[0]) || 0;
     for (const more of [16, 40, 70, 110]) {
       for (let turn = 0; turn < 16; turn += 1) {
@@ -172,7 +175,12 @@ export function createLabels(geo, ways) {
       one.line.setAttribute("fill", side ? side.ink : "none");
     }
     for (const one of pillTexts) {
-      if (one.line.textContent === one.way.said) continue;
+      const hidden = one.all.hasAttribute("display");
+      if (one.way.present === hidden) {
+        if (hidden) one.all.removeAttribute("display");
+        else one.all.setAttribute("display", "none");
+      }
+      if (!one.line || one.line.textContent === one.way.said) continue;
       setText(one.line, one.way.said);
       const wide = (Math.max(one.way.said.length * LETTER * PILL, one.least) + 12) * one.unit;
       one.frame.setAttribute("width", String(wide));
@@ -189,7 +197,11 @@ function folded(text, letters) {
   for (const word of text.split(" ")) {
     const longer = `${lines[lines.length - 1]} ${word}`.trim();
     if (longer.length <= letters || !lines[lines.length - 1]) lines[lines.length - 1] = longer;
-    else lines.push(word);
+    else if (lines.length < MOST) lines.push(word);
+    else {
+      lines[MOST - 1] += "…";
+      break;
+    }
   }
   return lines;
 }

@@ -5,6 +5,7 @@ import { el, setText, svg } from "hinge/map_dom.js";
 import { STATES, reached, usualState } from "hinge/map_words.js";
 
 const CLOSED = 3;
+const NOTHING = ["the side holds nothing there in most runs", "the side holds nothing there"];
 const LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /**
@@ -39,32 +40,34 @@ export function createWays(geo, areas, { onChoice }) {
     const words = el("span", { class: "map-way-words" });
     const sample = svg("path", { class: "map-siege state-0", d: "M1 5h30" });
     const picture = svg("svg", { viewBox: "0 0 32 10", width: 32, height: 10, "aria-hidden": "true" }, sample);
+    const name = watch.name.charAt(0).toUpperCase() + watch.name.slice(1);
     const letter = LETTERS[w % LETTERS.length];
     const row = el(
       "label",
       { class: "map-way-row", "data-watch": watch.id },
       box,
       el("b", { class: "map-letter", "aria-hidden": "true" }, letter),
-      el("span", { class: "map-way-name" }, `${watch.name} · ${geo.sides[side].short}`),
+      el("span", { class: "map-way-name" }, `${name} · ${geo.sides[side].short}`),
       picture,
       words,
     );
     const paths = svg("g", { class: "map-way-roads" }, ...roads.map((road) => road.node));
     paths.style.setProperty("--side", geo.sides[side].ink);
     box.checked = peopled ? watch.harm : true;
-    const way = { watch, side, letter, roads, paths, casing, line, sample, box, words, row };
+    const way = { within: watch.areas.map((id) => areas.index.get(id)), watch, name, side, letter, roads, paths, casing, line, sample, box, words, row };
+    Object.assign(way, { state: -1, said: "", present: true });
     box.addEventListener("change", () => {
       reveal(way);
       onChoice();
     });
-    return { ...way, state: -1, said: "" };
+    return way;
   });
 
   for (const way of ways) reveal(way);
 
   function reveal(way) {
     for (const node of [way.casing, way.line, way.paths]) {
-      if (way.box.checked) node.removeAttribute("display");
+      if (way.box.checked && way.present) node.removeAttribute("display");
       else node.setAttribute("display", "none");
     }
   }
@@ -74,8 +77,13 @@ export function createWays(geo, areas, { onChoice }) {
     ways.forEach((way, w) => {
       const shares = picture.siege(w);
       const state = usualState(shares);
-      way.said = reached(shares, Boolean(picture.solid));
+      const present = way.within.some((a) => areas.holder[a] === way.side);
+      way.said = present ? reached(shares, Boolean(picture.solid)) : NOTHING[picture.solid ? 1 : 0];
       setText(way.words, way.said);
+      if (present !== way.present) {
+        way.present = present;
+        reveal(way);
+      }
       if (state !== way.state) {
         way.state = state;
         way.line.setAttribute("class", `map-siege state-${state}`);
