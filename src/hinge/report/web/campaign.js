@@ -4,8 +4,9 @@ import { mountCharts } from "hinge/charts.js";
 import { decodeFrames, decodeRun } from "hinge/decode.js";
 import { createMap } from "hinge/map.js";
 import { createTransport } from "hinge/transport.js";
-import { dateOf, story } from "hinge/story.js";
 import { attempt } from "hinge/parts.js";
+import { specsOf } from "hinge/specs.js";
+import { dateOf, story } from "hinge/story.js";
 
 /**
  * @typedef {{start: string, days: number, events: object[]}} Known
@@ -85,17 +86,6 @@ export function mountCampaign(root, known, mapData, figureData, onChange) {
   charts?.setDay(0);
   show({});
   return { show, shown, charts };
-}
-
-/** The specifications with their rows and the theme that all of them share. */
-function specsOf(data) {
-  const found = {};
-  for (const [id, { columns, rows, spec }] of Object.entries(data.figures)) {
-    if (!spec) continue;
-    const records = rows.map((row) => Object.fromEntries(columns.map((column, n) => [column, row[n]])));
-    found[id] = { ...spec, config: data.config, datasets: { ...spec.datasets, rows: records } };
-  }
-  return found;
 }
 
 /** Put the choice between all runs and single ones under the bar of days. */
