@@ -6,6 +6,7 @@ It ends with ``manifest.json``, the results, ``verdicts.json`` and ``report.html
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,6 +18,7 @@ from hinge.scenario.scenario import Scenario
 if TYPE_CHECKING:
     from hinge.analysis.course import Course
     from hinge.ensemble.store import Run
+    from hinge.notebook.verdicts import OneVerdict
     from hinge.report.content import Content
 
 VERDICTS = "verdicts.json"
@@ -62,6 +64,26 @@ class Assessment:
     def page(self) -> Path:
         """Where the page stands."""
         return self.run.folder / PAGE
+
+    def verdict(self, claim: str) -> OneVerdict:
+        """Return the verdict on a claim by its id, which shows itself in a notebook; InputError without one."""
+        from hinge.notebook.verdicts import verdict_of
+
+        return verdict_of(self.verdicts, claim)
+
+    def __getitem__(self, claim: str) -> OneVerdict:
+        """Return the same, as ``assessment["A01"]``."""
+        return self.verdict(claim)
+
+    def __iter__(self) -> Iterator[OneVerdict]:
+        """Go through the verdicts, in the order of the claim files."""
+        return (self.verdict(str(one["id"])) for one in self.verdicts)
+
+    def _repr_html_(self) -> str:
+        """Return all verdicts in a table, with harm to civilians, for a notebook."""
+        from hinge.notebook.verdicts import assessment_html
+
+        return assessment_html(self.scenario, self.verdicts, self.course)
 
     def as_json(self) -> dict[str, Any]:
         """Return verdicts and manifest as one object, and what else there was."""

@@ -36,7 +36,13 @@ from hinge.report.regrets import regrets
 from hinge.report.scripts import bundled, packaged, script_text
 from hinge.report.turning import turning_section
 
-STYLES = ("report/style.css", "report/web/page.css", "report/content.css", "figures/web/charts.css")
+STYLES = (
+    "report/style.css",
+    "report/web/page.css",
+    "report/content.css",
+    "figures/web/charts.css",
+    "figures/web/map.css",
+)
 ENTRY = "hinge/page.js"
 DRAWING = "hinge/vega.js"
 
