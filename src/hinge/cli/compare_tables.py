@@ -10,7 +10,6 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hinge.claims.names import capital, date_range, joined
 from hinge.claims.compare_words import (
     among,
     difference,
@@ -20,6 +19,7 @@ from hinge.claims.compare_words import (
     times,
     value,
 )
+from hinge.claims.names import capital, date_range, joined
 from hinge.cli.console import out
 from hinge.scenario.patch import TOGETHER
 
