@@ -17,6 +17,7 @@ from hinge.figures.figure import Figure
 from hinge.figures.markup import Markup, join, tag
 from hinge.report.calibrated import calibrated
 from hinge.report.campaign import campaign, map_data, series_shown, ticks
+from hinge.report.changed import changed, compared
 from hinge.report.claims_table import claims_table, legend
 from hinge.report.content import Content
 from hinge.report.disputed import disputed
@@ -88,6 +89,8 @@ def _placing(placed: list[Figure]) -> Place:
 
 def _sections(content: Content, place: Place) -> Iterator[Section]:
     """Yield the sections in the order in which readers should meet them."""
+    yield "changed", "What was changed", changed(content)
+    yield "compared", "Two states of the campaign", compared(content.more)
     yield "parted", "Where the model and the record part", parted(content)
     yield "disputed", "Who would dispute what it rests on", disputed(content)
     yield "claims", "The claims", _claims(content)
