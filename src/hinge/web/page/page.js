@@ -113,9 +113,7 @@ export function createPage(choice, known, first) {
   function build() {
     shown.a = shown.b = null;
     setText(byId("title"), opened.title);
-    const [from, to] = [opened.start, opened.horizon].map((date) => dateWords(date, true));
-    setText(byId("span"), `${opened.runs} simulated campaigns from ${from}, the day of the assessment, to ${to}`);
-    document.title = `${opened.title} · Hinge`;
+    setText(byId("span"), `${opened.runs} simulated campaigns, ${dateWords(opened.start)} to ${dateWords(opened.horizon, true)}`);
     for (const part of [controls, maps, verdicts, harm, campaign]) part.open(opened);
     const { series, outcomes, start, charts } = opened;
     fan.open({ specs: (id) => charts[id], choices: series, start });
