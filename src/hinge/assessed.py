@@ -6,6 +6,7 @@ It ends with ``manifest.json``, the results, ``verdicts.json`` and ``report.html
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,10 +18,12 @@ from hinge.scenario.scenario import Scenario
 if TYPE_CHECKING:
     from hinge.analysis.course import Course
     from hinge.ensemble.store import Run
+    from hinge.notebook.verdicts import OneVerdict
     from hinge.report.content import Content
 
 VERDICTS = "verdicts.json"
 PAGE = "report.html"
+SCORES = "scores.json"
 MORE = ("calibration", "without_calibration", "compared")
 """What ``verdicts.json`` may hold beside verdicts and looks."""
 
@@ -61,6 +64,26 @@ class Assessment:
     def page(self) -> Path:
         """Where the page stands."""
         return self.run.folder / PAGE
+
+    def verdict(self, claim: str) -> OneVerdict:
+        """Return the verdict on a claim by its id, which shows itself in a notebook; InputError without one."""
+        from hinge.notebook.verdicts import verdict_of
+
+        return verdict_of(self.verdicts, claim)
+
+    def __getitem__(self, claim: str) -> OneVerdict:
+        """Return the same, as ``assessment["A01"]``."""
+        return self.verdict(claim)
+
+    def __iter__(self) -> Iterator[OneVerdict]:
+        """Go through the verdicts, in the order of the claim files."""
+        return (self.verdict(str(one["id"])) for one in self.verdicts)
+
+    def _repr_html_(self) -> str:
+        """Return all verdicts in a table, with harm to civilians, for a notebook."""
+        from hinge.notebook.verdicts import assessment_html
+
+        return assessment_html(self.scenario, self.verdicts, self.course)
 
     def as_json(self) -> dict[str, Any]:
         """Return verdicts and manifest as one object, and what else there was."""
@@ -155,6 +178,9 @@ def content_of(assessment: Assessment) -> Content:
         ),
         more=assessment.more,
         monitors=assessment.monitors,
+        scores=_scores(run),
+        values=_values(run, assessment.verdicts),
+        units={parameter.id: parameter.unit for parameter in manifest.parameters},
     )
 
 
@@ -166,3 +192,40 @@ def write_page(assessment: Assessment) -> Path:
     with disk_errors_as_words(assessment.run.folder):
         write_whole(assessment.page, page(content_of(assessment)))
     return assessment.page
+
+
+def _scores(run: Run) -> dict[str, Any] | None:
+    """Return the scores of these very results that stand in the folder; None without."""
+    path = run.folder / SCORES
+    if not path.is_file():
+        return None
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return found if found["run"]["digest"] == run.digest else None
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError(
+            f"{path} cannot be read ({error}): it was changed by hand or cut short. "
+            "Run `hinge score` again, or take the file away."
+        ) from error
+
+
+def _values(
+    run: Run, verdicts: tuple[dict[str, Any], ...]
+) -> dict[str, tuple[float, float, float]]:
+    """Return where the quarters and the middle of each assumption lie that moves a verdict."""
+    import numpy as np
+
+    wanted = {
+        hinge["parameter"]
+        for verdict in verdicts
+        for reading in verdict["readings"]
+        for hinge in reading["hinges"]
+    }
+    draws = run.parameters
+    names = [str(name) for name in draws["parameter"].values]
+    found = {}
+    for name in sorted(wanted & set(names)):
+        values = draws.sel(parameter=name).values
+        low, middle, high = np.quantile(values, (0.125, 0.5, 0.875))
+        found[name] = (float(low), float(middle), float(high))
+    return found
