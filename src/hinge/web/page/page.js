@@ -105,7 +105,7 @@ export function createPage(choice, known, first) {
     album.clear();
     if (!again) build();
     const { settings, problems } = fitted(store.settings, opened);
-    say(problems);
+    if (problems.length) say(problems);
     byId("page").hidden = false;
     store.change(settings, "fit");
   }
@@ -150,7 +150,7 @@ export function createPage(choice, known, first) {
    * @param {string[]} problems
    */
   function changed(how, before, problems) {
-    if (how === "back") say(problems);
+    if (how === "back" || how === "step") say(problems); // what was said of a link is read by then
     if (store.settings.scenario !== before.scenario || !opened || opening) {
       if (store.settings.scenario !== before.scenario) openScenario();
       return;
