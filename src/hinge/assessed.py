@@ -19,9 +19,11 @@ if TYPE_CHECKING:
     from hinge.analysis.course import Course
     from hinge.ensemble.store import Run
     from hinge.notebook.verdicts import OneVerdict
+    from hinge.report.content import Content
 
 VERDICTS = "verdicts.json"
 PAGE = "report.html"
+SCORES = "scores.json"
 MORE = ("calibration", "without_calibration", "compared")
 """What ``verdicts.json`` may hold beside verdicts and looks."""
 
@@ -154,15 +156,13 @@ def recorded(folder: Path) -> Assessment:
     return Assessment(run, do(found, *record.pulled), verdicts, looks, more)
 
 
-def write_page(assessment: Assessment) -> Path:
-    """Write the page of an assessment into its run folder and return where it stands."""
-    from hinge.ensemble.files import disk_errors_as_words, write_whole
+def content_of(assessment: Assessment) -> Content:
+    """Return what the page of an assessment is made of."""
     from hinge.report.content import Content, Provenance
-    from hinge.report.page import page
 
     run = assessment.run
     manifest = run.manifest
-    content = Content(
+    return Content(
         scenario=assessment.scenario,
         verdicts=assessment.verdicts,
         course=assessment.course,
@@ -178,7 +178,54 @@ def write_page(assessment: Assessment) -> Path:
         ),
         more=assessment.more,
         monitors=assessment.monitors,
+        scores=_scores(run),
+        values=_values(run, assessment.verdicts),
+        units={parameter.id: parameter.unit for parameter in manifest.parameters},
     )
-    with disk_errors_as_words(run.folder):
-        write_whole(assessment.page, page(content))
+
+
+def write_page(assessment: Assessment) -> Path:
+    """Write the page of an assessment into its run folder and return where it stands."""
+    from hinge.ensemble.files import disk_errors_as_words, write_whole
+    from hinge.report.page import page
+
+    with disk_errors_as_words(assessment.run.folder):
+        write_whole(assessment.page, page(content_of(assessment)))
     return assessment.page
+
+
+def _scores(run: Run) -> dict[str, Any] | None:
+    """Return the scores of these very results that stand in the folder; None without."""
+    path = run.folder / SCORES
+    if not path.is_file():
+        return None
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return found if found["run"]["digest"] == run.digest else None
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError(
+            f"{path} cannot be read ({error}): it was changed by hand or cut short. "
+            "Run `hinge score` again, or take the file away."
+        ) from error
+
+
+def _values(
+    run: Run, verdicts: tuple[dict[str, Any], ...]
+) -> dict[str, tuple[float, float, float]]:
+    """Return where the quarters and the middle of each assumption lie that moves a verdict."""
+    import numpy as np
+
+    wanted = {
+        hinge["parameter"]
+        for verdict in verdicts
+        for reading in verdict["readings"]
+        for hinge in reading["hinges"]
+    }
+    draws = run.parameters
+    names = [str(name) for name in draws["parameter"].values]
+    found = {}
+    for name in sorted(wanted & set(names)):
+        values = draws.sel(parameter=name).values
+        low, middle, high = np.quantile(values, (0.125, 0.5, 0.875))
+        found[name] = (float(low), float(middle), float(high))
+    return found

@@ -12,6 +12,7 @@ from hinge.cli.audit import audit
 from hinge.cli.calibrate_command import calibrate
 from hinge.cli.compare import compare
 from hinge.cli.console import designed, print_json
+from hinge.cli.export import export
 from hinge.cli.hindsight import hindsight
 from hinge.cli.import_data import import_data
 from hinge.cli.monitors import monitors
@@ -82,6 +83,7 @@ app.command()(designed(score))
 app.command()(designed(hindsight))
 app.command()(designed(neutrality))
 app.command()(designed(monitors))
+app.command()(designed(export))
 app.command()(designed(serve))
 
 

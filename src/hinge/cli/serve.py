@@ -65,7 +65,7 @@ def serve(
     if port is None and listens.getsockname()[1] != PORT:
         say(f"The port {PORT} is taken by another program, so this is another one.")
     typer.echo(f"Hinge answers at {url}  (Ctrl-C ends it)")
-    serving = Serving(server.app(), listens)
+    serving = Serving(server, listens)
     if browser:
         open_browser(url, lambda: serving.started)
     serving.serve_until_stopped()
@@ -96,7 +96,7 @@ def _opener(seed: int, runs: int, workers: int) -> Opener:
             seed=seed,
             runs=runs,
             workers=workers,
-            progress=lambda done, total, left: tell("Simulating the baseline", done, total, left),
+            progress=lambda at: tell(at.doing, at.done, at.total, at.seconds_left),
         )
 
     return open_

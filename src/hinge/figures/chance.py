@@ -201,7 +201,7 @@ def _windows(turning: Sequence[Window]) -> list[alt.Chart]:
 def _share_names(last: int) -> list[alt.Chart]:
     """Return what bars and lines are, beside the last step."""
     row = alt.Chart().transform_filter(f"datum.day === {last}")
-    null = "scale('y', max(0, datum.null))"
+    null = "max(36, scale('y', max(0, datum.null)))"
     names = (
         (null, "an ordinary campaign", CURVE),
         (f"min({null} - 15, scale('y', max(0, datum.share)))", "bar: settled a day", BARS),

@@ -37,7 +37,7 @@ HARM_HEADS = (
     "median",
     "5 of 100 above",
 )
-DOT_HEADS = ("value", "place on the axis", "place in its stack")
+DOT_HEADS = ("value", "place on the axis", "place in its stack", "median of all runs")
 
 
 def author_name(author: str, sides: Mapping[str, str]) -> str:
@@ -48,15 +48,25 @@ def author_name(author: str, sides: Mapping[str, str]) -> str:
 
 
 def harm_table(rows: Sequence[Harm], sides: Mapping[str, str]) -> Table:
-    """Return the table of harm: each author's total, then that author's causes, largest first."""
-    totals = [one for one in rows if not one.cause]
-    placed: list[Harm] = []
-    for total in totals:
+    """Return the table of harm: each author's total, then that author's causes, largest first.
+
+    An author of a single cause has one row, which names it.
+    """
+    placed: list[tuple[str, Harm]] = []
+    for total in [one for one in rows if not one.cause]:
         causes = [one for one in rows if one.cause and one.author == total.author]
-        placed += [total, *sorted(causes, key=lambda one: -one.median)]
+        who = author_name(total.author, sides)
+        if len(causes) == 1:
+            placed.append((f"{who}: {CAUSES[causes[0].cause]} alone", causes[0]))
+            continue
+        placed.append((f"{who}, all causes", total))
+        placed += [
+            (f"{who}: {CAUSES[one.cause]}", one)
+            for one in sorted(causes, key=lambda one: -one.median)
+        ]
     cells: tuple[tuple[Cell, ...], ...] = tuple(
-        (_words(one, sides), one.author, one.cause, rank, one.low, one.median, one.high)
-        for rank, one in enumerate(placed)
+        (words, one.author, one.cause, rank, one.low, one.median, one.high)
+        for rank, (words, one) in enumerate(placed)
     )
     return Table(("row", "author", "cause", "rank", "low", "median", "high"), cells, HARM_HEADS)
 
@@ -119,12 +129,13 @@ def dot_table(values: Floats) -> Table:
     wide = max(float(quantiles[-1]), 1e-9) / (COLUMNS_OF_DOTS - 1)
     place = np.floor(quantiles / wide + 0.5)
     seen: dict[float, int] = {}
+    half = float(np.median(values))
     rows: list[tuple[Cell, ...]] = []
     for value, column in zip(quantiles, place, strict=True):
         stack = seen.get(float(column), 0)
         seen[float(column)] = stack + 1
-        rows.append((float(value), float(column * wide), stack))
-    return Table(("value", "place", "stack"), tuple(rows), DOT_HEADS)
+        rows.append((float(value), float(column * wide), stack, half))
+    return Table(("value", "place", "stack", "half"), tuple(rows), DOT_HEADS)
 
 
 def quantile_dots(key: str, title: str, unit: str, values: Floats, *, height: int = 150) -> Figure:
@@ -136,17 +147,13 @@ def quantile_dots(key: str, title: str, unit: str, values: Floats, *, height: in
         axis=alt.Axis(tickCount=5, format=",~f", ticks=True, tickSize=5),
     )
     dot = f"min((scale('x', datum.most) - scale('x', 0)) / {COLUMNS_OF_DOTS - 1}, height / (datum.tall + 2))"
-    dots = (
-        alt.Chart()
-        .transform_joinaggregate(most="max(place)", tall="max(stack)")
-        .transform_joinaggregate(half="median(value)")
-    )
+    dots = alt.Chart().transform_joinaggregate(most="max(place)", tall="max(stack)")
     found = dots.mark_circle(
         size=alt.ExprRef(f"pow(0.94 * {dot}, 2)"),
         color=alt.ExprRef(f"datum.value <= datum.half ? '{GREY}' : '{INK}'"),
         opacity=1,
     ).encode(x=x, y=at(f"height - (datum.stack + 0.55) * {dot}"))
-    middle = alt.Chart().transform_aggregate(half="median(value)", most="max(place)")
+    middle = alt.Chart().transform_aggregate(half="max(half)")
     left = "scale('x', datum.half) > width * 0.55"
     line = middle.mark_rule(strokeWidth=1, color=INK).encode(
         x=at("scale('x', datum.half)"), y=alt.value(0), y2=at("height")
@@ -166,9 +173,3 @@ def quantile_dots(key: str, title: str, unit: str, values: Floats, *, height: in
         [found, line, name],
         height=height,
     )
-
-
-def _words(one: Harm, sides: Mapping[str, str]) -> str:
-    """Return who did what, in words."""
-    who = author_name(one.author, sides)
-    return f"{who}: {CAUSES[one.cause]}" if one.cause else f"{who}, all causes"

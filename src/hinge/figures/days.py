@@ -22,6 +22,12 @@ WEEKS = 60
 APART = 15
 """Pixels between two names at the end of a chart."""
 
+TOPMOST = 4
+"""The highest a name may stand, in pixels from the top."""
+
+FIRST = 12
+"""Where the first month begins later than this, in days, the first day is named too."""
+
 CURSOR = f"{DAY} >= 0 ? 1 : 0"
 """Opacity of what belongs to the day cursor."""
 
@@ -39,8 +45,13 @@ def ticks(start: dt.date, last: int) -> list[tuple[int, list[str]]]:
 
     >>> ticks(dt.date(2016, 11, 20), 80)
     [(11, ['Dec', '2016']), (42, ['Jan', '2017']), (73, ['Feb'])]
+    >>> ticks(dt.date(2016, 11, 8), 80)[:2]
+    [(0, ['8 Nov', '2016']), (23, ['Dec'])]
     """
     found: list[tuple[int, list[str]]] = []
+    to_next = (start.replace(day=28) + dt.timedelta(days=4)).replace(day=1) - start
+    if last >= WEEKS and to_next.days > FIRST and start.day > 1:
+        found.append((0, [f"{start.day} {MONTHS[start.month - 1][:3]}", str(start.year)]))
     for day in range(last + 1):
         date = start + dt.timedelta(days=day)
         if last < WEEKS:
@@ -164,13 +175,16 @@ def end_names(
 def _apart(fields: Sequence[str], place: int) -> str:
     """Return the expression of the height of one of several names, lowest first, in pixels.
 
-    Each stands at its value or at least so far above the one below it; all are
-    moved down together where the topmost would leave the picture.
+    Each stands at its value or at least so far above the one below it; where the
+    topmost would leave the picture, it and those that it touches move down.
     """
     heights = [f"scale('y', datum.{fields[0]})"]
     for field in fields[1:]:
         heights.append(f"min(scale('y', datum.{field}), {heights[-1]} - {APART})")
-    return f"{heights[place]} + max(0, 4 - ({heights[-1]}))"
+    found = f"max({heights[-1]}, {TOPMOST})"
+    for height in reversed(heights[place:-1]):
+        found = f"max({height}, {found} + {APART})"
+    return found
 
 
 def event_marks(events: Sequence[tuple[int, str]]) -> list[alt.Chart]:

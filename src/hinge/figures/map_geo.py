@@ -9,25 +9,22 @@ paths may be joined one after the other.
 from __future__ import annotations
 
 import itertools
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from hinge.figures.geometry import Box, Frame, Point, Ring, Shapes, inside, read_shapes, surface
+from hinge.figures.geometry import Box, Frame, Point, Shapes, inside, read_shapes, surface
+from hinge.figures.map_places import chained, deepest, pulled, room_at
 from hinge.figures.palette import side_colours, side_inks
 from hinge.scenario.basemap_reader import FILE as BASEMAP
 from hinge.scenario.basemap_reader import read_basemap
 from hinge.scenario.scenario import Scenario
 
 WIDTH = 1000.0
-TALLEST, FLATTEST = (
-    1.0,
-    0.62,
-)  # height of the picture in widths; the ground in it is never distorted
+TALLEST, FLATTEST = 0.86, 0.62  # height of the picture in widths; the ground keeps its form
 MARGIN = 0.03  # of the ground on each side
-ROADS = ("highway", "road", "track", "sea")  # kinds of link that a map draws
+ROADS = ("highway", "road", "track", "sea", "adjacent")  # kinds of link that carry something
 DIGITS = 2  # of a unit: some 3 m on the map of a province
 
 Json = dict[str, Any]
@@ -42,7 +39,8 @@ def geo(scenario: Scenario) -> Json | None:
     ``room`` (width there), ``size`` (surface, in square units), ``offMap`` (a box at the edge
     for a place beyond it), ``close`` (part of the close-up).
     ``edges``: ``a``, ``b`` (ids; ``b`` empty at the outer edge), ``path``.
-    ``roads``: ``a``, ``b``, ``kind`` (highway, road, track, sea), ``path``.
+    ``roads``: ``a``, ``b``, ``kind`` (highway, road, track, sea; adjacent: streets, drawn only as a way
+    into a watched place), ``path``.
     ``base``: ``sea``, ``coast`` (paths), ``borders`` (``path``, ``disputed``, ``note``), ``names``
     (``text``, ``x``, ``y``, ``sea``), ``source``; None without ``basemap.geojson``.
     ``close``: ``x``, ``y``, ``w``, ``h`` of the close-up; None if no place is crowded.
@@ -125,10 +123,12 @@ def _area(
     label, room = at, 0.0
     if rings:
         outer = tuple(rings[0])
-        if not inside(at, outer):
-            at = _deepest(outer)
-        label = at
-        room = _room(outer, at)
+        if area in shapes.off_map:
+            at = deepest(outer)
+        elif not inside(at, outer):
+            at = pulled(at, outer)
+        label = deepest(outer) if crowded else at
+        room = room_at(outer, label, even=not crowded)
     return {
         "id": area,
         "name": name,
@@ -140,43 +140,6 @@ def _area(
         "offMap": area in shapes.off_map,
         "close": crowded,
     }
-
-
-def _room(ring: Ring, at: Point) -> float:
-    """Return how wide a ring is on the level of a point inside it, centred on that point, times two."""
-    crossings = [
-        a[0] + (at[1] - a[1]) * (b[0] - a[0]) / (b[1] - a[1])
-        for a, b in itertools.pairwise(ring)
-        if (a[1] > at[1]) != (b[1] > at[1])
-    ]
-    left = max((x for x in crossings if x <= at[0]), default=at[0])
-    right = min((x for x in crossings if x >= at[0]), default=at[0])
-    return 2.0 * min(at[0] - left, right - at[0])
-
-
-def _deepest(ring: Ring) -> Point:
-    """Return a point well inside a ring: of a grid over it, the one furthest from its border."""
-    xs, ys = [p[0] for p in ring], [p[1] for p in ring]
-    grid = [
-        (
-            min(xs) + (i + 0.5) * (max(xs) - min(xs)) / 24,
-            min(ys) + (j + 0.5) * (max(ys) - min(ys)) / 24,
-        )
-        for i in range(24)
-        for j in range(24)
-    ]
-    within = [point for point in grid if inside(point, ring)] or [ring[0]]
-    return max(
-        within, key=lambda point: min(_distance(point, a, b) for a, b in itertools.pairwise(ring))
-    )
-
-
-def _distance(point: Point, a: Point, b: Point) -> float:
-    """Return the distance of a point from a stretch."""
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    along = ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / ((dx * dx + dy * dy) or 1.0)
-    along = min(max(along, 0.0), 1.0)
-    return math.hypot(point[0] - a[0] - along * dx, point[1] - a[1] - along * dy)
 
 
 def _edges(shapes: Shapes, frame: Frame) -> list[Json]:
@@ -193,35 +156,6 @@ def _edges(shapes: Shapes, frame: Frame) -> list[Json]:
         }
         for (a, b), edges in borders.items()
     ]
-
-
-def chained(edges: Iterable[tuple[Point, Point]]) -> list[list[Point]]:
-    """Return edges joined into lines, each as long as it gets without a fork.
-
-    >>> chained([((0, 0), (1, 0)), ((2, 0), (1, 0))])
-    [[(0, 0), (1, 0), (2, 0)]]
-    """
-    left = dict.fromkeys(edges)
-    ends: dict[Point, list[tuple[Point, Point]]] = defaultdict(list)
-    for edge in left:
-        for end in edge:
-            ends[end].append(edge)
-    lines = []
-    # Lines that end somewhere first, from their ends; what is left then are closed rings.
-    for edge in sorted(left, key=lambda e: min(len(ends[e[0]]), len(ends[e[1]])) != 1):
-        if edge not in left:
-            continue
-        del left[edge]
-        start = edge if len(ends[edge[0]]) == 1 else (edge[1], edge[0])
-        line = list(start)
-        while len(ends[line[-1]]) == 2:
-            following = next((e for e in ends[line[-1]] if e in left), None)
-            if following is None:
-                break
-            del left[following]
-            line.append(following[1] if following[0] == line[-1] else following[0])
-        lines.append(line)
-    return lines
 
 
 def _close(shapes: Shapes, frame: Frame, areas: Sequence[str]) -> Json | None:

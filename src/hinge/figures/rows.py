@@ -23,7 +23,7 @@ NAME, VALUES = 1, 18
 STEP = 74
 """Height of a row whose name may need two lines, in pixels."""
 
-STEP_SHORT = 56
+STEP_SHORT = 52
 """Height of a row whose name fits in one line."""
 
 

@@ -32,7 +32,8 @@ branch ``branch``, with ``day`` or ``run``).
               elsewhere: [{claim, reading|null, paraphrase, quote, says, why}]},
      series: [{id, title, unit, side|null, colour|null, top|null}],   # of the fans, in order
      outcomes: [{id, claim, says}], outcome: id|null,      # what ``chance`` can show, and does first
-     leaves_out: [words]}
+     leaves_out: [words],
+     charts: {series id, or "chance": Vega-Lite specification without rows}}   # see specs.py
 
 ``Opened.pictures(names, branch=None, outcome="", cancelled=..., first=32)`` yields::
 
@@ -68,10 +69,10 @@ run, ``run`` counts its continuations.
 
 ``Opened.why_area(names, area, day, run=None, branch=None)``::
 
-    {area, name, day, date, people, terrain, off_map,
+    {area, name, day, date, people, terrain,
      holders: [{side: id|null, name, runs, share, was}],            # that day, most runs first
      rows: [{day, date, <side id>: share, ...}],                    # over time
-     changes: {runs: in which it changes hands at all, most_on: date|null, days: [runs a day]},
+     changes: {runs: in which it changes hands at all, of, most_on: date|null, days: [runs a day]},
      joined: [{area, name, by: kind of link, km, holder: name, share}],
      sieges: [{region, name, side, side_name, shares: {open, insecure, closed_by_fire, closed}, was}],
      run: null | n, history: [{day, date, text}]}                   # in one run
@@ -81,12 +82,14 @@ run, ``run`` counts its continuations.
     {claim, quote, paraphrase, source: {title, date, stance}, record: {word, text, sources},
      leaves_out,
      readings: [{verdict row as above, asked,
-                 hinges: [{id, words, where: high|low|middle|ends, lowest, highest, middle}],
-                 note: words, holds_in: [runs], fails_in: [runs]}],
+                 hinges: [{id, words, where: high|low|middle|ends, correlation, lowest, middle,
+                           highest}],                      # shares of runs by the assumption
+                 note: why none is named, holds_in: [runs], fails_in: [runs]}],
      elsewhere: [{reading|null, says, why}]}
 """
 
-from hinge.live.opened import Opened, Progress, open_live, open_scenario
+from hinge.live.opened import Opened
+from hinge.live.opening import Progress, open_live, open_scenario
 from hinge.live.settings import Branch
 
 __all__ = ["Branch", "Opened", "Progress", "open_live", "open_scenario"]

@@ -2,30 +2,23 @@
 
 from __future__ import annotations
 
-import threading
 import time
-from collections import OrderedDict
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from hinge.ensemble.arrays import Block
 from hinge.errors import InputError, Place, Problem
 from hinge.live.about import describe
+from hinge.live.campaign import one_campaign
 from hinge.live.course import LiveCourse
 from hinge.live.machine import Cancelled, Change, Machine
 from hinge.live.picture import Painter
-from hinge.live.settings import Branch, change_of
-from hinge.live.shown import wanted_series
-from hinge.scenario.load import load
+from hinge.live.recent import Recent
+from hinge.live.settings import Branch, change_of, pulled
+from hinge.live.why import why_area, why_claim
 from hinge.scenario.scenario import Scenario
 
 Json = dict[str, Any]
-T = TypeVar("T")
-
-RUNS = 200
-"""Runs of a picture: what two cores simulate from day 0 in a second and a half."""
 
 FIRST = 32
 """Runs of the first picture, which is there at once."""
@@ -33,40 +26,6 @@ FIRST = 32
 PICTURES_KEPT = 24
 BLOCKS_KEPT = 8
 """Answers kept so that a setting come back to is there at once; a block of aleppo-2016 takes some 15 MB."""
-
-
-@dataclass(frozen=True)
-class Progress:
-    """How far the baseline is: ``done`` of ``total`` runs."""
-
-    doing: str
-    done: int
-    total: int
-    seconds_left: float | None
-
-
-class Recent(Generic[T]):
-    """The last few answers by what was asked; safe for several threads."""
-
-    def __init__(self, most: int) -> None:
-        """Keep at most so many."""
-        self._most, self._kept = most, OrderedDict[Any, T]()
-        self._lock = threading.Lock()
-
-    def get(self, key: Any) -> T | None:
-        """Return what is kept, and count it as used."""
-        with self._lock:
-            if key in self._kept:
-                self._kept.move_to_end(key)
-            return self._kept.get(key)
-
-    def put(self, key: Any, value: T) -> None:
-        """Keep a value; the one used longest ago goes."""
-        with self._lock:
-            self._kept[key] = value
-            self._kept.move_to_end(key)
-            while len(self._kept) > self._most:
-                self._kept.popitem(last=False)
 
 
 class Opened:
@@ -125,11 +84,38 @@ class Opened:
         except Cancelled:
             return
 
-    def block(self, names: Sequence[str], branch: Branch | None) -> Block:
-        """Return the records of a setting over all runs; run unless they are at hand."""
-        change = self._change(names, branch)
-        *_, (_, block, _, _) = self._run(names, branch, change, self.runs, lambda: False)
-        return block
+    def campaign(
+        self, names: Sequence[str], run: int, branch: Mapping[str, Any] | None = None
+    ) -> Json:
+        """Return one campaign day by day, with a log in words (see ``hinge.live``)."""
+        where = self.branch(branch)
+        if not _whole(run, 0, self.runs - 1):
+            raise _refused("run", f"There is no run {run}", self.runs - 1)
+        change = self._change(names, where)
+        alone = range(run, run + 1)
+        *_, (_, block, other, _) = self._run(names, where, change, 0, lambda: False, alone)
+        courses = (self._course(block, self.runs, "B"), self._course(other, self.runs, "A"))
+        plans = pulled(self.scenario, names)
+        head = self._head(names, where, change)
+        return head | one_campaign(self.scenario, self.painter, courses, run, plans)
+
+    def why_area(
+        self,
+        names: Sequence[str],
+        area: str,
+        day: int,
+        run: int | None = None,
+        branch: Mapping[str, Any] | None = None,
+    ) -> Json:
+        """Return why an area looks as it does (see ``hinge.live``)."""
+        return why_area(self.scenario, self._courses(names, self.branch(branch)), area, day, run)
+
+    def why_claim(
+        self, names: Sequence[str], claim: str, branch: Mapping[str, Any] | None = None
+    ) -> Json:
+        """Return why a claim holds or fails (see ``hinge.live``)."""
+        courses = self._courses(names, self.branch(branch))
+        return why_claim(self.scenario, self.machine, self.painter, courses, claim)
 
     def branch(self, asked: Mapping[str, Any] | None) -> Branch | None:
         """Return a branch as it was asked for; InputError where there is no such day or run."""
@@ -157,8 +143,12 @@ class Opened:
         change: Change,
         first: int,
         cancelled: Callable[[], bool],
+        only: range | None = None,
     ) -> Iterator[tuple[int, Block, Block, float]]:
-        """Yield how many rows stand, in the block of the setting and in that of the other arm, and the time."""
+        """Yield how many rows stand, in the block of the setting and in that of the other arm, and the time.
+
+        ``only``: rows that are wanted and no others; nothing is kept then.
+        """
         began = time.perf_counter()
         kept = self.machine.kept
         if kept is None:
@@ -176,13 +166,13 @@ class Opened:
         block = self.machine.empty()
         beside = other if other is not None else (self.machine.empty() if names else block)
         done = 0
-        for size in sorted({min(first, self.runs), self.runs}):
-            rows, soon = range(done, size), size < self.runs
+        for size in [self.runs] if only else sorted({min(first, self.runs), self.runs}):
+            rows, soon = only or range(done, size), size < self.runs or only is not None
             if unchanged is not None and other is None:
                 self.machine.run(unchanged, rows, beside, cancelled, soon=soon)
             self.machine.run(change, rows, block, cancelled, soon=soon)
             done = size
-            if size == self.runs:
+            if size == self.runs and only is None:
                 self._blocks.put(key, block)
                 if unchanged is not None:
                     self._blocks.put(plain, beside)
@@ -202,55 +192,25 @@ class Opened:
         outcome: str,
     ) -> Json:
         """Return one picture."""
-        rows = int(courses[0].replication.size)
-        head: Json = {
+        head = self._head(names, branch, change) | {"runs": int(courses[0].replication.size)}
+        return head | self.painter.paint(*courses, outcome)
+
+    def _head(self, names: Sequence[str], branch: Branch | None, change: Change) -> Json:
+        """Return of what an answer is."""
+        return {
             "names": list(names),
             "branch": None if branch is None else {"run": branch.run, "day": branch.day},
-            "runs": rows,
             "of": self.runs,
             "since": change.since,
         }
-        return head | self.painter.paint(*courses, outcome)
 
-
-def open_live(
-    name_or_folder: str | Path,
-    *,
-    seed: int = 1,
-    runs: int = RUNS,
-    workers: int | None = None,
-    progress: Callable[[Progress], None] | None = None,
-) -> Opened:
-    """Open a scenario: load it with its posterior, run its baseline once, keep states for restarts.
-
-    The runs are the first draws, one replication each, that ``hinge run`` has with this
-    seed. ``progress`` is called from this thread. InputError for a scenario with mistakes.
-    """
-    return open_scenario(
-        load(name_or_folder), seed=seed, runs=runs, workers=workers, progress=progress
-    )
-
-
-def open_scenario(
-    scenario: Scenario,
-    *,
-    seed: int = 1,
-    runs: int = RUNS,
-    workers: int | None = None,
-    progress: Callable[[Progress], None] | None = None,
-) -> Opened:
-    """Open a scenario that is loaded."""
-    wanted = wanted_series(scenario)
-    machine = Machine(scenario, seed=seed, runs=runs, workers=workers, wanted=wanted)
-    began = time.perf_counter()
-
-    def told(done: int, total: int) -> None:
-        if progress is not None:
-            left = (time.perf_counter() - began) / done * (total - done)
-            progress(Progress("Running the baseline", done, total, round(left, 1)))
-
-    machine.baseline(told)
-    return Opened(scenario, machine)
+    def _courses(
+        self, names: Sequence[str], branch: Branch | None
+    ) -> tuple[LiveCourse, LiveCourse]:
+        """Return all runs of a setting and of the other arm; run unless they are at hand."""
+        change = self._change(names, branch)
+        *_, (_, block, other, _) = self._run(names, branch, change, self.runs, lambda: False)
+        return self._course(block, self.runs, "B"), self._course(other, self.runs, "A")
 
 
 def _key(branch: Mapping[str, Any] | None) -> tuple[Any, Any] | None:

@@ -6,8 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from hinge.claims.names import full_date
+from hinge.figures.chance import Window, chance, settled, window_name
+from hinge.figures.figure import Figure
 from hinge.figures.markup import Markup, tag
-from hinge.figures.turning_chart import chance_chart, share_chart
+from hinge.report.figure_box import figure_box, figure_data
+from hinge.report.frame import document
+from hinge.report.page import styles
+from hinge.report.scripts import bundled, packaged, script_text
 from hinge.turn.words import (
     checks_words,
     civilians_words,
@@ -18,50 +23,81 @@ from hinge.turn.words import (
     view_words,
 )
 
-STYLE = (
-    "body{font:16px/1.5 system-ui,sans-serif;color:#1c1b19;max-width:50rem;margin:2rem auto;"
-    "padding:0 1rem}h1{font-size:1.4rem}h2{font-size:1.05rem;margin-top:1.6rem}svg{width:100%}"
-    "p.note{color:#6d6a63;font-size:.9rem}"
-)
-
 NOT_HISTORY = (
     "All of this is said of simulated campaigns under stated assumptions. It is no probability of history, "
     "and a day that turns the model need not have turned the war."
 )
+NAMED = ("turning point", "one of several")
+"""Words of the rule that name days; other rulings mark none."""
 
 
 def page(result: Mapping[str, Any]) -> str:
     """Return the page of a result, self-contained."""
     title = f"What did it hinge on? {result['title']}"
+    shown = figures(result)
     parts = [
-        tag("h1", title),
-        tag("p", str(result["says"])),
+        tag("p", "What did it hinge on?", class_="over"),
+        tag("h1", str(result["title"])),
+        tag("p", str(result["says"]), class_="lead"),
         tag("p", view_words(result), class_="note"),
         tag("h2", "The chance of it, day by day"),
-        chance_chart(result["chance"], title="Chance of the outcome by day, of 100 campaigns"),
+        figure_box(shown[0]),
     ]
     if result["shares"]:
+        parts += [tag("h2", "What each day settles of the doubt"), figure_box(shown[1])]
         parts += _settled(result)
     else:
         parts.append(tag("p", seen_words(result), class_="note"))
     parts += [tag("h2", "Civilians"), tag("p", civilians_words(result))]
     parts.append(tag("p", NOT_HISTORY, class_="note"))
     parts.append(tag("p", f"Digest {result['digest']}.", class_="note"))
-    head = tag(
-        "head", tag("meta", charset="utf-8"), tag("title", title), tag("style", Markup(STYLE))
+    return document(
+        title,
+        tag("main", *parts, id="main"),
+        styles=styles(),
+        scripts=[script_text(packaged("hinge/vega.js")), bundled("hinge/plates.js")],
+        data={"figure-data": figure_data(shown)},
     )
-    return "<!doctype html>\n" + tag("html", head, tag("body", *parts), lang="en") + "\n"
+
+
+def figures(result: Mapping[str, Any]) -> tuple[Figure, ...]:
+    """Return the figures of a result: the chance by day, and what each day settles where that was asked."""
+    marked = turning_days(result)
+    found = [
+        chance("chance", "The chance of the outcome, day by day", result["chance"], turning=marked)
+    ]
+    if result["shares"]:
+        found.append(
+            settled(
+                "settled",
+                "What each day settles of the doubt",
+                result["shares"],
+                turning=marked,
+            )
+        )
+    return tuple(found)
+
+
+def turning_days(result: Mapping[str, Any]) -> tuple[Window, ...]:
+    """Return the days that the rule names, and those that the claim names, with what they are called."""
+    found: list[Window] = []
+    for key, words in (("ruling", ""), ("claimed", "the claim's days")):
+        ruling: Mapping[str, Any] = result.get(key) or {}
+        window = ruling.get("window")
+        if not window or (not words and ruling["word"] not in NAMED):
+            continue
+        days = window_name(date_of(str(window["from"])), date_of(str(window["to"])))
+        found.append(
+            (int(window["first"]), int(window["last"]), f"{words or ruling['word']}, {days}")
+        )
+    return tuple(found)
 
 
 def _settled(result: Mapping[str, Any]) -> list[Markup]:
-    """Return what the days settle: chart, parameter share, and the rule's word."""
+    """Return what the days settle in words: parameter share, and the rule's word."""
     parameter, total = result["parameter_share"], result["sum"]
     start = full_date(date_of(result["start"]))
     return [
-        tag("h2", "What each day settles of the doubt"),
-        share_chart(
-            result["shares"], title="Share of the doubt settled a day, in parts of a hundred"
-        ),
         tag(
             "p",
             f"The assumptions and the state on {start} settle "

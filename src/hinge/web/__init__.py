@@ -15,13 +15,13 @@ GET  /api/scenarios                   {"scenarios": [{"id", "title", "summary", 
                                       "chosen": id named on the command line, or null}
 POST /api/open                        {scenario} -> lines {"doing", "done", "total",
                                       "seconds_left"}..., then {"opened": ``Opened.describe()``}
-POST /api/pictures                    {scenario, names, branch?, client, slot: "a" | "b",
-                                      request: n} -> lines, each {"request": n, "picture": {...}};
+POST /api/pictures                    {scenario, names, branch?, outcome?, client,
+                                      slot: "a" | "b", request: n} -> lines, each {"request": n, "picture": {...}};
                                       the last one is {"request": n, "finished": true} or
                                       {"request": n, "cancelled": true}
 POST /api/campaign                    {scenario, names, run, branch?} -> one object
-POST /api/why/area                    {scenario, names, area, day, run?} -> one object
-POST /api/why/claim                   {scenario, names, claim} -> one object
+POST /api/why/area                    {scenario, names, area, day, run?, branch?} -> one object
+POST /api/why/claim                   {scenario, names, claim, branch?} -> one object
 POST /api/report                      {scenario, a: names, b?: names, draws?} -> a job:
                                       {"job", "state", "doing", "done", "total", "seconds_left",
                                       "file", "name", "problems"}
@@ -32,6 +32,7 @@ GET  /api/jobs/ID/file                the page, as a download
 DELETE /api/jobs/ID                   cancel; the job as it stands then
 ====================================  =========================================================
 
+A branch is {"day", "run": n | null}; what comes back is described in ``hinge.live``.
 Streams are lines of JSON (NDJSON). Errors are {"problems": [{"rule", "what", "why", "do",
 "place", "name"}]}; ``name`` is the one of ``names`` that is at fault, or null. With status 400
 or 413 (no such request), 403 (not from this page), 404 (no such thing), 409 and the rule

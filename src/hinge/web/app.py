@@ -76,12 +76,17 @@ class Server:
 
     @asynccontextmanager
     async def _life(self, _: Starlette) -> AsyncIterator[None]:
-        """Tell all work to stop when the server ends."""
-        try:
-            yield
-        finally:
-            self.turns.cancel_all()
-            self.jobs.cancel_all()
+        """Begin to open what the page begins with, before it asks."""
+        if self.chosen is not None:
+            self.shelf.open(self.chosen)
+        yield
+        self.stop()
+
+    def stop(self) -> None:
+        """Tell all work to stop, and end all streams; in the event loop."""
+        self.turns.cancel_all()
+        self.jobs.cancel_all()
+        self.shelf.stop()
 
     async def _page(self, request: Request) -> Response:
         return self.assets.page(request)
@@ -112,7 +117,10 @@ class Server:
                 if turn.cancelled():
                     return
                 pictures = opened.pictures(
-                    body.names, branch=_plain(body.branch), cancelled=turn.cancelled
+                    body.names,
+                    branch=_plain(body.branch),
+                    outcome=body.outcome,
+                    cancelled=turn.cancelled,
                 )
                 for picture in pictures:
                     yield {"request": number, "picture": picture}
@@ -135,13 +143,15 @@ class Server:
         body = await read(request, asked.WhyArea)
         opened = self.shelf.opened(body.scenario)
         return await _made(
-            lambda: opened.why_area(body.names, body.area, body.day, body.run), body.names
+            lambda: opened.why_area(body.names, body.area, body.day, body.run, _plain(body.branch)),
+            body.names,
         )
 
     async def _why_claim(self, request: Request) -> Response:
         body = await read(request, asked.WhyClaim)
         opened = self.shelf.opened(body.scenario)
-        return await _made(lambda: opened.why_claim(body.names, body.claim), body.names)
+        branch = _plain(body.branch)
+        return await _made(lambda: opened.why_claim(body.names, body.claim, branch), body.names)
 
     async def _report(self, request: Request) -> Response:
         body = await read(request, asked.Report)

@@ -31,11 +31,10 @@ class Body(BaseModel):
 
 
 class Branch(BaseModel):
-    """What campaigns go on from: those under ``names`` at the end of ``day``, all or the one ``run``."""
+    """What campaigns go on from: the assessment's at the end of ``day``, all or the one ``run``."""
 
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
-    names: Names
     day: Number
     run: Number | None = None
 
@@ -49,6 +48,7 @@ class Pictures(Body):
 
     names: Names
     branch: Branch | None = None
+    outcome: Annotated[str, Field(max_length=LONGEST)] = ""
     client: Annotated[str, Field(min_length=1, max_length=64)]
     slot: Literal["a", "b"]
     request: Number
@@ -69,6 +69,7 @@ class WhyArea(Body):
     area: Word
     day: Number
     run: Number | None = None
+    branch: Branch | None = None
 
 
 class WhyClaim(Body):
@@ -76,6 +77,7 @@ class WhyClaim(Body):
 
     names: Names
     claim: Word
+    branch: Branch | None = None
 
 
 class Report(Body):

@@ -55,10 +55,12 @@ class Guard:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer with 403 in words, or let the request through."""
+        if scope["type"] == "lifespan":
+            await self._app(scope, receive, send)
+            return
         if scope["type"] != "http":
-            if scope["type"] == "lifespan":
-                await self._app(scope, receive, send)
-            return  # nothing here speaks through web sockets
+            await send({"type": "websocket.close"})  # nothing here speaks through them
+            return
         api = scope["path"].startswith(API)
 
         async def guarded(message: Message) -> None:

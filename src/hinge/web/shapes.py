@@ -29,8 +29,8 @@ class Opened(Protocol):
         names: Sequence[str],
         *,
         branch: Mapping[str, Any] | None = None,
+        outcome: str = "",
         cancelled: Callable[[], bool],
-        first: int = 32,
     ) -> Iterator[dict[str, Any]]:
         """Yield pictures of more and more runs; end early where ``cancelled()`` is true."""
         ...
@@ -42,13 +42,24 @@ class Opened(Protocol):
         ...
 
     def why_area(
-        self, names: Sequence[str], area: str, day: int, run: int | None = None
+        self,
+        names: Sequence[str],
+        area: str,
+        day: int,
+        run: int | None = None,
+        branch: Mapping[str, Any] | None = None,
     ) -> dict[str, Any]:
         """Return why an area is held as it is on a day."""
         ...
 
-    def why_claim(self, names: Sequence[str], claim_id: str) -> dict[str, Any]:
+    def why_claim(
+        self, names: Sequence[str], claim: str, branch: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
         """Return what a claim's verdict rests on."""
+        ...
+
+    def close(self) -> None:
+        """Let go of what it holds; what is being asked is still answered."""
         ...
 
 

@@ -55,9 +55,11 @@ export function decodeFrames(frames) {
   const share = decode(frames.share);
   const contested = frames.contested && decode(frames.contested);
   const siege = decode(frames.siege);
+  const heading = `All ${runs.toLocaleString("en")} runs together`;
   const picture = (day) => ({
     day,
     runs,
+    heading,
     share: (side, area) => share[(side * areas + area) * days + day] / UNITS,
     contested: contested && ((area) => contested[area * days + day] / UNITS),
     siege: (watch) =>
