@@ -40,8 +40,7 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write the figures of a page as PNG, SVG and PDF, and their numbers as CSV."""
-    from hinge.cli.commands import print_json
-    from hinge.cli.console import out
+    from hinge.cli.console import out, print_json
     from hinge.cli.progress import progress
     from hinge.figures.export import chosen, formats, ready
 
