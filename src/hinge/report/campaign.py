@@ -47,7 +47,7 @@ def campaign(content: Content, place: Place) -> Markup:
     course = content.course
     runs = (
         f"{course.draw.size:,} runs from {full_date(course.start)} to {full_date(course.last)}, "
-        "no intervention."
+        f"{'with what was changed' if content.scenario.pulled else 'no intervention'}."
     )
     return join(tag("p", runs, class_="note"), _bar(), stage if with_map else "", rest)
 
