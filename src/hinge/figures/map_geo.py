@@ -9,32 +9,22 @@ paths may be joined one after the other.
 from __future__ import annotations
 
 import itertools
-import math
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from hinge.figures.geometry import Box, Frame, Point, Ring, Shapes, inside, read_shapes, surface
+from hinge.figures.geometry import Box, Frame, Point, Shapes, inside, read_shapes, surface
+from hinge.figures.map_places import chained, deepest, pulled, room_at
 from hinge.figures.palette import side_colours, side_inks
 from hinge.scenario.basemap_reader import FILE as BASEMAP
 from hinge.scenario.basemap_reader import read_basemap
 from hinge.scenario.scenario import Scenario
 
 WIDTH = 1000.0
-TALLEST, FLATTEST = (
-    1.0,
-    0.62,
-)  # height of the picture in widths; the ground in it is never distorted
+TALLEST, FLATTEST = 0.86, 0.62  # height of the picture in widths; the ground keeps its form
 MARGIN = 0.03  # of the ground on each side
-ROADS = (
-    "highway",
-    "road",
-    "track",
-    "sea",
-    "adjacent",
-)  # kinds of link that carry something on the ground
-LYING = 2.2  # how much room to the sides counts for more than room above and below, for a name
+ROADS = ("highway", "road", "track", "sea", "adjacent")  # kinds of link that carry something
 DIGITS = 2  # of a unit: some 3 m on the map of a province
 
 Json = dict[str, Any]
@@ -134,11 +124,11 @@ def _area(
     if rings:
         outer = tuple(rings[0])
         if area in shapes.off_map:
-            at = _deepest(outer)
+            at = deepest(outer)
         elif not inside(at, outer):
-            at = _pulled(at, outer)
-        label = _deepest(outer) if crowded else at
-        room = _room(outer, label, even=not crowded)
+            at = pulled(at, outer)
+        label = deepest(outer) if crowded else at
+        room = room_at(outer, label, even=not crowded)
     return {
         "id": area,
         "name": name,
@@ -150,64 +140,6 @@ def _area(
         "offMap": area in shapes.off_map,
         "close": crowded,
     }
-
-
-def _room(ring: Ring, at: Point, *, even: bool) -> float:
-    """Return how wide a ring is on the level of a point inside it; ``even``: to both sides alike."""
-    crossings = [
-        a[0] + (at[1] - a[1]) * (b[0] - a[0]) / (b[1] - a[1])
-        for a, b in itertools.pairwise(ring)
-        if (a[1] > at[1]) != (b[1] > at[1])
-    ]
-    left = max((x for x in crossings if x <= at[0]), default=at[0])
-    right = min((x for x in crossings if x >= at[0]), default=at[0])
-    return 2.0 * min(at[0] - left, right - at[0]) if even else right - left
-
-
-def _deepest(ring: Ring) -> Point:
-    """Return a point well inside a ring: of a grid over it, the one furthest from its border.
-
-    Heights count ``LYING`` times, because words are wider than high.
-    """
-    xs, ys = [p[0] for p in ring], [p[1] for p in ring]
-    grid = [
-        (
-            min(xs) + (i + 0.5) * (max(xs) - min(xs)) / 24,
-            min(ys) + (j + 0.5) * (max(ys) - min(ys)) / 24,
-        )
-        for i in range(24)
-        for j in range(24)
-    ]
-    within = [point for point in grid if inside(point, ring)] or [ring[0]]
-    lying = [_lying(point) for point in ring]
-    return max(
-        within,
-        key=lambda point: min(_distance(_lying(point), a, b) for a, b in itertools.pairwise(lying)),
-    )
-
-
-def _pulled(point: Point, ring: Ring) -> Point:
-    """Return the first point inside a ring on the way to its deepest, and a little further in."""
-    goal = _deepest(ring)
-    steps = [step / 40 for step in range(41)]
-    way = [
-        (point[0] + t * (goal[0] - point[0]), point[1] + t * (goal[1] - point[1])) for t in steps
-    ]
-    first = next((i for i, at in enumerate(way) if inside(at, ring)), len(way) - 1)
-    return way[min(first + 4, len(way) - 1)]
-
-
-def _lying(point: Point) -> Point:
-    """Return a point with heights drawn out."""
-    return point[0], LYING * point[1]
-
-
-def _distance(point: Point, a: Point, b: Point) -> float:
-    """Return the distance of a point from a stretch."""
-    dx, dy = b[0] - a[0], b[1] - a[1]
-    along = ((point[0] - a[0]) * dx + (point[1] - a[1]) * dy) / ((dx * dx + dy * dy) or 1.0)
-    along = min(max(along, 0.0), 1.0)
-    return math.hypot(point[0] - a[0] - along * dx, point[1] - a[1] - along * dy)
 
 
 def _edges(shapes: Shapes, frame: Frame) -> list[Json]:
@@ -224,35 +156,6 @@ def _edges(shapes: Shapes, frame: Frame) -> list[Json]:
         }
         for (a, b), edges in borders.items()
     ]
-
-
-def chained(edges: Iterable[tuple[Point, Point]]) -> list[list[Point]]:
-    """Return edges joined into lines, each as long as it gets without a fork.
-
-    >>> chained([((0, 0), (1, 0)), ((2, 0), (1, 0))])
-    [[(0, 0), (1, 0), (2, 0)]]
-    """
-    left = dict.fromkeys(edges)
-    ends: dict[Point, list[tuple[Point, Point]]] = defaultdict(list)
-    for edge in left:
-        for end in edge:
-            ends[end].append(edge)
-    lines = []
-    # Lines that end somewhere first, from their ends; what is left then are closed rings.
-    for edge in sorted(left, key=lambda e: min(len(ends[e[0]]), len(ends[e[1]])) != 1):
-        if edge not in left:
-            continue
-        del left[edge]
-        start = edge if len(ends[edge[0]]) == 1 else (edge[1], edge[0])
-        line = list(start)
-        while len(ends[line[-1]]) == 2:
-            following = next((e for e in ends[line[-1]] if e in left), None)
-            if following is None:
-                break
-            del left[following]
-            line.append(following[1] if following[0] == line[-1] else following[0])
-        lines.append(line)
-    return lines
 
 
 def _close(shapes: Shapes, frame: Frame, areas: Sequence[str]) -> Json | None:

@@ -18,6 +18,7 @@ from hinge.live.machine import Machine
 from hinge.live.numbers import quantiles, short
 from hinge.live.picture import Painter
 from hinge.live.shown import elsewhere
+from hinge.live.specs import specs
 from hinge.live.verdicts import asked
 from hinge.scenario.assumed import bounds
 from hinge.scenario.scenario import Scenario
@@ -75,6 +76,7 @@ def describe(scenario: Scenario, machine: Machine, painter: Painter) -> Json:
         ],
         "outcome": None if first is None else first.id,
         "leaves_out": list(head.leaves_out),
+        "charts": specs(painter.series, machine.arm.start, machine.days + 1),
     }
 
 

@@ -7,6 +7,7 @@ import { shortName } from "hinge/map_words.js";
 const NAME = 11.5; // pixels
 const SIDE = 9.5;
 const BOX = 9.5; // names of boxes at the edge
+const SMALL = 45; // pixels: a narrower box has no name
 const MOST = 3; // lines of such a name
 const PILL = 11;
 const LETTER = 0.54; // width of an average letter, in sizes of the font
@@ -15,7 +16,7 @@ const OVERHANG = 1.3; // a name may be this much wider than the room of its area
 const TOWN = 4; // the same for a town with a dot
 const APART = 120; // pixels between two names of sides
 const NARROW = 520; // pixels: in a smaller picture watched places have letters alone
-const LONGEST = 40; // letters of what is said of a watched place, for which room is kept
+const LONGEST = 36; // letters of what is said of a watched place, for which room is kept
 const BARS = [0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500]; // kilometres
 
 /**
@@ -64,6 +65,7 @@ export function createLabels(geo, ways) {
     const anchors = [];
     for (const a of order) {
       const area = geo.areas[a];
+      if (area.offMap && area.room < SMALL * unit) continue;
       const text = shortName(area.name);
       const wide = Math.min(text.length * NAME * LETTER * unit, area.offMap ? area.room : Infinity);
       const dotted = !area.close && !area.offMap;
@@ -107,13 +109,13 @@ export function createLabels(geo, ways) {
       const title = `${way.letter}  ${shortName(way.name)}`;
       const wide = narrow ? 18 * unit : Math.max(title.length * 0.6, LONGEST * 0.5) * PILL * unit;
       const high = narrow ? 18 * unit : 34 * unit;
-      const found = narrow ? at : spot(way, at, middle, wide, high, free, unit, view.far);
+      const found = narrow && !view.far ? at : spot(way, at, middle, wide, high, free, unit, view.far);
       if (!found) continue;
       const box = around(found[0], found[1] + high / 2 - 2 * unit, wide, high);
       taken.push(box);
       const all = svg("g");
       const parts = [];
-      if (!narrow) {
+      if (!narrow || view.far) {
         all.append(
           svg("path", { d: `M${at[0]},${at[1]}L${found[0]},${found[1]}`, class: "map-leader" }),
           svg("circle", { cx: at[0], cy: at[1], r: 2.6 * unit, class: "map-leader-end" }),

@@ -2,7 +2,7 @@
 // figures/map_words.py says the same for the still map; a test holds the two together.
 
 export const STATES = ["open", "insecure", "closed by fire", "closed"];
-const AND_WORSE = ["open", "insecure or closed", "closed or closed by fire", "closed"];
+const AND_WORSE = ["", "insecure or closed", "closed, or closed by fire,", ""];
 export const AGREED = 0.6; // a side holds it in at least 60 of 100 runs, else the area is hatched
 export const OFTEN = 0.5; // share of runs from which opposed forces count as both there
 
@@ -88,8 +88,10 @@ export function usualState(shares) {
 export function reached(shares, single) {
   const state = usualState(shares);
   if (single) return STATES[state];
-  const part = state === 0 ? shares[0] : shares.slice(state).reduce((sum, share) => sum + share, 0);
-  return `${AND_WORSE[state]} in ${hundredths(part)} of 100 runs`;
+  const worse = shares.slice(state + 1).reduce((sum, share) => sum + share, 0);
+  const both = state > 0 && worse >= LEAST;
+  const part = shares[state] + (both ? worse : 0);
+  return `${both ? AND_WORSE[state] : STATES[state]} in ${hundredths(part)} of 100 runs`;
 }
 
 /** A name without what stands in brackets, after a comma or after a slash. @param {string} name */

@@ -21,7 +21,7 @@ export function dateWords(start, day) {
  * @param {Element} root
  * @param {{start: string, days: number, events?: any[], day?: number, onDay: (day: number) => void}} asked
  *   start: date of day 0, YYYY-MM-DD; days: how many there are; events: as figures/map_data.py lists
- *   them; onDay: told every new day, also the first
+ *   them; onDay: told every day to which the reader goes (not what set() is given)
  * @returns {{set: (day: number) => void, play: () => void, pause: () => void, day: number, playing: boolean,
  *   node: HTMLElement, dispose: () => void}}
  */
@@ -64,7 +64,7 @@ export function createTransport(root, { start, days, events = [], day: first = 0
     const button = el("button", { type: "button", title: words.join("\n"), "aria-label": words.join(" ") }, el("i"));
     button.addEventListener("click", () => {
       pause();
-      set(group[0].day);
+      go(group[0].day);
     });
     const item = el("li", { class: assessed ? "assessment" : scheduled ? "scheduled" : null }, button);
     item.style.left = `${(100 * group[0].day) / Math.max(last, 1)}%`;
@@ -78,9 +78,10 @@ export function createTransport(root, { start, days, events = [], day: first = 0
     setText(told, words.join(" ") || (events.length ? MARKS : ""));
   }
 
+  /** Go to a day without telling anyone. */
   function set(wanted) {
-    const next = Math.min(Math.max(Math.round(wanted), 0), last);
-    if (next === day) return;
+    const next = Math.min(Math.max(Math.round(wanted) || 0, 0), last);
+    if (next === day) return false;
     day = next;
     const words = dateWords(start, day);
     slider.value = String(day);
@@ -88,7 +89,12 @@ export function createTransport(root, { start, days, events = [], day: first = 0
     setText(date, words);
     setText(count, `day ${day} of ${last}`);
     tell();
-    onDay(day);
+    return true;
+  }
+
+  /** Go to a day as the reader asked. */
+  function go(wanted) {
+    if (set(wanted)) onDay(day);
   }
 
   function tick() {
@@ -96,13 +102,13 @@ export function createTransport(root, { start, days, events = [], day: first = 0
       pause();
       return;
     }
-    set(day + 1);
+    go(day + 1);
     timer = window.setTimeout(tick, (calm.matches ? CALM : STEP) * speed);
   }
 
   function run() {
     if (timer) return;
-    if (day >= last) set(0);
+    if (day >= last) go(0);
     setText(play, "Pause");
     timer = window.setTimeout(tick, 0);
   }
@@ -115,7 +121,7 @@ export function createTransport(root, { start, days, events = [], day: first = 0
 
   function step(by) {
     pause();
-    set(day + by);
+    go(day + by);
   }
 
   play.addEventListener("click", () => (timer ? pause() : run()));
@@ -126,7 +132,7 @@ export function createTransport(root, { start, days, events = [], day: first = 0
   });
   slider.addEventListener("input", () => {
     pause();
-    set(Number(slider.value));
+    go(Number(slider.value));
   });
   node.addEventListener("keydown", (event) => {
     const onButton = event.target instanceof HTMLButtonElement || event.target instanceof HTMLSelectElement;
