@@ -55,6 +55,12 @@ def test_a_report_is_the_assessment_with_what_was_changed(client: TestClient) ->
     assert not [one for one in page.all("section") if one.attributes["id"] == "compared"]
 
 
+def test_other_dates_than_the_scenario_has_are_said(client: TestClient) -> None:
+    page = read(page_of(client, made(client, a=[f"{CHANGE}:from=2001-06-01"])))
+    words = next(one for one in page.all("section") if one.attributes["id"] == "changed").text
+    assert "Here from 1 June 2001." in words
+
+
 def test_a_report_of_the_plain_scenario_speaks_of_no_change(client: TestClient) -> None:
     page = read(page_of(client, made(client, a=[])))
     assert not {"changed", "compared"} & {one.attributes["id"] for one in page.all("section")}
@@ -64,7 +70,12 @@ def test_another_state_stands_beside_it_in_numbers(client: TestClient) -> None:
     page = read(page_of(client, made(client, a=[], b=[CHANGE])))
     assert f"Changed {CHANGE}" in page.all("footer")[0].text, "the page is about B"
     section = next(one for one in page.all("section") if one.attributes["id"] == "compared")
-    assert f"the second the campaign with {CHANGE}" in section.text
+    assert f"and the campaign with {CHANGE}" in section.text
+    assert [one.text for one in section.all("th")][1:4] == [
+        "As assessed",
+        "Changed",
+        "Difference (95 %)",
+    ]
     assert "Civilians killed" in section.text
 
 
@@ -72,7 +83,7 @@ def test_the_plain_state_is_always_what_is_compared_with(client: TestClient) -> 
     page = read(page_of(client, made(client, a=[CHANGE], b=[])))
     assert "Changed" not in page.all("footer")[0].text
     section = next(one for one in page.all("section") if one.attributes["id"] == "compared")
-    assert "The first is the campaign as it was assessed" in section.text
+    assert ": the campaign as it was assessed, and the campaign with" in section.text
 
 
 def test_an_equal_state_is_no_comparison(client: TestClient) -> None:
