@@ -38,6 +38,9 @@ LEAD = 4.0
 """Difference in log score that a handful of reports can tell from none."""
 
 RESAMPLES = 400
+NO_SCORE = "no campaign that agrees with the earlier reports comes near the later ones"
+"""Said of a law whose log score is minus infinity."""
+
 HALF_LOG_2PI = 0.5 * math.log(2.0 * math.pi)
 LOW, HIGH = 0.025, 0.975
 
@@ -65,6 +68,11 @@ class Foretold:
     crps: Floats
     effective: float
     rate: float
+
+    @property
+    def says(self) -> str:
+        """Why there is no log score; empty where there is one."""
+        return "" if math.isfinite(self.log_score) else NO_SCORE
 
 
 @dataclass(frozen=True)
@@ -105,8 +113,11 @@ class LawScores:
             "laws": [
                 {
                     "law": one.law,
-                    "log_score": one.log_score,
-                    "log_score_each": dict(zip(self.held, one.each.tolist(), strict=True)),
+                    "log_score": _finite(one.log_score),
+                    "log_score_each": dict(
+                        zip(self.held, map(_finite, one.each.tolist()), strict=True)
+                    ),
+                    "says": one.says,
                     "crps_each": dict(zip(self.held, one.crps.tolist(), strict=True)),
                     "effective": one.effective,
                     "median_loss_rate": one.rate,
@@ -117,7 +128,9 @@ class LawScores:
                 {
                     "law": lead.law,
                     "over": lead.over,
-                    "log_score": dict(zip(("value", "low", "high"), lead.log_score, strict=True)),
+                    "log_score": dict(
+                        zip(("value", "low", "high"), map(_finite, lead.log_score), strict=True)
+                    ),
                     "crps": dict(zip(("value", "low", "high"), lead.crps, strict=True)),
                 }
                 for lead in self.leads
@@ -283,6 +296,11 @@ def _lead(best: Foretold, other: Foretold, ours: list[_Scored], theirs: list[_Sc
         _span(best.log_score - other.log_score, logs),
         _span(float((best.crps - other.crps).mean()), crps),
     )
+
+
+def _finite(value: float) -> float | None:
+    """Return a number, None for one without end or none at all: JSON has neither."""
+    return value if math.isfinite(value) else None
 
 
 def _span(value: float, drawn: Floats) -> tuple[float, float, float]:
