@@ -29,6 +29,7 @@ from hinge.cli.options import (
     Vintage,
     Workers,
 )
+from hinge.cli.report_command import report
 from hinge.cli.score import score
 from hinge.cli.serve import serve
 from hinge.cli.turning_command import turning
@@ -83,6 +84,7 @@ app.command()(designed(score))
 app.command()(designed(hindsight))
 app.command()(designed(neutrality))
 app.command()(designed(monitors))
+app.command()(designed(report))
 app.command()(designed(export))
 app.command()(designed(serve))
 
@@ -176,15 +178,6 @@ def rerun(
     from hinge.cli import commands
 
     commands.rerun(folder, workers=workers, out=out, as_json=as_json)
-
-
-@app.command()
-@designed
-def report(folder: RunFolder) -> None:
-    """Write the page of an assessment anew, from its folder alone."""
-    from hinge.cli import commands
-
-    commands.report(folder)
 
 
 @app.command()

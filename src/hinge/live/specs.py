@@ -26,6 +26,7 @@ def specs(series: Sequence[FanSeries], start: dt.date, days: int) -> dict[str, A
     columns of a fan. ``days``: how many a picture has, the first included.
     """
     from hinge.figures.fan import two_fans
+    from hinge.figures.theme import ROWS
 
     nothing = np.zeros((1, days))
     shown = [(one.id, one.title, one.unit, one.top) for one in series]
@@ -34,6 +35,6 @@ def specs(series: Sequence[FanSeries], start: dt.date, days: int) -> dict[str, A
     for key, title, unit, top in shown:
         figure = two_fans(key, title, unit, (nothing, nothing), start, top=top, height=HEIGHT)
         spec = figure.spec()
-        spec["datasets"] = {name: [] for name in spec["datasets"]}
+        spec["datasets"][ROWS] = []
         found[key] = spec
     return found

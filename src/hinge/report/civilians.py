@@ -24,8 +24,7 @@ def civilians(content: Content, place: Place) -> Markup:
     days = date_range(content.course.start, content.course.last)
     note = (
         f"Deaths {days} in the runs without any intervention, by who caused them and by what, on all "
-        "sides. Deaths from want have no single author. Forced displacement is harm too. Harm by author is set by "
-        "what monitors reported, not by rates of fire."
+        "sides. Deaths from want have no single author. Forced displacement is harm too."
     )
     return join(
         tag("p", note, class_="note"),

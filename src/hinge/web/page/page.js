@@ -105,7 +105,7 @@ export function createPage(choice, known, first) {
     album.clear();
     if (!again) build();
     const { settings, problems } = fitted(store.settings, opened);
-    say(problems);
+    if (problems.length) say(problems);
     byId("page").hidden = false;
     store.change(settings, "fit");
   }
@@ -113,9 +113,7 @@ export function createPage(choice, known, first) {
   function build() {
     shown.a = shown.b = null;
     setText(byId("title"), opened.title);
-    const [from, to] = [opened.start, opened.horizon].map((date) => dateWords(date, true));
-    setText(byId("span"), `${opened.runs} simulated campaigns from ${from}, the day of the assessment, to ${to}`);
-    document.title = `${opened.title} · Hinge`;
+    setText(byId("span"), `${opened.runs} simulated campaigns, ${dateWords(opened.start)} to ${dateWords(opened.horizon, true)}`);
     for (const part of [controls, maps, verdicts, harm, campaign]) part.open(opened);
     const { series, outcomes, start, charts } = opened;
     fan.open({ specs: (id) => charts[id], choices: series, start });
@@ -152,7 +150,7 @@ export function createPage(choice, known, first) {
    * @param {string[]} problems
    */
   function changed(how, before, problems) {
-    if (how === "back") say(problems);
+    if (how === "back" || how === "step") say(problems); // what was said of a link is read by then
     if (store.settings.scenario !== before.scenario || !opened || opening) {
       if (store.settings.scenario !== before.scenario) openScenario();
       return;

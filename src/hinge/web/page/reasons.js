@@ -6,6 +6,9 @@ import { count, dateWords, hundred, number } from "./words.js";
 
 const STATES = { open: "open", insecure: "insecure", closed_by_fire: "closed by fire", closed: "closed" };
 
+/** @type {Object<string, string>} */
+const RECORD = { agrees: "The record agrees.", contradicts: "The record contradicts it.", silent: "The record is silent.", disputed: "The record is disputed." };
+
 /**
  * @param {any} found of `/api/why/area`
  * @param {boolean} same whether nothing is changed
@@ -46,7 +49,7 @@ export function ofClaim(found, same, onRun) {
     el("p", { class: "note", text: `${source.title}, ${dateWords(source.date, true)}` }),
     ...readings.flatMap((/** @type {any} */ reading) => ofReading(reading, same, onRun)),
     ...elsewhere.map((/** @type {any} */ one) => el("p", { class: "note", text: `${one.says ? `${one.says} ` : ""}${one.why}` })),
-    ...(record.text ? [heading("In the record"), el("p", { text: `The record ${record.word}. ${record.text}` })] : []),
+    ...(record.text ? [heading("In the record"), el("p", { text: `${RECORD[record.word] ?? ""} ${record.text}`.trim() })] : []),
     ...(found.leaves_out ? [heading("What this leaves out"), el("p", { text: found.leaves_out })] : []),
   ];
 }
@@ -55,7 +58,7 @@ export function ofClaim(found, same, onRun) {
 function ofReading(reading, same, onRun) {
   const { share, was, low, high, n } = reading;
   const before = same || was === null ? "" : `, ${hundred(was)} as it was assessed`;
-  const verdict = share === null ? reading.why : `Holds in ${hundred(share)} of 100 of ${n} runs${before}; 95 % interval ${hundred(low)} to ${hundred(high)}.`;
+  const verdict = share === null ? reading.why : `Holds in ${hundred(share)} of 100 runs${before}. The interval of 95 % around it goes from ${hundred(low)} to ${hundred(high)}, from ${n} runs.`;
   const hinges = reading.hinges.map((/** @type {any} */ one) => [one.words, ...[one.lowest, one.middle, one.highest].map(hundred)]);
   return [
     heading(reading.says),

@@ -32,7 +32,7 @@ const LAST_RUN = 100_000;
  * @returns {Settings}
  */
 export function fresh(scenario) {
-  return { scenario, on: {}, held: {}, branch: null, day: null, look: "all", run: 0, beside: true, view: "whole", outcome: "", series: "" };
+  return { scenario, on: {}, held: {}, branch: null, day: null, look: "all", run: 0, beside: true, view: "close", outcome: "", series: "" };
 }
 
 /**
@@ -95,7 +95,7 @@ export function checked(given) {
     if (typeof given[name] === "string" && SERIES.test(given[name])) found[name] = given[name];
   }
   found.look = given.look === "run" ? "run" : "all";
-  found.view = given.view === "close" ? "close" : "whole";
+  found.view = given.view === "whole" ? "whole" : "close";
   found.beside = given.beside !== false;
   return { settings: found, problems };
 }
@@ -103,7 +103,7 @@ export function checked(given) {
 /**
  * Fit settings to the scenario that was opened; say what it does not have.
  * @param {Settings} settings
- * @param {{interventions: {id: string}[], assumptions: {id: string}[], outcomes: {id: string}[], series: {id: string}[], start: string, days: number, runs: number}} opened
+ * @param {{interventions: {id: string}[], assumptions: {id: string}[], outcomes: {id: string}[], series: {id: string}[], geo: {close: any}, start: string, days: number, runs: number}} opened
  * @returns {{settings: Settings, problems: string[]}}
  */
 export function fitted(settings, opened) {
@@ -129,6 +129,7 @@ export function fitted(settings, opened) {
     found.branch = null;
     problems.push("The day of the branch lies after the end of this scenario; the branch was left out.");
   }
+  if (!opened.geo.close) found.view = "whole";
   if (found.run >= opened.runs) found.run = 0;
   if (found.branch && (found.branch.run ?? 0) >= opened.runs) found.branch = null;
   if (!opened.outcomes.some((each) => each.id === found.outcome)) found.outcome = "";

@@ -35,12 +35,11 @@ export function createVerdicts(root, { onWhy }) {
         const readings = claims.live.filter((one) => one.claim === claim);
         const ask = el("button", { type: "button", class: "ask", "aria-haspopup": "dialog" }, el("span", { class: "id", text: claim }), ` ${readings[0].paraphrase}`);
         ask.addEventListener("click", () => onWhy(claim, ask));
-        const row = el("li", { "data-claim": claim }, ask);
-        for (const [place, reading] of readings.entries()) {
-          const line = createLine(reading, readings.length > 1 ? `${claim}, reading ${place + 1},` : claim, readings.length > 1);
-          lines.set(reading.id, line);
-          row.append(line.node);
-        }
+        const made = readings.map((reading, place) => createLine(reading, place ? `${claim}, reading ${place + 1},` : claim, place > 0));
+        made.forEach((line, place) => lines.set(readings[place].id, line));
+        const [first, ...others] = made.map((line) => line.node);
+        const more = others.length ? el("details", {}, el("summary", { text: others.length === 1 ? "read in another way" : `read in ${others.length} other ways` }), ...others) : null;
+        const row = el("li", { "data-claim": claim }, ask, first, more);
         list.append(row);
       }
       const other = claims.elsewhere;
@@ -83,10 +82,10 @@ function stepOf(share) {
  * One reading of a claim: its mark, the numbers, and both shares on a scale from 0 to 100.
  * @param {Asked} asked
  * @param {string} name in a sentence
- * @param {boolean} several whether the claim can be read in more than one way
+ * @param {boolean} says whether to say how the claim is read; the first reading is the usual one
  * @returns {Line}
  */
-function createLine(asked, name, several) {
+function createLine(asked, name, says) {
   const mark = el("span", { class: "mark", "aria-hidden": "true" });
   const word = el("span", { class: "word" });
   const numbers = el("p", { class: "numbers" });
@@ -99,7 +98,7 @@ function createLine(asked, name, several) {
   const node = el(
     "div",
     { class: "reading", "data-reading": asked.id, title: asked.asked },
-    several ? el("p", { class: "says", text: asked.says }) : null,
+    says ? el("p", { class: "says", text: asked.says }) : null,
     el("p", { class: "verdict" }, mark, " ", word),
     el("div", { class: "shares" }, numbers, scale),
   );
@@ -119,7 +118,7 @@ function createLine(asked, name, several) {
       }
       const at = (/** @type {number} */ part) => (part * WIDTH).toFixed(1);
       const pair = !same && before !== null;
-      setText(numbers, !pair ? `${hundred(share)} of 100` : hundred(share) === hundred(before) ? `${hundred(share)} of 100, as before` : `${hundred(before)} → ${hundred(share)} of 100`);
+      setText(numbers, !pair ? `${hundred(share)} of 100` : hundred(share) === hundred(before) ? `${hundred(share)} of 100, same` : `${hundred(before)} → ${hundred(share)} of 100`);
       node.classList.toggle("moved", pair && hundred(share) !== hundred(before));
       range.setAttribute("d", `M${at(verdict.low ?? share)},7H${at(verdict.high ?? share)}`);
       now.setAttribute("cx", at(share));

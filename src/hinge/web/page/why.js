@@ -32,7 +32,7 @@ export function createWhy(dialog, { onRun }) {
     const mine = ++asked;
     back = from;
     const words = el("div", { class: "words", "aria-live": "polite" }, el("p", { class: "note", text: "Looking into the runs ..." }));
-    dialog.replaceChildren(el("h2", { id: "why-title", text: title }), words, close);
+    dialog.replaceChildren(close, el("h2", { id: "why-title", text: title }), words);
     if (!dialog.open) dialog.showModal();
     try {
       const found = await post(path, body);
