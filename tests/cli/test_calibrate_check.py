@@ -7,7 +7,8 @@ import numpy as np
 import pytest
 
 from hinge.analysis.fit import Target
-from hinge.analysis.laws import NO_SCORE, LawPool, law_scores
+from hinge.analysis.law_results import NO_SCORE
+from hinge.analysis.laws import LawPool, law_scores
 from hinge.calibrating.checked import check_calibration, widened
 from hinge.cli.calibrate_check import law_words, print_check, print_laws
 from pools import NAMES, TARGETS, pool

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text
 
-from hinge.analysis.laws import LEAD, LawScores
+from hinge.analysis.law_results import LEAD, LawScores
 from hinge.analysis.ranks import BAR, FALSE_ALARM, Coverage
 from hinge.calibrating.checked import Checked
 from hinge.calibrating.judged import MOST_THIN, THIN, Judged
