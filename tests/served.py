@@ -5,18 +5,17 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from starlette.types import ASGIApp
-
+from hinge.web.app import Server
 from hinge.web.serving import Serving, address, listening
 
 PATIENCE = 10.0  # seconds until it must answer, or must have ended
 
 
 @contextmanager
-def served(app: ASGIApp, port: int = 0) -> Iterator[str]:
-    """Serve an application while the test lasts, and yield its address, with a slash at the end."""
+def served(server: Server, port: int = 0) -> Iterator[str]:
+    """Let a server answer while the test lasts, and yield its address, with a slash at the end."""
     listens = listening(port)
-    serving = Serving(app, listens)
+    serving = Serving(server, listens)
     thread = threading.Thread(target=serving.serve_until_stopped, name="served", daemon=True)
     thread.start()
     give_up = time.monotonic() + PATIENCE

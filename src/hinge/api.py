@@ -30,11 +30,11 @@ from hinge.scenario.scenario import Scenario
 if TYPE_CHECKING:
     import datetime as dt
 
-    from hinge.analysis.odds import Odds
     from hinge.claims.rivals import RivalScores
     from hinge.comparing.result import Comparison
     from hinge.ensemble.design import Design
     from hinge.ensemble.store import Run
+    from hinge.notebook.ensemble import Answer, Ensemble
     from hinge.scoring.result import Scores
     from hinge.turn.run import Turned
 
@@ -59,10 +59,11 @@ class Campaign:
         seed: int = 1,
         workers: int | None = None,
         out: str | Path | None = None,
-    ) -> Run:
+    ) -> Ensemble:
         """Return a finished run of ``draws`` parameter draws times ``replicates``.
 
-        ``run.arm("baseline")`` is an xarray Dataset. Without ``out`` the run
+        ``run.arm("baseline")`` is an xarray Dataset, ``run.odds(...)`` the share in which something
+        holds, ``run.plot.fan(...)`` a figure. Without ``out`` the run
         goes to ``runs/`` and is taken from there the next time. ``conditioned``:
         from the campaign's first day, on the scenario's observations.
         """
@@ -76,7 +77,9 @@ class Campaign:
             conditioned=conditioned,
         )
         folder = Path(out) if out is not None else default_folder(self.scenario, design)
-        return simulate(self.scenario, design, folder, workers=workers)
+        from hinge.notebook.ensemble import Ensemble
+
+        return Ensemble.of(simulate(self.scenario, design, folder, workers=workers), self.scenario)
 
     def assess(
         self,
@@ -226,28 +229,14 @@ class Campaign:
             self.scenario, made, simulate(self.scenario, made.design, folder, workers=workers)
         )
 
-    def odds(self, predicate: Mapping[str, Any], run: Run) -> Odds:
+    def odds(self, predicate: Mapping[str, Any], run: Run) -> Answer:
         """Return in which share of a run's replications a predicate holds, with its interval.
 
-        ``predicate`` is written as in a claim file, for example
-        ``{"kind": "control", "of": "hub", "by": "north", "when": {"on": "2016-09-01"}}``.
+        As ``run.odds(predicate)``; for a run that was opened from its folder.
         """
-        from hinge.analysis.course import Course
-        from hinge.analysis.odds import odds
-        from hinge.claims.names import Names
-        from hinge.claims.predicates import Ground, holds
-        from hinge.claims.sentences import sentence
-        from hinge.claims.written_predicate import predicate_of
+        from hinge.notebook.ensemble import Ensemble
 
-        asked = predicate_of(predicate)
-        arm = next(iter(run.arms))
-        course = Course(run.arm(arm), arm)
-        return odds(
-            holds(asked, course, Ground.of(self.scenario)),
-            course.draw,
-            course.ancestor,
-            what=sentence(asked, Names.of(self.scenario)),
-        )
+        return Ensemble.of(run, self.scenario).odds(predicate)
 
 
 def score(run: Run, outcomes: str | Path | None = None, *, workers: int | None = None) -> Scores:

@@ -6,6 +6,7 @@ It ends with ``manifest.json``, the results, ``verdicts.json`` and ``report.html
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -17,12 +18,21 @@ from hinge.scenario.scenario import Scenario
 if TYPE_CHECKING:
     from hinge.analysis.course import Course
     from hinge.ensemble.store import Run
+    from hinge.notebook.verdicts import OneVerdict
     from hinge.report.content import Content
 
 VERDICTS = "verdicts.json"
 PAGE = "report.html"
+SCORES = "scores.json"
 MORE = ("calibration", "without_calibration", "compared")
 """What ``verdicts.json`` may hold beside verdicts and looks."""
+
+OTHER_KINDS = {
+    "turning.json": "`hinge turning` made it, and its page is the turning.html in it",
+    "hindsight.json": "`hinge hindsight` made it, and it holds scores, no verdicts",
+    "scenario.yaml": "it is a scenario; `hinge assess` simulates it and writes a page",
+}
+"""What lies in folders that are taken for one of an assessment, and what these are."""
 
 
 @dataclass(frozen=True)
@@ -61,6 +71,26 @@ class Assessment:
     def page(self) -> Path:
         """Where the page stands."""
         return self.run.folder / PAGE
+
+    def verdict(self, claim: str) -> OneVerdict:
+        """Return the verdict on a claim by its id, which shows itself in a notebook; InputError without one."""
+        from hinge.notebook.verdicts import verdict_of
+
+        return verdict_of(self.verdicts, claim)
+
+    def __getitem__(self, claim: str) -> OneVerdict:
+        """Return the same, as ``assessment["A01"]``."""
+        return self.verdict(claim)
+
+    def __iter__(self) -> Iterator[OneVerdict]:
+        """Go through the verdicts, in the order of the claim files."""
+        return (self.verdict(str(one["id"])) for one in self.verdicts)
+
+    def _repr_html_(self) -> str:
+        """Return all verdicts in a table, with harm to civilians, for a notebook."""
+        from hinge.notebook.verdicts import assessment_html
+
+        return assessment_html(self.scenario, self.verdicts, self.course)
 
     def as_json(self) -> dict[str, Any]:
         """Return verdicts and manifest as one object, and what else there was."""
@@ -106,12 +136,15 @@ def recorded(folder: Path) -> Assessment:
     from hinge.scenario.load import load
     from hinge.scenario.patch import do
 
+    for name, made in OTHER_KINDS.items():
+        if (folder / name).is_file():
+            raise StoreError(f"{folder} is no folder of an assessment: {made}.")
     run = open_run(folder)
     path = folder / VERDICTS
     if not path.is_file():
         raise StoreError(
-            f"The run in {folder} holds no verdicts: it was made by `hinge run`, which tests no "
-            "claims. Use the folder of a `hinge assess`."
+            f"The run in {folder} holds no verdicts: it was made by `hinge run` or `hinge compare`, "
+            "which test no claims. Use the folder of a `hinge assess`."
         )
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
@@ -131,6 +164,17 @@ def recorded(folder: Path) -> Assessment:
     record = run.manifest.scenario
     found = load(run.scenario_folder, vintage=record.vintage, calibrated=False)
     return Assessment(run, do(found, *record.pulled), verdicts, looks, more)
+
+
+def write_page(assessment: Assessment, path: Path | None = None) -> Path:
+    """Write the page of an assessment into its run folder, or where ``path`` says; return where it stands."""
+    from hinge.ensemble.files import disk_errors_as_words, write_whole
+    from hinge.report.page import page
+
+    path = path or assessment.page
+    with disk_errors_as_words(path.parent):
+        write_whole(path, page(content_of(assessment)))
+    return path
 
 
 def content_of(assessment: Assessment) -> Content:
@@ -155,14 +199,44 @@ def content_of(assessment: Assessment) -> Content:
         ),
         more=assessment.more,
         monitors=assessment.monitors,
+        scores=_scores(run),
+        values=_values(run, assessment.verdicts),
+        units={parameter.id: parameter.unit for parameter in manifest.parameters},
     )
 
 
-def write_page(assessment: Assessment) -> Path:
-    """Write the page of an assessment into its run folder and return where it stands."""
-    from hinge.ensemble.files import disk_errors_as_words, write_whole
-    from hinge.report.page import page
+def _scores(run: Run) -> dict[str, Any] | None:
+    """Return the scores of these very results that stand in the folder; None without."""
+    path = run.folder / SCORES
+    if not path.is_file():
+        return None
+    try:
+        found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        return found if found["run"]["digest"] == run.digest else None
+    except (ValueError, KeyError, TypeError) as error:
+        raise StoreError(
+            f"{path} cannot be read ({error}): it was changed by hand or cut short. "
+            "Run `hinge score` again, or take the file away."
+        ) from error
 
-    with disk_errors_as_words(assessment.run.folder):
-        write_whole(assessment.page, page(content_of(assessment)))
-    return assessment.page
+
+def _values(
+    run: Run, verdicts: tuple[dict[str, Any], ...]
+) -> dict[str, tuple[float, float, float]]:
+    """Return where the quarters and the middle of each assumption lie that moves a verdict."""
+    import numpy as np
+
+    wanted = {
+        hinge["parameter"]
+        for verdict in verdicts
+        for reading in verdict["readings"]
+        for hinge in reading["hinges"]
+    }
+    draws = run.parameters
+    names = [str(name) for name in draws["parameter"].values]
+    found = {}
+    for name in sorted(wanted & set(names)):
+        values = draws.sel(parameter=name).values
+        low, middle, high = np.quantile(values, (0.125, 0.5, 0.875))
+        found[name] = (float(low), float(middle), float(high))
+    return found

@@ -53,3 +53,14 @@ def test_one_step_goes_most_of_the_way_to_a_resample() -> None:
     step = refit(whole, np.bincount(picked, minlength=400)[None].astype(float), X)[0]
     full = chances(X @ fit(X[picked], Y[picked]).b)
     assert np.abs(step - full).max() < 0.15 * np.abs(whole.p - full).max()
+
+
+def test_a_rare_outcome_that_few_far_rows_give_away_is_fitted_all_the_same() -> None:
+    far = np.zeros(1000)
+    far[:60] = np.linspace(5.0, 40.0, 60)
+    won = (far > 8.0).astype(float)
+    columns = design(np.column_stack([far, far**2, np.sqrt(far)]))
+    ridge = np.array([RIDGE_OF_LEVEL, RIDGE, RIDGE, RIDGE])
+    found = fit(columns, won)
+    assert columns.T @ (won - found.p) - ridge * found.b == pytest.approx(np.zeros(4), abs=1e-4)
+    assert found.p.mean() == pytest.approx(won.mean(), abs=1e-3)

@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 
 from hinge.analysis.turning import (
-    _folds,
     _learned,
+    folds,
     has_rivals,
     nearly_settled,
     pooled,
@@ -106,7 +106,7 @@ def test_a_pattern_of_single_draws_is_not_learned() -> None:
     # could tell, and they are predicted from other draws.
     won = np.repeat(np.random.default_rng(3).random(M) < 0.5, 2).astype(float)
     x = np.repeat(np.random.default_rng(4).random((M, 1, 30)), 2, axis=0)
-    chance, learned = _learned(x, won, _folds(M)[DRAW], np.ones((1, 2 * M)))
+    chance, learned = _learned(x, won, folds(M)[DRAW], np.ones((1, 2 * M)))
     assert learned[0, 0] - chance[0] ** 2 < 0.01
 
 

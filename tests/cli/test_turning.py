@@ -2,12 +2,14 @@
 
 import json
 from collections.abc import Callable
+from io import StringIO
 from pathlib import Path
 
 import pytest
+from rich.console import Console
 from typer.testing import Result
 
-from hinge.cli.turning import bar
+from hinge.cli.turning import by_day
 from hinge.cli.turning_examples import LINES as EXAMPLE_LINES
 from hinge.cli.turning_examples import PATHS as EXAMPLE_PATHS
 from hinge.turn.campaign import CONTINUED, FEW_LINES, LINES, PATHS
@@ -51,12 +53,6 @@ def test_wrong_input_is_told_in_one_message_with_exit_code_2(
     assert words in " ".join(found.stderr.split())
 
 
-def test_a_bar_is_as_long_as_its_part() -> None:
-    assert bar(1.0) == "█" * 24
-    assert bar(0.0) == bar(-1.0) == ""
-    assert len(bar(1.0 / 3.0)) == 8
-
-
 def test_the_sizes_that_help_names_are_those_that_are_taken(hinge_command: Hinge) -> None:
     said = " ".join(hinge_command("turning", "--help").stdout.replace("│", " ").split())
     for option, (model, other, worked) in {
@@ -65,3 +61,24 @@ def test_the_sizes_that_help_names_are_those_that_are_taken(hinge_command: Hinge
     }.items():
         words = f"default: ({model}; {other} with another view; {worked} of an example)"
         assert words in said, option
+
+
+def test_the_course_has_a_letter_for_every_day_of_a_step() -> None:
+    shares = [
+        {"since": 0, "day": 4, "share": 0.4, "date": "2001-05-19"},
+        {"since": 4, "day": 5, "share": 0.2, "date": "2001-05-20"},
+    ]
+    chance = [
+        {"day": 0, "date": "2001-05-15", "chance": 0.5},
+        {"day": 4, "date": "2001-05-19", "chance": 0.25},
+        {"day": 5, "date": "2001-05-20", "chance": 1.0},
+    ]
+    console = Console(file=StringIO(), width=100)
+    console.print(by_day({"shares": shares, "chance": chance}))
+    assert isinstance(console.file, StringIO)
+    said = console.file.getvalue()
+    assert "15 May to 20 May" in said
+    assert "▄▂▂▂▂█" in said
+    assert "▄▄▄▄█" in said
+    assert "50 → 100 of 100" in said
+    assert "at most 20.0 of 100 parts" in said

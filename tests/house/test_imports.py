@@ -8,7 +8,7 @@ import pytest
 SRC = Path(__file__).parents[2] / "src" / "hinge"
 EVERYTHING = {
     "draws", "scenario", "world", "engine", "ensemble", "analysis", "claims", "figures", "report",
-    "audits", "evidence",
+    "audits", "evidence", "notebook",
 }  # fmt: skip
 MAY_IMPORT = {
     "errors": set(),
@@ -23,6 +23,7 @@ MAY_IMPORT = {
     "claims": {"analysis", "scenario", "ensemble.store", "world"},
     "figures": {"analysis", "claims", "scenario"},
     "report": {"figures", "claims", "scenario"},
+    "notebook": {"analysis", "claims", "ensemble.store", "figures", "report", "scenario"},
     "api": EVERYTHING
     | {"assess", "assessed", "audits", "both", "cli", "comparing", "looks", "rival_runs"}
     | {"scoring", "turn", "hinge"},
@@ -39,7 +40,16 @@ MAY_IMPORT = {
     "live": EVERYTHING | {"assess", "assessed", "hinge"},
     "web": EVERYTHING | {"assess", "assessed", "comparing", "live", "hinge"},
     "looks": EVERYTHING | {"assess", "assessed"},
-    "scoring": {"analysis", "assess", "ensemble", "evidence", "scenario", "world"},
+    "scoring": {
+        "analysis",
+        "assess",
+        "ensemble",
+        "evidence",
+        "figures",
+        "notebook",
+        "scenario",
+        "world",
+    },
     "hindsight": EVERYTHING | {"assess", "scoring"},
     "neutrality": EVERYTHING | {"assess", "assessed", "scoring"},
     "cli": EVERYTHING

@@ -8,6 +8,7 @@ MAY_READ = {
     "scenario/checks/claims.py",  # a record has its sources
     "claims/assess.py",  # stands beside the verdict
     "claims/record.py",  # the same in words
+    "cli/claims.py",  # shows a claim with all that stands in its file, and tests nothing
 }
 
 

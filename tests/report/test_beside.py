@@ -12,7 +12,6 @@ from hinge.analysis.intervals import Mean
 from hinge.analysis.necessity import needed
 from hinge.analysis.necessity_observed import Cases, combined
 from hinge.analysis.odds import odds_of_draws
-from hinge.analysis.stated import Stated
 from hinge.claims.as_json import plain
 from hinge.claims.verdict import (
     Capability,
@@ -22,7 +21,6 @@ from hinge.claims.verdict import (
     Need,
     Quantiles,
     ReadingVerdict,
-    Regret,
     Turning,
     WithoutCause,
 )
@@ -77,7 +75,7 @@ def test_a_necessity_shows_bounds_conditions_and_what_was_believed() -> None:
     decision = Decision(HALF, ALL, HALF, ALL, HALF, RANGE, RANGE, None, INVERTED)
     found = lines(necessity=Necessity((version,), decision))
     text = "\n".join(found)
-    assert found[0].startswith("Without the cause (ring_open): the outcome in 40 of 100 (95 %")
+    assert found[0].startswith("Without the cause (“ring_open”): the outcome in 40 of 100 (95 %")
     assert "needed for it: between 33 and 100 of 100 (95 % interval of the bounds" in text
     assert "with shared chance 33 of 100" in text
     assert "(ii) Not best without that danger: 100 of 100 (95 % interval" in text
@@ -113,37 +111,6 @@ def test_a_necessity_without_recorded_decisions_shows_its_bounds_alone() -> None
     found = lines(necessity=Necessity((version,), None))
     assert len(found) == 2  # the two shares; how far the cause would have been enough
     assert "enough for it: between 0 and 0 of 100" in found[1]
-
-
-def test_a_regret_shows_every_option_its_goals_and_the_ceiling() -> None:
-    found = lines(
-        regret=Regret(
-            options=("wait", "attack"),
-            best=(HALF, HALF),
-            regret_median=(0.0, 0.1),
-            regret_90=(0.3, 0.4),
-            regret_most=(0.5, 0.6),
-            stated=(
-                Stated("equal", (0.5, 0.5), (0.7, 0.3), (0.0, 0.1), (0.2, 0.3), (0.4, 0.6)),
-                Stated(1, (0.2, 0.8), (0.1, 0.9), (0.3, 0.0), (0.6, 0.1), (0.9, 0.2)),
-            ),
-            pareto=("wait",),
-            under_ceiling=(),
-            best_under_ceiling=(),
-            goals=("lives", "ground"),
-            notes=("Weights are even.",),
-        )
-    )
-    assert found[0].startswith("wait: best in 50 of 100 (95 % interval")
-    assert found[0].endswith("regret 0 in the middle, 0.3 or less in 90 of 100, 0.5 at most.")
-    assert found[2:] == [
-        "All goals alike: best of 100: wait 70, attack 30; smallest largest regret: wait (0.4).",
-        "Foremost: ground: best of 100: wait 10, attack 90; smallest largest regret: attack (0.2).",
-        "Goals: lives and ground.",
-        "Not beaten in every goal by another: wait.",
-        "Within the ceiling of harm to civilians: none.",
-        "Weights are even.",
-    ]
 
 
 def test_a_turning_point_shows_its_excess_over_an_ordinary_window() -> None:

@@ -34,7 +34,8 @@ def content(assessment: Assessment) -> Content:
     run = assessment.run
     line = {
         "parameter": "beliefs.lag", "name": "how late strength is noticed", "holds_where": "high",
-        "correlation": 0.5, "low": 0.4, "high": 0.6, "lowest": None, "highest": None, "middle": None,
+        "correlation": 0.5, "low": 0.4, "high": 0.6, "middle": None,
+        "lowest": {"value": 0.2, "low": 0.1, "high": 0.3}, "highest": {"value": 0.6, "low": 0.5, "high": 0.7},
     }  # fmt: skip
     verdicts = tuple(
         {**verdict, "readings": [{**reading, "hinges": [line]} for reading in verdict["readings"]]}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from hinge.analysis.intervals import Mean
@@ -15,8 +16,9 @@ from hinge.claims.verdict_hinges import (
     RestsOn,
 )
 from hinge.cli.summary import _named
-from hinge.report.claims_table import _where
+from hinge.report.claims_table import _hinge, breaks_words
 from hinge.report.hinging import breaks_at, hinging
+from page_reading import read
 
 POINT = BreakingPoint(
     "a.b",
@@ -87,9 +89,19 @@ def test_the_summary_marks_the_assumption_that_breaks_it() -> None:
 
 def test_a_hinge_that_matters_in_the_middle_shows_its_middle() -> None:
     ends = {"lowest": {"value": 0.2}, "highest": {"value": 0.3}, "middle": {"value": 0.8}}
-    assert _where({"holds_where": "middle", **ends}) == (
-        "20 of 100 where it is low, 80 in the middle, 30 where it is high"
+    shown = [
+        read(_hinge({"name": "the size", "holds_where": where, **ends})[1]).text
+        for where in ("middle", "high")
+    ]
+    assert shown == ["20 → 80 → 30", "20 → 30"]
+
+
+def test_a_breaking_point_is_a_short_phrase() -> None:
+    rests = made(RestsOn((PART,), None, POINT))
+    assert breaks_words(rests, ["the size"]) == "◑ if it falls to 800 persons"
+    assert breaks_words(rests, ["the size", "the skill"]) == "◑ if the size falls to 800 persons"
+    there = made(RestsOn((PART,), None, replace(POINT, value=1000.0)))
+    assert breaks_words(there, ["the size"]) == (
+        "◑ as soon as it is below 1,000 persons, its middle value"
     )
-    assert _where({"holds_where": "high", **ends}) == (
-        "20 of 100 where it is low, 30 where it is high"
-    )
+    assert breaks_words(made(RestsOn((PART,))), []) == breaks_words(None, []) == ""

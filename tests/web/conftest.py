@@ -41,7 +41,6 @@ def server(opener: DoubleOpener, page_folder: Path) -> Server:
     return Server(
         Shelf([], opener, lambda _: None),
         Reports(seed=1, workers=1, ready=lambda _: None),
-        chosen="ring",
         assets=Assets((page_folder,)),
     )
 

@@ -133,9 +133,9 @@ def turning(
         raise ValueError("The outcome is nearly settled by assumption.")
     if not has_rivals(window, last):
         raise ValueError("No window of the same length lies apart from this one.")
-    counts = np.concatenate([np.ones((1, m)), _resamples(m, refits)])[:, row]  # (1 + B, R)
-    chance, learned = _learned(x, y, _folds(m)[row], counts)  # (1 + B,), (T + 1, 1 + B)
-    known = np.maximum(learned, _floor(y, row, counts, chance))
+    counts = np.concatenate([np.ones((1, m)), resamples(m, refits)])[:, row]  # (1 + B, R)
+    chance, learned = _learned(x, y, folds(m)[row], counts)  # (1 + B,), (T + 1, 1 + B)
+    known = np.maximum(learned, parameter_floor(y, row, counts, chance))
     doubt = chance * (1.0 - chance)
     at_start = (known[0] - chance**2) / doubt
     own, rivals = _windows(known / doubt, window)
@@ -208,14 +208,14 @@ def pooled(values: npt.ArrayLike) -> Array:
     return np.repeat([mean for mean, _ in blocks], [size for _, size in blocks])
 
 
-def _resamples(m: int, refits: int) -> Array:
+def resamples(m: int, refits: int) -> Array:
     """Return how often each draw counts in each refit, (B, m)."""
     generator = np.random.Generator(np.random.Philox(key=TURNING_KEY))
     picked = generator.integers(0, m, (refits, m))
     return np.stack([np.bincount(one, minlength=m) for one in picked]).astype(np.float64)
 
 
-def _folds(m: int) -> Ints:
+def folds(m: int) -> Ints:
     """Return the part to which each draw belongs, (m,), as equal in size as can be."""
     generator = np.random.Generator(np.random.Philox(key=TURNING_KEY + 1))
     return np.asarray(generator.permutation(m) % FOLDS)
@@ -245,7 +245,7 @@ def _learned(x: Array, y: Array, fold: Ints, counts: Array) -> tuple[Array, Arra
     return chance, learned
 
 
-def _floor(y: Array, row: Ints, counts: Array, chance: Array) -> Array:
+def parameter_floor(y: Array, row: Ints, counts: Array, chance: Array) -> Array:
     """Return the least that A can be when parameters are known from the start, (C,).
 
     The square of the chance, and the covariance of two replications of a draw,

@@ -9,7 +9,7 @@ from hinge.claims.composition import assess_composition, composition_words
 from hinge.claims.conditional import assess_conditional
 from hinge.claims.conditioned import too_few
 from hinge.claims.effect import assess_effect
-from hinge.claims.names import capital
+from hinge.claims.names import Names, capital
 from hinge.claims.necessity import assess_necessity
 from hinge.claims.necessity_words import asked_words
 from hinge.claims.plan import FORM_OF_TEST, arm_id, arms_of, can_run, form_of
@@ -50,7 +50,7 @@ def assess_reading(claim: Claim, reading: Reading, bench: Workbench) -> ReadingV
         id=reading.id,
         says=reading.says,
         test=test,
-        predicate=_asked(reading, bench),
+        predicate=asked(reading, bench.names),
         word=word,
         sentence=refused(word, reason),
         reason=reason,
@@ -99,9 +99,9 @@ def _assessed(claim: Claim, reading: Reading, bench: Workbench) -> ReadingVerdic
     return found
 
 
-def _asked(reading: Reading, bench: Workbench) -> str:
+def asked(reading: Reading, names: Names) -> str:
     """Return what a reading asks, as a sentence; nothing where it is not in the model."""
-    names, said = bench.names, ""
+    said = ""
     if reading.effect is not None:
         said = effect_words(reading.effect, names)
     elif reading.composition is not None:

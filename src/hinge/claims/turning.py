@@ -8,6 +8,7 @@ start there is no hinge, and the verdict says so.
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 
 import numpy as np
 import numpy.typing as npt
@@ -37,6 +38,7 @@ from hinge.claims.wording import (
 from hinge.claims.workbench import Workbench
 from hinge.scenario.claim_records import Claim, Reading
 from hinge.scenario.claim_tests import TurningTest
+from hinge.scenario.predicate_records import Predicate
 
 Array = npt.NDArray[np.float64]
 
@@ -67,7 +69,7 @@ def assess_turning(
     """
     course = bench.course(BASELINE, claim.start)
     held = bench.holds(test.outcome, course)
-    last = _decided(test, course)
+    last = decided(test.outcome, course, test.line)
     window = _window(test, course, last)
     asked = f"{capital(turning_words(test, bench.names))}."
     refused = _refused(held, window, last, test, bench.names)
@@ -84,8 +86,8 @@ def assess_turning(
             draws=int(np.unique(course.draw).size),
             arms=(course.arm,),
         )
-    features = _features(test, course, last)
-    found = estimate.turning(features, held, course.draw, course.replication, window)
+    shown = features(test.features, course, last, test.line)
+    found = estimate.turning(shown, held, course.draw, course.replication, window)
     hits = round(found.share * found.refits)
     odds = Odds(
         found.share, found.low, found.high, found.refits, hits, found.draws, float(found.refits)
@@ -146,10 +148,10 @@ def _dates(test: TurningTest) -> str:
     return date_range(test.from_, test.to)
 
 
-def _decided(test: TurningTest, course: Course) -> int:
-    """Return the day on which the outcome is known at the latest: the last that it names."""
-    dates = [span_of(atom.when).last for atom in atoms(test.outcome)]
-    return day_of(max(dates), course.start, course.days, line=test.line)
+def decided(outcome: Predicate, course: Course, line: int = 0) -> int:
+    """Return the day on which an outcome is known at the latest: the last that it names."""
+    dates = [span_of(atom.when).last for atom in atoms(outcome)]
+    return day_of(max(dates), course.start, course.days, line=line)
 
 
 def _window(test: TurningTest, course: Course, last: int) -> tuple[int, int]:
@@ -168,19 +170,19 @@ def _window(test: TurningTest, course: Course, last: int) -> tuple[int, int]:
     return max(first, 1), end
 
 
-def _features(test: TurningTest, course: Course, last: int) -> Array:
-    """Return the features on each day up to the last, (R, days, F)."""
+def features(names: Sequence[str], course: Course, last: int, line: int = 0) -> Array:
+    """Return series and siege states (``siege.<region>.<side>``) on each day up to the last, (R, days, F)."""
     columns = []
-    for name in test.features:
+    for name in names:
         watch = name.removeprefix(SIEGE)
         if name.startswith(SIEGE):
             if watch not in course.watches:
-                raise unknown("watched way (region.side)", watch, course.watches, test.line)
+                raise unknown("watched way (region.side)", watch, course.watches, line)
             values: npt.NDArray[np.generic] = course.siege(watch)
         elif name in course.series_names:
             values = course.series(name)
         else:
-            raise unknown("recorded series", name, course.series_names, test.line, "features")
+            raise unknown("recorded series", name, course.series_names, line, "features")
         columns.append(values[:, : last + 1].astype(np.float64))
     return np.stack(columns, axis=2)
 

@@ -44,6 +44,17 @@ def word(judgement: Judgement, hinges: Sequence[str]) -> str:
     return STEP_WORDS[judgement.step]
 
 
+def short_word(word: str) -> str:
+    """Return the word of a verdict in a few letters; what it hinges on, or lies between, is left out.
+
+    >>> short_word("hinges on supply"), short_word("holds in most runs")
+    ('hinges', 'holds in most')
+    """
+    if word.startswith("between "):
+        return "in between"
+    return "hinges" if word.startswith("hinges on") else word.removesuffix(" runs")
+
+
 def symbol(judgement: Judgement) -> str:
     """Return the circle of a step; two circles where the verdict lies between two."""
     if judgement.clear:

@@ -11,7 +11,7 @@ from hinge.cli.assess_command import assess
 from hinge.cli.audit import audit
 from hinge.cli.calibrate_command import calibrate
 from hinge.cli.compare import compare
-from hinge.cli.console import designed
+from hinge.cli.console import designed, print_json
 from hinge.cli.export import export
 from hinge.cli.hindsight import hindsight
 from hinge.cli.import_data import import_data
@@ -29,6 +29,7 @@ from hinge.cli.options import (
     Vintage,
     Workers,
 )
+from hinge.cli.report_command import report
 from hinge.cli.score import score
 from hinge.cli.serve import serve
 from hinge.cli.turning_command import turning
@@ -67,11 +68,12 @@ def check(
     scenario: ScenarioName,
     vintage: Knowledge = Vintage.STRICT,
     uncalibrated: Uncalibrated = False,
+    as_json: AsJson = False,
 ) -> None:
     """Read a scenario and report every mistake in it."""
     from hinge.cli import commands
 
-    commands.check(scenario, vintage.value, calibrated=not uncalibrated)
+    commands.check(scenario, vintage.value, as_json=as_json, calibrated=not uncalibrated)
 
 
 app.command()(designed(assess))
@@ -82,6 +84,7 @@ app.command()(designed(score))
 app.command()(designed(hindsight))
 app.command()(designed(neutrality))
 app.command()(designed(monitors))
+app.command()(designed(report))
 app.command()(designed(export))
 app.command()(designed(serve))
 
@@ -100,7 +103,6 @@ def rivals(
     as_json: AsJson = False,
 ) -> None:
     """Compare rival readings of one event on the same by-products: ratios, and no winner."""
-    from hinge.cli.commands import print_json
     from hinge.cli.rivals import compared, print_rivals
 
     found = compared(
@@ -169,20 +171,13 @@ def run(
 
 @app.command()
 @designed
-def rerun(folder: RunFolder, workers: Workers = None, out: Out = None) -> None:
+def rerun(
+    folder: RunFolder, workers: Workers = None, out: Out = None, as_json: AsJson = False
+) -> None:
     """Run a recorded run again, from its folder alone, and compare the digests."""
     from hinge.cli import commands
 
-    commands.rerun(folder, workers=workers, out=out)
-
-
-@app.command()
-@designed
-def report(folder: RunFolder) -> None:
-    """Write the page of an assessment anew, from its folder alone."""
-    from hinge.cli import commands
-
-    commands.report(folder)
+    commands.rerun(folder, workers=workers, out=out, as_json=as_json)
 
 
 @app.command()
@@ -202,11 +197,17 @@ def interventions(
 
 @app.command()
 @designed
-def claims(scenario: ScenarioName) -> None:
-    """List the claims of a scenario."""
-    from hinge.cli import commands
+def claims(
+    scenario: ScenarioName,
+    claim: Annotated[
+        str, typer.Argument(help="One of them, as A01: its words, readings and evidence.")
+    ] = "",
+    as_json: AsJson = False,
+) -> None:
+    """List the claims of a scenario, or show one with its readings, evidence and record."""
+    from hinge.cli.claims import claims as show
 
-    commands.claims(scenario)
+    show(scenario, claim, as_json=as_json)
 
 
 @app.command()
@@ -222,7 +223,6 @@ def patterns(
     as_json: AsJson = False,
 ) -> None:
     """Hold the prior predictive (never calibrated) against the patterns that the campaign must be able to show."""
-    from hinge.cli.commands import print_json
     from hinge.cli.patterns import print_patterns, show_patterns
 
     rows = show_patterns(scenario, knock_out=knock_out, draws=draws, seed=seed, workers=workers)
@@ -234,8 +234,10 @@ def patterns(
 
 @app.command("compile")
 @designed
-def compile_engine() -> None:
+def compile_engine(as_json: AsJson = False) -> None:
     """Compile the engine now, so that the next run starts at once."""
-    from hinge.cli.compiling import ready_engine
+    from hinge.cli.compiling import compiled_json, ready_engine
 
     ready_engine(aloud=True)
+    if as_json:
+        print_json(compiled_json())

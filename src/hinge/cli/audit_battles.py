@@ -21,9 +21,8 @@ from hinge.audits.battles import (
     check,
 )
 from hinge.audits.misfits import Bin, Group
-from hinge.cli.commands import print_json
 from hinge.cli.compiling import ready_engine
-from hinge.cli.console import out, say
+from hinge.cli.console import out, print_json, say
 from hinge.cli.progress import progress
 
 NAMES = {

@@ -10,9 +10,8 @@ from rich.text import Text
 from hinge.audits.daily import DailyAudit, SeriesAudit, audit, given_series
 from hinge.audits.daily_bands import Figure
 from hinge.audits.daily_file import DEATHS
-from hinge.cli.commands import print_json
 from hinge.cli.compiling import ready_engine
-from hinge.cli.console import out, say
+from hinge.cli.console import out, print_json, say
 from hinge.cli.progress import progress
 from hinge.errors import InputError, Place, Problem
 

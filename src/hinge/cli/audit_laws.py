@@ -7,9 +7,8 @@ from rich.text import Text
 
 from hinge.analysis.scores import Span
 from hinge.audits.laws import MEASURES, LawAudit, law_audit
-from hinge.cli.commands import print_json
 from hinge.cli.compiling import ready_engine
-from hinge.cli.console import out, say
+from hinge.cli.console import out, print_json, say
 from hinge.cli.progress import progress
 
 NAMES = {"who_wins": "who wins", "losses": "losses a day", "days": "days"}

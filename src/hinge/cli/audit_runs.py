@@ -21,7 +21,7 @@ ALL = "all"
 def mirror_command(name: str, *, draws: int | None, seed: int, as_json: bool) -> None:
     """Audit one scenario, or the symmetric one and ring; exit code 1 where something differs."""
     from hinge.audits.mirror import EXACT_DRAWS, LABELS, LEVEL, SYMMETRIC, mirror_audit
-    from hinge.cli.commands import print_json
+    from hinge.cli.console import print_json
     from hinge.neutrality import DRAWS as CLAIM_DRAWS
     from hinge.neutrality import mirrored, reordered
 
@@ -121,7 +121,7 @@ def monotone_command(
     """Audit the scenarios named, or all shipped; violations are listed and do not fail the command."""
     from hinge.audits.helps import HELPS
     from hinge.audits.monotone import LEVEL, SMALLEST, monotone_audit
-    from hinge.cli.commands import print_json
+    from hinge.cli.console import print_json
 
     chosen = shipped() if not names or ALL in names else tuple(names)
     scenarios = [load(name, calibrated=False) for name in chosen]

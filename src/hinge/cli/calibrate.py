@@ -8,16 +8,20 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from hinge.cli.calibrate_check import print_check, print_laws
-from hinge.cli.commands import command_line, print_json, resumable
+from hinge.cli.commands import command_line, resumable
 from hinge.cli.compiling import ready_engine
-from hinge.cli.console import out, say
+from hinge.cli.console import out, print_json, say
 from hinge.cli.progress import progress
+from hinge.cli.sparkline import bar, sparkline
 from hinge.cli.tables import plain_table
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from hinge.calibrating.calibrate import Calibration
+
+LEFT = 10
+"""Letters of a bar whose parameter has all of its prior variance left."""
 
 FEW = 200
 """Effective draws below which percentiles of a posterior are rough, and words say so."""
@@ -130,7 +134,8 @@ def _show(found: Calibration, folder: Path) -> None:
     console.print("* the report lies outside")
     console.print()
     left = ", ".join(f"{100 * share:.0f}" for share in found.space.left)
-    console.print(f"Of 100 parts of the prior the waves left {left}.")
+    drawn = sparkline([1.0, *found.space.left], high=1.0)
+    console.print(f"Of 100 parts of the prior the waves left {left}. {drawn}", markup=False)
     for layer in found.generations:
         console.print(
             f"{layer.name}: {layer.draws:,} draws so far, tolerance {layer.tolerance:.2f}; "
@@ -141,12 +146,13 @@ def _show(found: Calibration, folder: Path) -> None:
         console.print("So few effective draws make the posterior rough: ask for more of them.")
     console.print()
     console.print("What was learned: spread after over before, with 95 % interval; 1: nothing")
-    learned = plain_table("parameter", "variance", "middle 90 %", "shift", "learned")
+    learned = plain_table("parameter", "left", "variance", "middle 90 %", "shift", "learned")
     for row in sorted(found.contraction, key=lambda one: one.variance.value):
         ratios = (row.variance, row.width)
         cells = [f"{r.value:.2f} ({r.low:.2f} to {r.high:.2f})" for r in ratios]
         cells += [f"{row.shift.value:+.2f}", "yes" if row.learned else ""]
-        learned.add_row(*(Text(cell) for cell in (row.parameter, *cells)))
+        left_of_it = bar(row.variance.value, LEFT)
+        learned.add_row(*(Text(cell) for cell in (row.parameter, left_of_it, *cells)))
     console.print(learned)
     console.print(f"digest {found.digest}", markup=False, soft_wrap=True)
     say(f"Everything is in {folder}.")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from rich.table import Table
 from rich.text import Text
 
+from hinge.claims.wording import short_word
 from hinge.cli.console import say
 
 if TYPE_CHECKING:
@@ -104,5 +105,4 @@ def _said(verdict: Mapping[str, Any]) -> str:
     if verdict["share"] is None:
         return word
     share, low, high = (round(100 * verdict[key]) for key in ("share", "low", "high"))
-    short = "hinges" if word.startswith("hinges on") else word.removesuffix(" runs")
-    return f"{verdict['symbol']} {short} {share} ({low}–{high})"
+    return f"{verdict['symbol']} {short_word(word)} {share} ({low}–{high})"

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Literal, cast
 
 import typer
 
 from hinge.cli.calibrated import assessed_both, say_calibration
 from hinge.cli.compiling import ready_engine
-from hinge.cli.console import FAILED_COMPARISON, INTERRUPTED, err, out, say
+from hinge.cli.console import FAILED_COMPARISON, INTERRUPTED, err, out, print_json, say
 from hinge.cli.progress import progress, working
 from hinge.errors import StoreError
 
@@ -26,12 +26,16 @@ if TYPE_CHECKING:
 Start = Literal["assessment", "campaign"]
 
 
-def check(name: str, vintage: str, *, calibrated: bool = True) -> None:
+def check(name: str, vintage: str, *, as_json: bool, calibrated: bool = True) -> None:
     """Load a scenario, which reports every mistake, and say what is in it."""
-    from hinge.cli.tables import contents
+    from hinge.cli.tables import contents, contents_json
     from hinge.scenario.load import load
 
-    out().print(contents(load(name, vintage, calibrated=calibrated)))
+    scenario = load(name, vintage, calibrated=calibrated)
+    if as_json:
+        print_json(contents_json(scenario))
+    else:
+        out().print(contents(scenario))
 
 
 def assess(
@@ -126,12 +130,25 @@ def run(
         more = {} if reports is None else {"monitors": reports}
         print_json({"digest": finished.digest, "folder": str(folder), "manifest": manifest} | more)
     else:
+        if sys.stdout.isatty():
+            show_run(finished, scenario)
         _console_out(f"digest {finished.digest}")
         say(f"{design.size:,} runs in {folder}")
         say_calibration(scenario)
 
 
-def rerun(folder: Path, *, workers: int | None, out: Path | None) -> None:
+def show_run(finished: Run, scenario: Scenario) -> None:
+    """Print the course of a run's first arm, with what happens to civilians."""
+    from hinge.analysis.course import Course
+    from hinge.cli.summary import NARROW, WIDE, print_course
+
+    console, arm = out(), next(iter(finished.arms))
+    width = max(NARROW, min(console.width, WIDE))
+    print_course(console, Course(finished.arm(arm), arm), scenario, width)
+    console.print()
+
+
+def rerun(folder: Path, *, workers: int | None, out: Path | None, as_json: bool) -> None:
     """Repeat a run in another folder and compare; exit code 1 when the results differ."""
     from hinge.ensemble.rerun import rerun as again
     from hinge.ensemble.store import open_run
@@ -143,16 +160,13 @@ def rerun(folder: Path, *, workers: int | None, out: Path | None) -> None:
         comparison = again(
             folder, target, workers=workers, progress=lambda p: report(p.done, p.total, p.doing)
         )
-    _console_out(comparison.sentence)
+    if as_json:
+        found = asdict(comparison) | {"equal": comparison.equal, "says": comparison.sentence}
+        print_json(found | {"folder": str(out) if out else None})
+    else:
+        _console_out(comparison.sentence)
     if not comparison.equal:
         raise typer.Exit(FAILED_COMPARISON)
-
-
-def report(folder: Path) -> None:
-    """Write the page of an assessment anew."""
-    from hinge.assessed import recorded, write_page
-
-    _console_out(str(write_page(recorded(folder))))
 
 
 def interventions(name: str, one: str, *, as_json: bool) -> None:
@@ -175,22 +189,9 @@ def interventions(name: str, one: str, *, as_json: bool) -> None:
         out().print(in_full(scenario, plan))
 
 
-def claims(name: str) -> None:
-    """List the claims of a scenario."""
-    from hinge.cli.tables import claims as table
-    from hinge.scenario.load import load
-
-    out().print(table(load(name, calibrated=False)))
-
-
 def claim_ids(claims: str) -> list[str]:
     """Return the ids in an option such as ``A06,B05``."""
     return [part.strip() for part in claims.split(",") if part.strip()]
-
-
-def print_json(value: dict[str, Any]) -> None:
-    """Print one object on stdout, in UTF-8 letters as they are."""
-    sys.stdout.write(json.dumps(value, indent=1, ensure_ascii=False) + "\n")
 
 
 def simulated(scenario: Scenario, design: Design, folder: Path, workers: int | None) -> Run:

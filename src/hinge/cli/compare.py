@@ -60,8 +60,8 @@ def compare(
     as_json: AsJson = False,
 ) -> None:
     """Compare interventions with the baseline: the same draws and the same luck on both sides."""
-    from hinge.cli.commands import print_json
     from hinge.cli.compare_tables import show as print_tables
+    from hinge.cli.console import print_json
     from hinge.comparing.question import Question
     from hinge.comparing.result import recorded
     from hinge.scenario.load import load

@@ -6,11 +6,11 @@ import datetime as dt
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 from rich.console import Console, Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from hinge.claims.names import capital, date_range, joined
 from hinge.claims.compare_words import (
     among,
     difference,
@@ -20,13 +20,18 @@ from hinge.claims.compare_words import (
     times,
     value,
 )
+from hinge.claims.names import capital, date_range, joined
 from hinge.cli.console import out
+from hinge.cli.sparkline import by_week, sparkline
+from hinge.cli.tables import plain_table
 from hinge.scenario.patch import TOGETHER
 
 if TYPE_CHECKING:
     from hinge.comparing.result import Comparison
 
 NARROW, WIDE = 80, 120
+KILLED = "civilians_killed"
+WEEKS = 40  # letters of a line by week
 BASELINE = "baseline"
 TOO_RARE = "  Fewer than 50 campaigns of the baseline have it, too few to say what it needed."
 NEEDLESS = "  It comes about all the same, whatever is pulled."
@@ -68,6 +73,7 @@ def show(comparison: Comparison) -> None:
         console.print()
         console.print(Text(heading(stored, found["intervention"]), style="bold"), width=width)
         _print_lines(console, found["outcomes"], bool(stored["asked"]), width)
+        console.print(week_lines(comparison, found["arm"]), width=width)
     console.print(Text(LEGEND, style="dim"), width=width)
     if stored["ranges"]:
         console.print()
@@ -78,6 +84,25 @@ def show(comparison: Comparison) -> None:
     folder = comparison.run.folder
     console.print(f"Every number: {folder / 'compare.json'}", soft_wrap=True, markup=False)
     console.print(f"Shown again by: hinge compare --show {folder}", soft_wrap=True, markup=False)
+
+
+def week_lines(comparison: Comparison, arm: str) -> Table:
+    """Return civilians killed a week without and with an intervention, on one scale."""
+    from hinge.analysis.course import Course
+
+    run = comparison.run
+    first = next(iter(run.arms))  # the arm compared with is always the first
+    weeks = {
+        name: by_week(np.median(Course(run.arm(id_), id_).series(KILLED), axis=0).tolist())
+        for name, id_ in (("without", first), ("with", arm))
+    }
+    most = max((value for week in weeks.values() for value in week), default=0.0)
+    table = plain_table("civilians killed a week, all sides (median), one scale", "", "last week")
+    table.columns[2].justify = "right"
+    for name, week in weeks.items():
+        last = f"{week[-1]:,.0f}" if week else ""
+        table.add_row(f"  {name}", sparkline(week, high=most, width=WEEKS), last)
+    return table
 
 
 def basis(stored: dict[str, Any]) -> str:

@@ -14,6 +14,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 from hinge.cli.console import say
 from hinge.cli.progress import seconds, working
@@ -61,6 +62,20 @@ def ready_engine(*, aloud: bool = False) -> None:
     stamp = _stamp()
     if stamp is not None and stamp.parent.is_dir():
         stamp.write_text("", encoding="utf-8")
+
+
+def compiled_json() -> dict[str, Any]:
+    """Return whether the engine is compiled, of which sources, and where it is kept."""
+    from hinge.draws.compiled import JIT
+
+    stamp = _stamp() if JIT else None
+    kept = stamp is not None and stamp.is_file()
+    return {
+        "compiled": kept,
+        "plain_python": not JIT,
+        "kernel": kernel_digest(),
+        "folder": str(stamp.parent) if stamp is not None and kept else None,
+    }
 
 
 def is_compiled() -> bool:

@@ -34,8 +34,9 @@ def hindsight(
 ) -> None:
     """Score forecasts with and without each mechanism that was listed by people who knew the outcome."""
     from hinge.assess import default_folder
-    from hinge.cli.commands import command_line, print_json, resumable
+    from hinge.cli.commands import command_line, resumable
     from hinge.cli.compiling import ready_engine
+    from hinge.cli.console import print_json
     from hinge.cli.progress import progress
     from hinge.hindsight import FILE, design_for
     from hinge.hindsight import hindsight as compare

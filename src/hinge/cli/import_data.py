@@ -176,7 +176,7 @@ def _import(
     as_json: bool,
 ) -> None:
     """Read a file with one of the readers, write the folder, and say what became of the rows."""
-    from hinge.cli.commands import print_json
+    from hinge.cli.console import print_json
     from hinge.importing.asked import Asked
     from hinge.importing.control import read_control
     from hinge.importing.figures import read_figures

@@ -7,9 +7,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 
 from hinge.analysis.intervals import LOOKS
-from hinge.cli.commands import claim_ids, command_line, print_json, resumable
+from hinge.cli.commands import claim_ids, command_line, resumable
 from hinge.cli.compiling import ready_engine
-from hinge.cli.console import err, say
+from hinge.cli.console import err, print_json, say
 from hinge.cli.progress import Report, progress, working
 from hinge.ensemble.run import Progress
 from hinge.looks.course import DEFAULT_BUDGET, Looks, Step, check_options

@@ -30,8 +30,7 @@ def monitors(
     as_json: AsJson = False,
 ) -> None:
     """List who counted, and with --run what they would have reported of it."""
-    from hinge.cli.commands import print_json
-    from hinge.cli.console import out
+    from hinge.cli.console import out, print_json
 
     if by and run is None:
         raise _refused(

@@ -20,7 +20,7 @@ def neutrality(folder: RunFolder, as_json: AsJson = False) -> None:
     """List the assumptions that move most verdicts, who would dispute each, and which way."""
     from hinge.assessed import recorded
     from hinge.claims.disputed import neutrality as found_in
-    from hinge.cli.commands import print_json
+    from hinge.cli.console import print_json
 
     assessment = recorded(folder)
     found = found_in(assessment.scenario, assessment.verdicts)

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from hinge.cli.console import out, say
 from hinge.cli.options import AsJson, RunFolder, Workers
+from hinge.cli.sparkline import sparkline
 from hinge.cli.tables import plain_table
 from hinge.scoring.words import counted
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from hinge.scoring.result import Scores
 
 WIDE = 100
+DRAWN_FROM = 3  # with more rows than these the last one draws them
 LEGEND = (
     "Lower is better in all but resolution and skill (1 is perfect, 0 as good as that baseline). "
     "reliability: how far chances are off; resolution: how far they tell cases apart; "
@@ -49,7 +51,7 @@ def score(
     as_json: AsJson = False,
 ) -> None:
     """Score a run against what happened: Brier and more, beside simple baselines, with intervals."""
-    from hinge.cli.commands import print_json
+    from hinge.cli.console import print_json
 
     found = scored(folder, outcomes, workers)
     if as_json:
@@ -136,10 +138,14 @@ def _means(result: Mapping[str, Any]) -> Table:
 
 
 def _broken(rows: Sequence[Mapping[str, Any]], title: str) -> Table:
-    """Return the Brier scores by some key."""
+    """Return the Brier scores by some key, and a last row that draws them in this order, on one scale."""
     table = _numbers_table(title, "facts", *HEADS.values())
     for row in rows:
         table.add_row(str(row["key"]), str(row["facts"]), *(f"{row[name]:.3f}" for name in HEADS))
+    if len(rows) > DRAWN_FROM:
+        most = max(float(row[name]) for row in rows for name in HEADS)
+        drawn = (sparkline([row[name] for row in rows], high=most) for name in HEADS)
+        table.add_row(Text("drawn, higher is worse", style="dim"), "", *drawn)
     return table
 
 
@@ -191,6 +197,10 @@ def _weeks(rows: Sequence[Mapping[str, Any]]) -> Table:
             f"{row['median']:.2f}",
             Text(f"{low:.2f} to {high:.2f}", style="" if row["inside_90"] else "bold"),
         )
+    if len(rows) > DRAWN_FROM:
+        most = max(max(row["record"], row["median"]) for row in rows)
+        drawn = (sparkline([row[name] for row in rows], high=most) for name in ("record", "median"))
+        table.add_row(Text("drawn", style="dim"), "", *drawn, "")
     return table
 
 

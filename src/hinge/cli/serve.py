@@ -65,7 +65,7 @@ def serve(
     if port is None and listens.getsockname()[1] != PORT:
         say(f"The port {PORT} is taken by another program, so this is another one.")
     typer.echo(f"Hinge answers at {url}  (Ctrl-C ends it)")
-    serving = Serving(server.app(), listens)
+    serving = Serving(server, listens)
     if browser:
         open_browser(url, lambda: serving.started)
     serving.serve_until_stopped()

@@ -8,21 +8,18 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from hinge.analysis.course import Course
 from hinge.assessed import Assessment
-from hinge.claims.names import CAUSES, UNATTRIBUTED, day_month, full_date
+from hinge.claims.names import full_date
 from hinge.cli.calibrated import both_table, both_words
 from hinge.cli.console import out
-from hinge.figures.harm import Harm, civilians_killed, displaced
+from hinge.cli.course_lines import civilians, ways_and_ground
+from hinge.cli.verdict_lines import LEGEND, PARTED, verdict_lines
 from hinge.report.content import Verdict, group_of, in_order, parts_ways
-from hinge.report.hinging import breaks_at
+from hinge.scenario.scenario import Scenario
 
 NARROW, WIDE = 80, 120
 SHORT = 84  # letters of a paraphrase
-FIRST = 2  # assumptions named in the table; the page names all
-LEGEND = (
-    "● nearly all (≥ 90)  ◕ most (67–89)  ◑ hinges (34–66)  "
-    "◔ fails in most (11–33)  ○ fails in nearly all (≤ 10)"
-)
 
 
 def show(assessment: Assessment) -> None:
@@ -49,11 +46,10 @@ def show(assessment: Assessment) -> None:
     recorded = [verdict for verdict in verdicts if group_of(verdict) == "record"]
     if tested:
         console.print()
-        console.print(verdict_table(tested), width=width)
+        console.print(verdict_lines(tested, width), width=width)
         console.print(Text(LEGEND, style="dim"), width=width)
         if any(parts_ways(verdict) for verdict in tested):
-            words = "! the model says one thing and the record another"
-            console.print(Text(words, style="dim"), width=width)
+            console.print(Text(PARTED, style="dim"), width=width)
         idle = simulated_in_vain(tested, assessment.run.manifest.scenario.posterior)
         if idle:
             console.print(Text(idle, style="dim"), width=width)
@@ -66,9 +62,18 @@ def show(assessment: Assessment) -> None:
         console.print(record_table(recorded), width=width)
     console.print()
     _print_untested(console, assessment, width)
-    console.print(civilians(assessment), width=width)
+    print_course(console, assessment.course, assessment.scenario, width)
     console.print()
     console.print(next_steps(assessment), soft_wrap=True)
+
+
+def print_course(console: Console, course: Course, scenario: Scenario, width: int) -> None:
+    """Print the course of an arm: ways in and ground held, and what happens to civilians."""
+    ground = ways_and_ground(course, scenario)
+    if ground is not None:
+        console.print(ground, width=width)
+        console.print()
+    console.print(civilians(course, scenario), width=width)
 
 
 def conditioning(assessment: Assessment) -> str:
@@ -103,42 +108,6 @@ def simulated_in_vain(verdicts: Sequence[Verdict], posterior: str = "") -> str:
     return f"{what}: {', '.join(ids)}"
 
 
-def verdict_table(verdicts: Sequence[Verdict]) -> Table:
-    """Return the table of claims that were put to simulated campaigns or sampled tables."""
-    table = _table()
-    table.add_column("", no_wrap=True)
-    table.add_column("put to the model", ratio=10)
-    table.add_column("", no_wrap=True)
-    table.add_column("verdict", min_width=11, ratio=4)
-    table.add_column("of 100 (95 %)", justify="right", no_wrap=True)
-    table.add_column("hinges on", ratio=8)
-    table.add_column("record", no_wrap=True)
-    for verdict in verdicts:
-        record = Text(verdict["record"])
-        if parts_ways(verdict):
-            record = Text(f"{verdict['record']} !", style="bold")
-        names = "; ".join(_named(hinge, verdict) for hinge in verdict["hinges"][:FIRST])
-        table.add_row(
-            Text(verdict["id"], style="bold"),
-            Text(short(verdict["paraphrase"])),
-            Text(verdict["symbol"]),
-            Text(verdict_words(verdict)),
-            Text(percentages(verdict)),
-            Text(names or "no single assumption", style="" if names else "dim"),
-            record,
-        )
-    return table
-
-
-def _named(hinge: Verdict, verdict: Verdict) -> str:
-    """Return an assumption, with the value that moves the verdict a step if it is the one that does."""
-    found = verdict["readings"][0].get("rests_on") if verdict["readings"] else None
-    point = found["breaking_point"] if found else None
-    if not point or point["parameter"] != hinge["parameter"]:
-        return str(hinge["name"])
-    return f"{hinge['name']} ({breaks_at(found)})"
-
-
 def record_table(verdicts: Sequence[Verdict]) -> Table:
     """Return the table of claims of fact, for which sources are counted and nothing is simulated.
 
@@ -162,20 +131,6 @@ def in_tables(verdict: Verdict) -> str:
     """Return what the tables show of a claim of a capability; nothing for another claim."""
     found = [reading["capability"] for reading in verdict["readings"][:1]]
     return str(found[0]["word"]) if found and found[0] else ""
-
-
-def verdict_words(verdict: Verdict) -> str:
-    """Return the verdict in a few words; what it hinges on has a column of its own."""
-    word = str(verdict["word"])
-    if word.startswith("between "):
-        return "in between"
-    return "hinges" if word.startswith("hinges on") else word.removesuffix(" runs")
-
-
-def percentages(verdict: Verdict) -> str:
-    """Return a share with its interval, of 100."""
-    share, low, high = (round(100 * verdict[key]) for key in ("share", "low", "high"))
-    return f"{share} ({low}–{high})"
 
 
 def _table() -> Table:
@@ -205,40 +160,6 @@ def _print_untested(console: Console, assessment: Assessment, width: int) -> Non
         console.print(line, width=width)
     if groups:
         console.print()
-
-
-def civilians(assessment: Assessment) -> Table:
-    """Return civilian harm in the runs without intervention: deaths by author and cause, displaced."""
-    course = assessment.course
-    names = {side.id: side.name for side in assessment.scenario.head.sides}
-    rows = civilians_killed(course, list(names))
-    names[UNATTRIBUTED] = "nobody in particular"
-    table = _table()
-    table.add_column(f"civilians, {day_month(course.start)} to {full_date(course.last)}", ratio=8)
-    table.add_column("median", justify="right", no_wrap=True)
-    table.add_column("90 of 100 runs", justify="right", no_wrap=True)
-    table.add_column("of these (medians)", ratio=9)
-    table.add_row(Text("killed, all sides", style="bold"), *_range(rows[0]), "")
-    for row in rows[1:]:
-        if not row.cause:
-            who = Text(f"killed by {names[row.author]}")
-            table.add_row(who, *_range(row), Text(_by_cause(rows, row.author)))
-    table.add_row(Text("displaced on the last day"), *_range(displaced(course)), "")
-    return table
-
-
-def _by_cause(rows: Sequence[Harm], author: str) -> str:
-    """Return the medians of an author's causes, in words."""
-    return ", ".join(
-        f"{CAUSES[row.cause]} {row.median:,.0f}"
-        for row in rows
-        if row.cause and row.author == author
-    )
-
-
-def _range(row: Harm) -> tuple[str, str]:
-    """Return a median, and the range of 90 of 100 runs."""
-    return f"{row.median:,.0f}", f"{row.low:,.0f}–{row.high:,.0f}"
 
 
 def next_steps(assessment: Assessment) -> Text:

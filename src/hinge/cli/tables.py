@@ -1,6 +1,8 @@
-"""Tables about a scenario: what is in it, and its claims."""
+"""What is in a scenario, and tables in the house style."""
 
 from __future__ import annotations
+
+from typing import Any
 
 from rich.table import Table
 from rich.text import Text
@@ -47,16 +49,30 @@ def contents(scenario: Scenario) -> Text:
     return Text("\n".join(lines))
 
 
-def claims(scenario: Scenario) -> Table:
-    """Return the claims: id, source, test, paraphrase."""
-    table = plain_table("id", "test", "claim", "source")
-    for file in scenario.claim_files:
-        for claim in file.claims:
-            test = claim.test if claim.encoded else "not encoded yet"
-            table.add_row(
-                Text(claim.id), Text(test), Text(claim.paraphrase), Text(file.source.title)
-            )
-    return table
+def contents_json(scenario: Scenario) -> dict[str, Any]:
+    """Return what a checked scenario holds as one object: the same as ``contents``, in numbers."""
+    head, posterior = scenario.head, scenario.posterior
+    return {
+        "scenario": head.id,
+        "title": head.title,
+        "problems": [],
+        "start": head.start.isoformat(),
+        "assessment_date": head.assessment_date.isoformat(),
+        "horizon": head.horizon.isoformat(),
+        "vintage": scenario.vintage,
+        "sides": {side.id: side.name for side in head.sides},
+        "counts": {name: len(getattr(scenario, name)) for name, _ in COUNTED},
+        "claims": {
+            "all": len(scenario.claims),
+            "encoded": sum(claim.encoded for claim in scenario.claims),
+            "sources": len(scenario.claim_files),
+        },
+        "posterior": None
+        if posterior is None
+        else {"rows": len(posterior.rows), "parameters": list(posterior.names)},
+        "known_later": list(scenario.retrospective),
+        "digest": scenario.digest,
+    }
 
 
 def plain_table(*columns: str) -> Table:

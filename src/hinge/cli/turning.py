@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,10 +12,10 @@ from rich.text import Text
 
 from hinge.claims.names import day_month
 from hinge.cli.calibrated import say_calibration
-from hinge.cli.commands import print_json
 from hinge.cli.compiling import ready_engine
-from hinge.cli.console import out, say
+from hinge.cli.console import out, print_json, say
 from hinge.cli.progress import progress
+from hinge.cli.sparkline import bar, sparkline
 from hinge.cli.tables import plain_table
 from hinge.cli.turning_examples import check_example, is_example, turn_example
 from hinge.errors import InputError, Place, Problem
@@ -38,7 +38,7 @@ from hinge.turn.words import (
 
 WIDE = 100
 BAR = 24
-EIGHTHS = " ▏▎▍▌▋▊▉"
+LETTERS = 48  # of a line over all days
 UNIT = "days"
 
 
@@ -130,7 +130,8 @@ def shown(result: Mapping[str, Any]) -> RenderableType:
         Text(""),
     ]
     if result["shares"]:
-        parts += [_headline(result), Text(""), _shares(result), _legend(result)]
+        parts += [_headline(result), Text(""), by_day(result), Text("")]
+        parts += [_shares(result), _legend(result)]
         parts += [Text(checks_words(result), style="dim"), Text("")]
         parts += [_outcomes(result), Text("")]
         parts += [
@@ -162,6 +163,33 @@ def _headline(result: Mapping[str, Any]) -> Text:
     )
 
 
+def by_day(result: Mapping[str, Any]) -> RenderableType:
+    """Return the chance and what is settled a day, a letter for each step or so, over the same days."""
+    chance = [float(row["chance"]) for row in result["chance"]]
+    settled = [_daily(row) for row in result["shares"]]
+    ends = [day_month(date_of(str(result["chance"][at]["date"]))) for at in (0, -1)]
+    table = plain_table(f"{ends[0]} to {ends[1]}", "", "")
+    table.add_row(
+        "chance of it",
+        sparkline(_daily_steps(result["chance"], chance), high=1.0, width=LETTERS),
+        f"{100 * chance[0]:.0f} → {100 * chance[-1]:.0f} of 100",
+    )
+    table.add_row(
+        "settled a day",
+        sparkline(_daily_steps(result["shares"], settled), width=LETTERS),
+        f"at most {100 * max(settled):.1f} of 100 parts",
+    )
+    return table
+
+
+def _daily_steps(rows: Sequence[Mapping[str, Any]], values: Sequence[float]) -> list[float]:
+    """Return a value for every day: each step's, as many times as it has days."""
+    days = [int(row["day"]) for row in rows]
+    since = [int(rows[0].get("since", days[0] - 1)), *days[:-1]]
+    spans = [day - before for day, before in zip(days, since, strict=True)]
+    return [value for value, many in zip(values, spans, strict=True) for _ in range(many)]
+
+
 def _shares(result: Mapping[str, Any]) -> RenderableType:
     """Return what each step of the grid settles."""
     table = plain_table("days", "settles", "95 %", "ordinary", "a day, of 100 parts")
@@ -175,7 +203,7 @@ def _shares(result: Mapping[str, Any]) -> RenderableType:
             f"{100 * row['low']:.1f} to {100 * row['high']:.1f}",
             f"{100 * row['null']:.1f}",
             Text(
-                f"{bar(_daily(row) / most)} {100 * _daily(row):.1f}",
+                f"{bar(_daily(row) / most, BAR)} {100 * _daily(row):.1f}",
                 style="bold" if row["excess_low"] > 0.0 else "",
             ),
         )
@@ -194,16 +222,6 @@ def _days(row: Mapping[str, Any]) -> str:
         return day_month(last)
     first = last.fromordinal(last.toordinal() - many + 1)
     return f"{day_month(first)} – {day_month(last)}"
-
-
-def bar(part: float) -> str:
-    """Return a bar for a part of the longest, in eighths of a letter.
-
-    >>> bar(0.5), bar(0.0)
-    ('████████████', '')
-    """
-    eighths = round(8 * BAR * min(max(part, 0.0), 1.0))
-    return ("█" * (eighths // 8) + EIGHTHS[eighths % 8]).strip()
 
 
 def _legend(result: Mapping[str, Any]) -> Text:
@@ -265,6 +283,6 @@ def _seen(result: Mapping[str, Any]) -> RenderableType:
             f"{100 * row['chance']:.0f}",
             f"{100 * row['low']:.0f} to {100 * row['high']:.0f}",
             f"{row['effective']:.0f}",
-            bar(float(row["chance"])),
+            bar(float(row["chance"]), BAR),
         )
     return Group(table, Text(seen_words(result), style="dim"))

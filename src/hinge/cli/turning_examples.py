@@ -14,8 +14,7 @@ from rich.text import Text
 from hinge.analysis.branching import gather
 from hinge.analysis.examples import EXAMPLES, Example
 from hinge.analysis.hinge_shares import Shares, coupled
-from hinge.cli.commands import print_json
-from hinge.cli.console import out
+from hinge.cli.console import out, print_json
 from hinge.cli.progress import progress
 from hinge.cli.tables import plain_table
 from hinge.errors import InputError, Place, Problem

@@ -16,6 +16,7 @@ from hinge.analysis.course import Course
 from hinge.analysis.odds import distinct
 from hinge.claims.as_json import plain
 from hinge.claims.comparison import Shared, Values, compared, shared, spans
+from hinge.comparing.card import comparison_html
 from hinge.comparing.question import Plan
 from hinge.ensemble.files import disk_errors_as_words, write_whole
 from hinge.ensemble.store import Run, open_run
@@ -49,6 +50,10 @@ class Comparison:
                 if (found["intervention"], line["id"]) == (intervention, outcome):
                     return dict(line)
         raise KeyError((intervention, outcome))
+
+    def _repr_html_(self) -> str:
+        """Return what changes under each intervention, for a notebook."""
+        return comparison_html(self.stored)
 
 
 def judge(scenario: Scenario, made: Plan, run: Run) -> Comparison:

@@ -1,4 +1,4 @@
-"""What a picture is made from: one recorded arm, and the step on which a share stands.
+"""What a picture is made from: one recorded arm, and the steps on which a share stands.
 
 Rooms that only show things take both from here, so that they need not know how
 results are analysed.
@@ -7,6 +7,6 @@ results are analysed.
 from __future__ import annotations
 
 from hinge.analysis.course import Course
-from hinge.analysis.steps import step_of
+from hinge.analysis.steps import EDGES, step_of
 
-__all__ = ["Course", "step_of"]
+__all__ = ["EDGES", "Course", "step_of"]

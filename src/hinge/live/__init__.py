@@ -32,7 +32,8 @@ branch ``branch``, with ``day`` or ``run``).
               elsewhere: [{claim, reading|null, paraphrase, quote, says, why}]},
      series: [{id, title, unit, side|null, colour|null, top|null}],   # of the fans, in order
      outcomes: [{id, claim, says}], outcome: id|null,      # what ``chance`` can show, and does first
-     leaves_out: [words]}
+     leaves_out: [words],
+     charts: {series id, or "chance": Vega-Lite specification without rows}}   # see specs.py
 
 ``Opened.pictures(names, branch=None, outcome="", cancelled=..., first=32)`` yields::
 

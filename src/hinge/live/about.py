@@ -18,6 +18,7 @@ from hinge.live.machine import Machine
 from hinge.live.numbers import quantiles, short
 from hinge.live.picture import Painter
 from hinge.live.shown import elsewhere
+from hinge.live.specs import specs
 from hinge.live.verdicts import asked
 from hinge.scenario.assumed import bounds
 from hinge.scenario.scenario import Scenario
@@ -75,6 +76,7 @@ def describe(scenario: Scenario, machine: Machine, painter: Painter) -> Json:
         ],
         "outcome": None if first is None else first.id,
         "leaves_out": list(head.leaves_out),
+        "charts": specs(painter.series, machine.arm.start, machine.days + 1),
     }
 
 
@@ -127,7 +129,7 @@ def headlines(machine: Machine, painter: Painter) -> list[tuple[str, np.ndarray[
     found = [(name, course.series(name)[:, -1].astype(np.float64)) for name in HARM]
     for claim in painter.claims:
         if claim.reading is claim.claim.readings[0] and claim.given is None:
-            held, _, _ = asked(claim, course, painter.ground)
+            held, _ = asked(claim, course, painter.ground)
             found.append((claim.id, held.astype(np.float64)))
     return found
 

@@ -52,14 +52,14 @@ def quantiles(values: Floats, shares: Sequence[float]) -> npt.NDArray[np.float64
 
 def fans(course: Course, series: Sequence[FanSeries]) -> dict[str, list[Json]]:
     """Return the rows of each fan by day: day, date, and the columns of ``FAN``."""
-    days = dates(course.start, course.days)
+    days = list(enumerate(dates(course.start, course.days)))
     values = np.stack([course.series(one.id) for one in series], axis=1)  # (R, series, days)
-    found = np.moveaxis(quantiles(values, list(FAN.values())), 0, -1)  # (series, days, 5)
-    keys = list(FAN)
+    found = np.moveaxis(shortened(quantiles(values, list(FAN.values()))), 0, -1)
+    keys = ("day", "date", *FAN)
     return {
         one.id: [
-            {"day": day, "date": date, **dict(zip(keys, map(short, row), strict=True))}
-            for day, (date, row) in enumerate(zip(days, rows, strict=True))
+            dict(zip(keys, (day, date, *row), strict=True))
+            for (day, date), row in zip(days, rows, strict=True)
         ]
         for one, rows in zip(series, found.tolist(), strict=True)
     }
@@ -78,7 +78,7 @@ def curve(claim: LiveClaim, course: Course, ground: Ground) -> Json:
         "id": claim.id,
         "says": claim.reading.says,
         "estimator": "Share of runs in which the condition holds on that day, whatever days the "
-        "claim names; band: 8 in 10 such shares of as many runs would cover the share of very many.",
+        "claim names; in 8 of 10 cases the band holds the share that very many runs would have.",
         "rows": [
             {
                 "day": day,
@@ -156,6 +156,19 @@ def harm(course: Course, other: Course, names: Names) -> list[Json]:
 def short(value: float) -> float:
     """Return a number with the digits that pictures have."""
     return float(f"{value:.{DIGITS}g}")
+
+
+def shortened(values: Floats) -> npt.NDArray[np.float64]:
+    """Return numbers with the digits that pictures have, many at a time.
+
+    >>> shortened(np.array([0.0, -1.23456789, 1234567.8])).tolist()
+    [0.0, -1.23457, 1234570.0]
+    """
+    size = np.abs(values)
+    digits = DIGITS - 1 - np.floor(np.log10(np.where(size > 0.0, size, 1.0)))
+    up, down = 10.0 ** np.maximum(digits, 0.0), 10.0 ** np.maximum(-digits, 0.0)
+    found: npt.NDArray[np.float64] = np.round(values * up / down) * down / up
+    return found
 
 
 def _author(author: str, names: Names) -> str:

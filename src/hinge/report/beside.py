@@ -1,30 +1,44 @@
-"""What stands beside a share, in lines of text: bounds, ranges, conditions, options, each with its interval."""
+"""What stands beside a share, in lines of text: bounds, ranges, conditions, each with its interval."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from hinge.claims.names import full_date, joined, number
+from hinge.claims.names import full_date, number
 from hinge.report.content import Verdict
-from hinge.report.hinging import hinging
 
 Lines = Iterator[str]
 
 
-def beside(reading: Verdict) -> list[str]:
-    """Return the lines on what a reading's test found beside its share; none for a test without."""
-    return [
+def beside(reading: Verdict, arm: Callable[[str], str] = str) -> list[str]:
+    """Return the lines on what a reading's test found beside its share; none for a test without.
+
+    ``arm`` puts the id of an intervention into words.
+    """
+    lines = [
         line for test, lines in _LINES.items() if reading.get(test) for line in lines(reading[test])
     ]
+    return [*lines, *_necessity(reading["necessity"], arm)] if reading.get("necessity") else lines
+
+
+def _conditional(found: Verdict) -> Lines:
+    """Yield how often the condition occurs, and the claim without it."""
+    yield f"The condition occurs in {_odds(found['condition'])}."
+    if found["without"] is not None:
+        yield f"Without it the same comes about in {_odds(found['without'])}."
 
 
 def _effect(effect: Verdict) -> Lines:
     """Yield the mean paired difference of an effect, and that of civilian deaths."""
     mean = f"{_mean(effect['mean'])} {effect['unit']}".rstrip()
     yield f"Mean difference between the arms: {mean}."
-    killed = _mean(effect["civilians"]["killed"]["mean"])
-    yield f"Civilians killed, difference between the arms: {killed}."
+    yield f"As much the other way: {_odds(effect['opposite'])} of the draws."
+    harm = effect["civilians"]
+    killed = _mean(harm["killed"]["mean"])
+    by = "; ".join(f"by {one['name']} {_mean(one['mean'])}" for one in harm["by_author"])
+    yield f"Civilians killed, difference between the arms: {killed}; {by}."
+    yield f"People displaced, difference between the arms: {_mean(harm['displaced']['mean'])}."
 
 
 def _composition(found: Verdict) -> Lines:
@@ -43,10 +57,10 @@ def _capability(found: Verdict) -> Lines:
         yield f"{need['need'].replace('_', ' ').capitalize()}: {word} ({need['says']})."
 
 
-def _necessity(found: Verdict) -> Lines:
+def _necessity(found: Verdict, arm: Callable[[str], str]) -> Lines:
     """Yield the bounds for each way to take the cause away, then the test of the choice."""
     for version in found["versions"]:
-        yield from _version(version["cause"], version["needed"])
+        yield from _version(arm(version["cause"]), version["needed"])
         if version["combined"] is not None:
             yield from _combined(version["combined"])
     if found["decision"] is not None:
@@ -56,7 +70,7 @@ def _necessity(found: Verdict) -> Lines:
 def _version(cause: str, needed: Verdict) -> Lines:
     """Yield what one way to take the cause away shows."""
     yield (
-        f"Without the cause ({cause}): the outcome in {_odds(needed['without'])}; "
+        f"Without the cause (“{cause}”): the outcome in {_odds(needed['without'])}; "
         f"with it in {_odds(needed['with'])}."
     )
     for key, what in (("necessity", "needed for it"), ("sufficiency", "enough for it")):
@@ -124,42 +138,6 @@ def _decision(decision: Verdict) -> Lines:
     yield from _inverted(decision["inverted"])
 
 
-def _regret(found: Verdict) -> Lines:
-    """Yield every option: how often it is best, its regret, and what is left under the ceiling."""
-    for row, option in enumerate(found["options"]):
-        yield (
-            f"{option}: best in {_odds(found['best'][row])}; regret "
-            f"{number(found['regret_median'][row])} in the middle, "
-            f"{number(found['regret_90'][row])} or less in 90 of 100, "
-            f"{number(found['regret_most'][row])} at most."
-        )
-    for row in found["stated"]:
-        yield _stated(row, found["options"], found["goals"])
-    yield f"Goals: {joined([goal.rstrip('.') for goal in found['goals']])}."
-    yield f"Not beaten in every goal by another: {joined(found['pareto']) or 'none'}."
-    ranked = [
-        f"{option} best in {_odds(odds)}"
-        for option, odds in zip(found["under_ceiling"], found["best_under_ceiling"], strict=True)
-    ]
-    yield f"Within the ceiling of harm to civilians: {'; '.join(ranked) or 'none'}."
-    yield from found["notes"]
-
-
-def _stated(row: Verdict, options: list[str], goals: list[str]) -> str:
-    """Return how often each option is best under one named weighting, and whose largest regret is least."""
-    named = {"equal": "All goals alike", "civilians": "Civilians twice"}
-    name = row["name"]
-    weights = named[name] if isinstance(name, str) else f"Foremost: {goals[name].rstrip('.')}"
-    best = ", ".join(
-        f"{option} {100 * share:.0f}" for option, share in zip(options, row["best"], strict=True)
-    )
-    least = min(range(len(options)), key=lambda option: row["most"][option])
-    return (
-        f"{weights}: best of 100: {best}; smallest largest regret: {options[least]} "
-        f"({number(row['most'][least])})."
-    )
-
-
 def _turning(found: Verdict) -> Lines:
     """Yield what the window settles, what it would settle anyway, and the day that settles most."""
     for key, what in (
@@ -176,20 +154,12 @@ def _turning(found: Verdict) -> Lines:
     yield from found["notes"]
 
 
-def _three(found: Verdict) -> Lines:
-    """Yield the three numbers: from formulas alone, simulated, conditioned on the record."""
-    yield found["says"]
-
-
 _LINES: dict[str, Callable[[Verdict], Lines]] = {
+    "conditional": _conditional,
     "effect": _effect,
     "composition": _composition,
     "capability": _capability,
-    "necessity": _necessity,
-    "regret": _regret,
     "turning": _turning,
-    "three": _three,
-    "rests_on": hinging,
 }
 
 

@@ -1,227 +1,149 @@
-"""The claims table: a row for each claim, and behind it everything that the verdict rests on."""
+"""The claims table: one short row for each claim; what its verdict rests on unfolds below the row.
+
+A row carries its id, source, step, record and family as ``data-`` attributes, so
+that a page with scripts can filter; without scripts everything unfolds natively.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Any
-
-from hinge.claims.names import full_date
+from hinge.claims.names import number
+from hinge.claims.rests import quantity
 from hinge.figures.markup import Markup, join, tag
-from hinge.figures.palette import GREY, HAIRLINE, INK
-from hinge.report.beside import beside
-from hinge.report.content import Content, Verdict, group_of, in_order
+from hinge.report.claim_more import claim_more
+from hinge.report.claim_places import Shelf
+from hinge.report.content import Content, Verdict, count, group_of, in_order
+from hinge.report.harm_words import killed
+from hinge.report.marks import legend, step_key, verdict_mark
 
-BAR = 200.0  # width of the bar from 0 to 100 runs
-COLUMNS = ("Claim", "In the model", "Hinges on", "The record")
+__all__ = ["claims_table", "in_the_model", "legend"]
+
+COLUMNS = ("Claim", "In the model", "Hinges on, breaks where", "Civilians killed", "The record")
 GROUPS = {
     "tested": "Put to the model: simulated campaigns or sampled tables",
     "record": "By the record or the tables alone, nothing simulated",
     "untested": "Without a verdict",
 }
+NO_SHARE = "A claim of fact: sources are counted, and nothing is simulated."
+"""The reason that most claims of the record share; it stands once, in the head of their group."""
 
 
 def claims_table(content: Content) -> Markup:
     """Return the table: tested claims, those of the record alone, those not tested, each under its head."""
-    head = tag("tr", *(tag("th", words, scope="col") for words in COLUMNS))
-    bodies = [_group(content, title, kind) for kind, title in GROUPS.items()]
-    return tag("table", tag("thead", head), *bodies, class_="claims")
+    shelf = Shelf.of(content.scenario)
+    head = tag(
+        "tr",
+        *(tag("th", words, scope="col", role="columnheader") for words in COLUMNS),
+        tag("th", tag("span", "More", class_="hidden"), scope="col", role="columnheader"),
+        role="row",
+    )
+    bodies = [_group(content, shelf, title, kind) for kind, title in GROUPS.items()]
+    thead = tag("thead", head, role="rowgroup")
+    return tag("table", thead, *bodies, class_="claims", role="table")
 
 
-def _group(content: Content, title: str, kind: str) -> Markup:
+def _group(content: Content, shelf: Shelf, title: str, kind: str) -> Markup:
     """Return one group of rows under its own head; nothing when it is empty."""
-    rows = [_row(verdict) for verdict in in_order(content.verdicts) if group_of(verdict) == kind]
-    if not rows:
+    found = [verdict for verdict in in_order(content.verdicts) if group_of(verdict) == kind]
+    if not found:
         return Markup()
-    head = tag("th", f"{title} ({len(rows)})", colspan="4", scope="rowgroup", class_="group")
-    return tag("tbody", tag("tr", head), *rows)
+    why = f" {NO_SHARE}" if any(verdict["reason"] == NO_SHARE for verdict in found) else ""
+    head = tag(
+        "th",
+        f"{title} ({len(found)})",
+        tag("span", why, class_="note") if why else "",
+        colspan="6",
+        scope="rowgroup",
+        class_="group",
+        role="rowheader",
+    )
+    rows = [_row(content, shelf, verdict) for verdict in found]
+    return tag("tbody", tag("tr", head, role="row"), *rows, role="rowgroup")
 
 
-def _row(verdict: Verdict) -> Markup:
-    """Return the row of one claim; without a share, the reason takes the place of the hinges too."""
-    what = tag(
-        "td",
-        tag("span", verdict["id"], class_="id"),
-        " ",
-        verdict["paraphrase"],
-        tag("div", f"{verdict['source_title']} · {verdict['test']}", class_="note"),
-        _details(verdict),
+def _row(content: Content, shelf: Shelf, verdict: Verdict) -> Markup:
+    """Return the row of one claim, with what unfolds as its last cell."""
+    share = verdict["share"] is not None
+    cells = [
+        tag(
+            "th",
+            tag("span", verdict["id"], class_="id"),
+            tag("span", verdict["paraphrase"], class_="what"),
+            tag("q", verdict["quote"]),
+            scope="row",
+            role="rowheader",
+        ),
+        _cell(COLUMNS[1], "model" if share else "model wide", in_the_model(verdict)),
+    ]
+    if share:
+        cells.append(_cell(COLUMNS[2], "on", _hinges(verdict), _breaks(verdict)))
+    cells.append(_cell(COLUMNS[3], "harmed", killed(verdict)))
+    cells.append(_cell(COLUMNS[4], f"record record-{verdict['record']}", verdict["record"]))
+    cells.append(tag("td", claim_more(content, shelf, verdict), class_="more", role="cell"))
+    return tag(
+        "tr",
+        *cells,
+        id=f"claim-{verdict['id']}",
+        role="row",
+        data_claim=verdict["id"],
+        data_source=verdict["source"],
+        data_word=step_key(verdict),
+        data_record=verdict["record"],
+        data_family=shelf.family(verdict),
     )
-    record = tag(
-        "td", verdict["record"], class_=f"record-{verdict['record']}", data_label="The record"
-    )
-    if verdict["share"] is None:
-        middle = [tag("td", in_the_model(verdict), colspan="2", data_label="In the model")]
-    else:
-        middle = [
-            tag("td", in_the_model(verdict), data_label="In the model"),
-            tag("td", _hinges(verdict), data_label="Hinges on", class_="on"),
-        ]
-    return tag("tr", what, *middle, record, data_claim=verdict["id"], id=f"claim-{verdict['id']}")
+
+
+def _cell(label: str, kind: str, *inside: str) -> Markup:
+    """Return a cell that knows the name of its column, which narrow screens show."""
+    return tag("td", *inside, class_=kind, role="cell", data_label=label)
 
 
 def in_the_model(verdict: Verdict) -> Markup:
-    """Return mark, word, count with interval, and a bar; or the reason why there is no share."""
-    word = verdict["word"] or ""
-    if verdict["share"] is None:
-        shown = tag("span", word, class_="unshared") if word else Markup()
-        return join(shown, tag("div", verdict["reason"], class_="numbers"))
-    share, low, high = (100 * verdict[key] for key in ("share", "low", "high"))
-    mark = tag("span", verdict["symbol"], class_="mark", aria_hidden="true")
-    return join(
-        tag("span", mark, " ", word, class_="verdict"),
-        interval_bar(low, share, high),
-        tag(
-            "div",
-            f"{share:.0f} of 100 (95 % interval {low:.0f} to {high:.0f}; n\u00a0=\u00a0{verdict['n']:,})",
-            class_="numbers",
-        ),
-    )
-
-
-def interval_bar(low: float, share: float, high: float) -> Markup:
-    """Return a line from 0 to 100 with the interval and a dot at the share, all in percent."""
-
-    def at(value: float) -> float:
-        return 5 + value * BAR / 100
-
-    return tag(
-        "svg",
-        tag("path", d=f"M5,8H{5 + BAR:.0f}", stroke=HAIRLINE, stroke_width=2.0),
-        tag("path", d="".join(f"M{at(edge):.0f},4v8" for edge in (0, 50, 100)), stroke=HAIRLINE),
-        tag("path", d=f"M{at(low):.1f},8H{at(high):.1f}", stroke=GREY, stroke_width=4.0),
-        tag("circle", cx=at(share), cy=8.0, r=4.5, fill=INK),
-        viewBox=f"0 0 {BAR + 10:.0f} 16",
-        aria_hidden="true",
-    )
+    """Return circle, word, count with interval; or why there is no share."""
+    if verdict["share"] is not None:
+        return verdict_mark(verdict, short=True)
+    shown = tag("span", verdict["word"], class_="unshared") if verdict["word"] else Markup()
+    if verdict["reason"] == NO_SHARE:
+        pieces = (len(verdict["evidence_for"]), len(verdict["evidence_against"]))
+        words = f"{count(pieces[0], 'piece')} of evidence for, {pieces[1]} against"
+        return tag("div", words, class_="numbers")
+    return join(shown, tag("div", verdict["reason"], class_="numbers"))
 
 
 def _hinges(verdict: Verdict) -> Markup:
-    """Return the assumptions that move the verdict most, each with the share at both its ends."""
+    """Return the assumptions that move the verdict most, with the share where each is low and high."""
     if not verdict["hinges"]:
-        return join("no single assumption")
-    items = [
-        tag(
-            "li",
-            hinge["name"],
-            tag(
-                "div",
-                _where(hinge),
-                class_="numbers",
-            ),
-        )
-        for hinge in verdict["hinges"]
-    ]
-    return tag("ul", *items, class_="hinges")
+        return tag("span", "no single assumption", class_="none")
+    return tag("ul", *(tag("li", *_hinge(hinge)) for hinge in verdict["hinges"]), class_="hinges")
 
 
-def _where(hinge: Verdict) -> str:
-    """Return the share where an assumption is low and high; between, if that is what matters."""
-    low, high = (f"{100 * hinge[end]['value']:.0f}" for end in ("lowest", "highest"))
-    if hinge["holds_where"] in ("high", "low"):
-        return f"{low} of 100 where it is low, {high} where it is high"
-    between = f"{100 * hinge['middle']['value']:.0f}"
-    return f"{low} of 100 where it is low, {between} in the middle, {high} where it is high"
+def _hinge(hinge: Verdict) -> tuple[str, Markup]:
+    """Return one assumption: its name, and of 100 runs how many hold at its ends."""
+    ends = [f"{100 * hinge[end]['value']:.0f}" for end in ("lowest", "highest")]
+    if hinge["holds_where"] not in ("high", "low") and hinge["middle"]:
+        ends.insert(1, f"{100 * hinge['middle']['value']:.0f}")
+    where = "low, middle, high" if len(ends) == 3 else "low, high"
+    arrow = tag("span", " → ".join(ends), title=f"of 100 runs where it is {where}", class_="ends")
+    return f"{hinge['name']} ", arrow
 
 
-def _details(verdict: Verdict) -> Markup:
-    """Return what unfolds: the words themselves, how they are tested, the evidence, what is left out."""
-    source = (
-        f"{verdict['source_title']}, {_date(verdict['source_date'])} ({verdict['source_stance']})."
-    )
-    parts = [
-        tag("blockquote", f"“{verdict['quote']}”"),
-        tag("p", source, class_="note"),
-        tag("p", verdict["sentence"]),
-        _part("How it is tested", _how(verdict)),
-        _part("Two kinds of spread", _spread(verdict)),
-        _part("Evidence for", _evidence(verdict["evidence_for"])),
-        _part("Evidence against", _evidence(verdict["evidence_against"])),
-        _part("The record", _record(verdict)),
-        _part("Left out", _paragraph(verdict["leaves_out"])),
-        _part("Notes", _list(verdict["notes"])),
-    ]
-    return tag("details", tag("summary", "The words, the test, the evidence"), *parts)
+def _breaks(verdict: Verdict) -> Markup:
+    """Return the breaking point of the first reading in a few words; nothing where none is credible."""
+    rests = verdict["readings"][0]["rests_on"] if verdict["readings"] else None
+    words = breaks_words(rests, [hinge["name"] for hinge in verdict["hinges"]])
+    return tag("div", words, class_="breaks") if words else Markup()
 
 
-def _part(title: str, inside: Markup) -> Markup:
-    """Return a headed part; nothing when there is nothing inside."""
-    return join(tag("h4", title), inside) if inside else Markup()
+def breaks_words(rests: Verdict | None, hinges: list[str]) -> str:
+    """Return where a verdict turns to another word; nothing where no such change is credible.
 
-
-def _how(verdict: Verdict) -> Markup:
-    """Return the test and, for each reading, its sentence in the model's terms and its own verdict."""
-    about = f"Test: {verdict['test']}; assessed on {_date(verdict['assessed_on'])}."
-    readings = [tag("li", _reading(reading)) for reading in verdict["readings"]]
-    return join(tag("p", about), tag("ul", *readings, class_="plain") if readings else "")
-
-
-def _reading(reading: Verdict) -> Markup:
-    """Return one reading: what it says, what is counted, and what came out."""
-    parts = [reading["says"]]
-    if reading["predicate"]:
-        parts.append(f"Counted: {reading['predicate']}")
-    parts.append(reading["sentence"] or reading["reason"])
-    parts += [*beside(reading), *reading["notes"]]
-    return join(*(join(tag("br") if i else "", words) for i, words in enumerate(parts) if words))
-
-
-def _spread(verdict: Verdict) -> Markup:
-    """Return how much of the variance is assumption and how much is chance."""
-    spread = verdict["spread"]
-    if spread is None:
-        return Markup()
-    return tag(
-        "p",
-        f"{100 * spread['between']:.0f} % of the variance of one campaign lies between draws of the "
-        f"assumptions (95 % interval {100 * spread['low']:.0f} to {100 * spread['high']:.0f}), "
-        f"{100 * spread['within']:.0f} % is chance within them.",
-    )
-
-
-def _evidence(pieces: list[Any]) -> Markup:
-    """Return pieces of evidence with their sources; nothing when there are none."""
-    items = [
-        tag("li", piece["text"], " ", tag("span", piece["source"], class_="note"))
-        for piece in pieces
-    ]
-    return tag("ul", *items, class_="plain") if items else Markup()
-
-
-def _record(verdict: Verdict) -> Markup:
-    """Return what history shows, with its sources."""
-    sources = "; ".join(verdict["record_sources"])
-    return join(
-        tag("p", f"{verdict['record'].capitalize()}. {verdict['record_text']}"),
-        tag("p", f"Compiled by hand from: {sources}.", class_="note") if sources else "",
-    )
-
-
-def _paragraph(text: str) -> Markup:
-    """Return a paragraph; nothing for no text."""
-    return tag("p", text) if text else Markup()
-
-
-def _list(items: list[str]) -> Markup:
-    """Return a list; nothing for no items."""
-    return tag("ul", *(tag("li", item) for item in items), class_="plain") if items else Markup()
-
-
-def _date(text: str) -> str:
-    """Return an ISO date in words."""
-    return full_date(dt.date.fromisoformat(text))
-
-
-def legend() -> Markup:
-    """Return what the circles mean."""
-    marks = (
-        ("●", "holds in nearly all runs (90 or more of 100)"),
-        ("◕", "holds in most (67 to 89)"),
-        ("◑", "hinges on … (34 to 66)"),
-        ("◔", "fails in most (11 to 33)"),
-        ("○", "fails in nearly all (10 or fewer)"),
-    )
-    return tag(
-        "ul",
-        *(tag("li", tag("span", mark, class_="mark"), " ", words) for mark, words in marks),
-        class_="key",
-    )
+    ``hinges``: names of those beside it; a single one need not be named again.
+    """
+    point = rests["breaking_point"] if rests else None
+    if not point:
+        return ""
+    name = "it" if hinges == [point["name"]] else point["name"]
+    value = quantity(point["value"], point["unit"])
+    if number(point["value"]) == number(point["median"]):
+        side = "below" if point["direction"] == "falls" else "above"
+        return f"{point['symbol']} as soon as {name} is {side} {value}, its middle value"
+    return f"{point['symbol']} if {name} {point['direction']} to {value}"

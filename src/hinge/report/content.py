@@ -36,7 +36,11 @@ class Content:
     """Everything on one page. ``verdicts``: as in ``verdicts.json``, one for each claim.
 
     ``course``: the arm that the pictures show; ``more``: calibration, as in ``verdicts.json``;
-    ``monitors``: what monitors would have reported of it, as ``hinge.evidence`` gives it, or None.
+    ``monitors``: what monitors would have reported of it, as ``hinge.evidence`` gives it, or None;
+    ``scores``: how the forecasts did, as in ``scores.json``, None where the run was not scored;
+    ``values``: of each assumption that moves a verdict the draws' values at an eighth, a half
+    and seven eighths, the middles of its lowest quarter, of all and of its highest quarter;
+    ``units`` of them.
     """
 
     scenario: Scenario
@@ -45,6 +49,9 @@ class Content:
     provenance: Provenance
     more: Mapping[str, Any] = field(default_factory=dict)
     monitors: Mapping[str, Any] | None = None
+    scores: Mapping[str, Any] | None = None
+    values: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def side_names(self) -> dict[str, str]:

@@ -58,47 +58,6 @@ def finding(verdicts: tuple[Verdict, ...]) -> str:
     )
 
 
-def parted(content: Content) -> Markup:
-    """Return misfits of the model first, then what the record contradicts; nothing where there is neither."""
-    apart = [v for v in content.verdicts if parts_ways(v)]
-    against = [v for v in content.verdicts if v["record"] == "contradicts" and not parts_ways(v)]
-    if not apart and not against:
-        return Markup()
-    columns = [
-        tag("div", tag("h3", title), _named(found))
-        for title, found in (
-            ("The model says one thing, the record another", apart),
-            ("Claims that the record contradicts", against),
-        )
-        if found
-    ]
-    return tag("div", *columns, class_="two")
-
-
-def _named(verdicts: list[Verdict]) -> Markup:
-    """Return verdicts as a list of sentences with links into the table."""
-    items = [
-        tag(
-            "li",
-            tag("a", verdict["id"], href=f"#claim-{verdict['id']}"),
-            " ",
-            verdict["paraphrase"],
-            tag("div", f"In the model: {model_words(verdict)}.", class_="note"),
-            tag("div", f"The record {verdict['record']}. {verdict['record_text']}", class_="note"),
-        )
-        for verdict in verdicts
-    ]
-    return tag("ul", *items, class_="plain")
-
-
-def model_words(verdict: Verdict) -> str:
-    """Return in a few words what the runs say of a claim."""
-    if verdict["share"] is None:
-        return str(verdict["word"] or "nothing simulated")
-    low, high = 100 * verdict["low"], 100 * verdict["high"]
-    return f"{100 * verdict['share']:.0f} of 100 (95 % interval {low:.0f} to {high:.0f})"
-
-
 def keyboard() -> Markup:
     """Return which keys do what; shown where scripts run."""
     keys = (

@@ -17,21 +17,33 @@ from hinge.figures.figure import Figure
 from hinge.figures.markup import Markup, join, tag
 from hinge.report.calibrated import calibrated
 from hinge.report.campaign import campaign, map_data, series_shown, ticks
-from hinge.report.claims_table import claims_table, legend
+from hinge.report.changed import changed, compared
+from hinge.report.civilians import civilians
+from hinge.report.claims_table import claims_table
 from hinge.report.content import Content
 from hinge.report.disputed import disputed
-from hinge.report.fares import fares
+from hinge.report.drivers import driver_section
 from hinge.report.figure_box import figure_box, figure_data
 from hinge.report.frame import document
+from hinge.report.hits import hits
+from hinge.report.marks import legend
 from hinge.report.method import left_out, method, sources
 from hinge.report.monitors import reports
-from hinge.report.opening import contents, keyboard, opening, parted
-from hinge.report.pictures import harm
+from hinge.report.opening import contents, keyboard, opening
+from hinge.report.parted import parted
 from hinge.report.placing import Place
 from hinge.report.provenance import provenance
+from hinge.report.regrets import regrets
 from hinge.report.scripts import bundled, packaged, script_text
+from hinge.report.turning import turning_section
 
-STYLES = ("report/style.css", "report/web/page.css", "figures/web/charts.css", "figures/web/map.css")
+STYLES = (
+    "report/style.css",
+    "report/web/page.css",
+    "report/content.css",
+    "figures/web/charts.css",
+    "figures/web/map.css",
+)
 ENTRY = "hinge/page.js"
 DRAWING = "hinge/vega.js"
 
@@ -88,12 +100,17 @@ def _placing(placed: list[Figure]) -> Place:
 
 def _sections(content: Content, place: Place) -> Iterator[Section]:
     """Yield the sections in the order in which readers should meet them."""
+    yield "changed", "What was changed", changed(content)
+    yield "compared", "Two states of the campaign", compared(content.more)
     yield "parted", "Where the model and the record part", parted(content)
     yield "disputed", "Who would dispute what it rests on", disputed(content)
     yield "claims", "The claims", _claims(content)
-    yield "sources", "Who claims what, and how it fares", fares(content)
+    yield "sources", "Hits and misses of every perspective, side by side", hits(content)
     yield "campaign", "The campaign, day by day", campaign(content, place)
-    yield "harm", "Civilians", harm(content, place)
+    yield "turning", "The chance of the outcome, day by day", turning_section(content, place)
+    yield "drivers", "What moves the claims", driver_section(content, place)
+    yield "regret", "Options, goals and regret", regrets(content, place)
+    yield "harm", "Civilians", civilians(content, place)
     yield "calibration", "What calibration moved", join(*calibrated(content.more))
     yield "monitors", "What monitors would have reported", join(*reports(content.monitors))
     yield "method", "How this was done", join(method(content), keyboard())

@@ -17,6 +17,7 @@ from hinge.scenario.patch import do
 from hinge.scenario.scenario import Scenario
 from hinge.scoring import controls
 from hinge.scoring.baselines import Baselines, baselines
+from hinge.scoring.card import scores_html
 from hinge.scoring.changes import change_scores
 from hinge.scoring.companion import companion, is_calibrated
 from hinge.scoring.coverage import coverage
@@ -45,6 +46,10 @@ class Scores:
     def as_json(self) -> dict[str, Any]:
         """Return the scores as one plain object."""
         return self.result
+
+    def _repr_html_(self) -> str:
+        """Return the scores beside simple baselines, for a notebook."""
+        return scores_html(self.result)
 
 
 def score(

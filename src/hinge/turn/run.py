@@ -19,6 +19,7 @@ from hinge.errors import StoreError
 from hinge.scenario.scenario import Scenario
 from hinge.turn.asides import leverage_json, shocks_json
 from hinge.turn.campaign import Campaigns, Tell, Wanted, campaigns, conditioned
+from hinge.turn.card import turned_html
 from hinge.turn.crosschecks import crosschecks
 from hinge.turn.picture import page
 from hinge.turn.record import PICTURE, RESULT, Asking, Folder, digest_of, finished, manifest_of
@@ -45,6 +46,10 @@ class Turned:
     def as_json(self) -> dict[str, Any]:
         """Return the result as one object."""
         return self.result
+
+    def _repr_html_(self) -> str:
+        """Return the rule's word, both charts and harm to civilians, for a notebook."""
+        return turned_html(self.result)
 
 
 def turn(

@@ -76,12 +76,17 @@ class Server:
 
     @asynccontextmanager
     async def _life(self, _: Starlette) -> AsyncIterator[None]:
-        """Tell all work to stop when the server ends."""
-        try:
-            yield
-        finally:
-            self.turns.cancel_all()
-            self.jobs.cancel_all()
+        """Begin to open what the page begins with, before it asks."""
+        if self.chosen is not None:
+            self.shelf.open(self.chosen)
+        yield
+        self.stop()
+
+    def stop(self) -> None:
+        """Tell all work to stop, and end all streams; in the event loop."""
+        self.turns.cancel_all()
+        self.jobs.cancel_all()
+        self.shelf.stop()
 
     async def _page(self, request: Request) -> Response:
         return self.assets.page(request)

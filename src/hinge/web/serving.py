@@ -12,9 +12,9 @@ import webbrowser
 from collections.abc import Callable
 
 import uvicorn
-from starlette.types import ASGIApp
 
 from hinge.errors import InputError, Place, Problem
+from hinge.web.app import Server
 
 HOST = "127.0.0.1"
 PORT = 8017
@@ -76,12 +76,12 @@ def address(listens: socket.socket) -> str:
 
 
 class Serving(uvicorn.Server):
-    """A server on one socket that can be told when it answers."""
+    """A server on one socket; ``started`` says that it answers."""
 
-    def __init__(self, app: ASGIApp, listens: socket.socket) -> None:
-        """Serve ``app`` on ``listens``."""
+    def __init__(self, server: Server, listens: socket.socket) -> None:
+        """Let ``server`` answer on ``listens``."""
         config = uvicorn.Config(
-            app,
+            server.app(),
             log_level="warning",
             access_log=False,
             server_header=False,
@@ -89,7 +89,12 @@ class Serving(uvicorn.Server):
             timeout_graceful_shutdown=PATIENCE,
         )
         super().__init__(config)
-        self._listens = listens
+        self._server, self._listens = server, listens
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End open streams before waiting for them."""
+        self._server.stop()
+        await super().shutdown(sockets)
 
     def serve_until_stopped(self) -> None:
         """Answer until ``should_exit`` is set, or the user stops it."""

@@ -19,6 +19,7 @@ from hinge.web.shapes import Opened, Opener, Tell
 
 NOT_FOUND = 404
 NOT_OPEN = 409
+UNAVAILABLE = 503
 NO_ID = re.compile(r"[^a-z0-9]+")
 MOST_OPEN = 3
 """Open at once: stored states take memory, and a reader goes to and fro between two or three."""
@@ -135,6 +136,20 @@ class Shelf:
         if begins:
             in_thread(lambda: self._work(name, opening), "open")
         return feed
+
+    def stop(self) -> None:
+        """Tell all who wait for an opening that the server ends."""
+        ends = refusal(
+            UNAVAILABLE,
+            "server_ends",
+            "The server was stopped.",
+            "Nothing is computed without it.",
+            "Start it again with hinge serve; the settings are kept in the page.",
+        )
+        with self._lock:
+            for opening in self._opening.values():
+                for listener in opening.listeners:
+                    listener.put(ends)
 
     def _work(self, name: str, opening: _Opening) -> None:
         """Open a scenario and tell all who listen; in a thread."""

@@ -211,10 +211,7 @@ class Chart {
     Object.assign(this.spec.datasets, data);
     if (this.drawing === null) return;
     await this.drawing;
-    const { vega } = /** @type {any} */ (globalThis).hingeVega;
-    for (const [name, rows] of Object.entries(data)) {
-      this.view.change(name, vega.changeset().remove(() => true).insert(rows));
-    }
+    for (const [name, rows] of Object.entries(data)) this.view.data(name, rows);
     await this.view.runAsync();
     this.say();
   }

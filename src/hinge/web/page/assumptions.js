@@ -7,7 +7,7 @@
 
 import { el, setText } from "./dom.js";
 import { createSlider } from "./range.js";
-import { number } from "./words.js";
+import { number, withUnit } from "./words.js";
 
 const FIRST = 6; // assumptions shown before a search
 const FOUND = 20; // assumptions shown for a search
@@ -102,8 +102,7 @@ export function createAssumptions(root, { onChange }) {
  * @returns {Row}
  */
 function createRow(given, onChange) {
-  const unit = given.unit === "dimensionless" ? "" : given.unit;
-  const words = (/** @type {number} */ value) => `${number(value)}${unit ? ` ${unit}` : ""}`;
+  const words = (/** @type {number} */ value) => withUnit(value, given.unit);
   const said = el("span", { class: "value" });
   const free = el("button", { type: "button", class: "plain", text: "let it vary", "aria-label": `Let it vary again: ${given.words}` });
   free.addEventListener("click", () => onChange(given.id, null, false));
@@ -112,6 +111,7 @@ function createRow(given, onChange) {
     low: given.low,
     high: given.high,
     mark: given.median,
+    factors: given.log,
     words: (value) => `held at ${words(value)}`,
     onInput: (value, dragging) => onChange(given.id, value, dragging),
   });
@@ -128,7 +128,7 @@ function createRow(given, onChange) {
   return {
     row,
     show(value) {
-      const varies = `varies; best estimate ${words(given.median)}`;
+      const varies = `varies; middle value ${words(given.median)}`;
       slider.show(value ?? given.median, value === undefined ? varies : undefined);
       setText(said, value === undefined ? varies : `held at ${words(value)}`);
       row.classList.toggle("on", value !== undefined);

@@ -8,15 +8,15 @@ import { dateOf, dateWords } from "./words.js";
 const KEPT = 12; // campaigns kept
 
 /**
- * @typedef {import("./pictures.js").Question} Question
+ * @typedef {Omit<import("./pictures.js").Question, "outcome">} Question
  * @typedef {{a: any, b: any}} Pair
  */
 
 /**
  * @param {HTMLElement} root
- * @param {{onRun: (run: number) => void, onPair: (pair: Pair|null) => void}} told
+ * @param {{onRun: (run: number) => void, onDay: (day: number) => void, onPair: (pair: Pair|null) => void}} told
  */
-export function createCampaign(root, { onRun, onPair }) {
+export function createCampaign(root, { onRun, onDay, onPair }) {
   /** @type {Map<string, any>} */
   const album = new Map();
   let asked = 0;
@@ -29,11 +29,12 @@ export function createCampaign(root, { onRun, onPair }) {
   field.addEventListener("change", () => go(Number(field.value) - 1));
   const go = (/** @type {number} */ run) => onRun(Math.max(0, Math.min(runs - 1, Math.round(run) || 0)));
   const step = (/** @type {string} */ text, /** @type {string} */ label, /** @type {number} */ by) => el("button", { type: "button", text, "aria-label": label, on: { click: () => go(Number(field.value) - 1 + by) } });
+  const apart = el("button", { type: "button", class: "plain", hidden: true });
   const of = el("span", { class: "note" });
   const wrong = el("p", { class: "wrong", role: "alert", hidden: true });
   const logs = el("div", { class: "logs" });
   root.append(
-    el("p", { class: "which" }, el("label", { for: "run", text: "Campaign" }), " ", step("‹", "The campaign before", -1), field, step("›", "The next campaign", 1), " ", of),
+    el("p", { class: "which" }, el("label", { for: "run", text: "Campaign" }), " ", step("‹", "The campaign before", -1), field, step("›", "The next campaign", 1), " ", of, apart),
     wrong,
     logs,
   );
@@ -42,16 +43,21 @@ export function createCampaign(root, { onRun, onPair }) {
   function log() {
     if (!pair) return;
     const same = pair.a === pair.b;
+    const parts = same ? null : pair.b.apart;
+    apart.hidden = same;
+    apart.disabled = parts === null;
+    setText(apart, parts === null ? "A and B are the same campaign throughout" : `A and B part on ${dateWords(dateOf(start, parts))}`);
+    apart.onclick = () => parts !== null && onDay(parts);
     const date = dateWords(dateOf(start, day));
     logs.replaceChildren(...(same ? [["", pair.a]] : [["A, ", pair.a], ["B, ", pair.b]]).map(([name, run]) => {
       const lines = linesOf(run, day);
-      return el("section", { class: "log" }, el("h3", { text: `${name}${date}` }), lines.length ? el("ul", {}, ...lines.map((line) => el("li", { text: line }))) : el("p", { class: "note", text: "Nothing that changes hands or names is reported on this day." }));
+      return el("section", { class: "log" }, el("h3", { text: `${name}${date}` }), lines.length ? el("ul", {}, ...lines.map((line) => el("li", { text: line }))) : el("p", { class: "note", text: "Nothing to report on this day." }));
     }));
   }
 
   /** @param {Question} question @param {number} run */
   async function campaign(question, run) {
-    const body = { scenario: question.scenario, names: question.names, run, branch: question.branch };
+    const body = { ...question, run };
     const key = JSON.stringify(body);
     let found = album.get(key);
     if (!found) {
@@ -70,7 +76,7 @@ export function createCampaign(root, { onRun, onPair }) {
       start = opened.start;
       runs = opened.runs ?? 200;
       field.max = String(runs);
-      setText(of, `of ${runs}: one possible course, no more likely than any other`);
+      setText(of, `of ${runs}, one possible course`);
     },
     hide() {
       asked += 1;
@@ -107,10 +113,10 @@ export function createCampaign(root, { onRun, onPair }) {
 
 /**
  * What one campaign reports of a day.
- * @param {any} run
+ * @param {{log: {day: number, entries: {text: string}[]}[]}} run
  * @param {number} day
  * @returns {string[]}
  */
 function linesOf(run, day) {
-  return run.log?.[day] ?? [];
+  return run.log.find((one) => one.day === day)?.entries.map((entry) => entry.text) ?? [];
 }

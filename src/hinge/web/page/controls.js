@@ -91,7 +91,7 @@ export function createControls({ onChange, settings }) {
         else if (assumption && assumptions.has(assumption)) assumptions.problem(assumption, words);
         else rest.push(words);
       }
-      setText(byId("said"), rest.join(" "));
+      setText(byId("unasked"), rest.join(" "));
     },
   };
 }

@@ -1,17 +1,27 @@
 // @ts-check
-/** The changes that a scenario offers: a switch each, with its days and its size once it is on. */
+/** The changes that a scenario offers, by kind: a switch each, with its days and its size once it is on. */
 
 import { el, setText } from "./dom.js";
 import { createSlider, createSpan } from "./range.js";
 import { daysOf, withDays } from "./state.js";
-import { dateOf, dateWords, number, unitWords } from "./words.js";
+import { dateOf, dateWords, withUnit } from "./words.js";
 
-const FIRST = 9; // changes shown before "show all"
+const FIRST = 3; // changes of a kind that are shown before "show all"
+const FEW = 10; // a scenario with so few shows them all
+
+const FAIR = {
+  clarity: "What is changed",
+  cotenability: "Could it have been so?",
+  minimal_rewrite: "What else would have to differ",
+  theory: "Why it might matter",
+  statistics: "What the numbers rest on",
+  projectability: "How one would notice",
+};
 
 /**
  * @typedef {import("./words.js").Intervention} Intervention
  * @typedef {import("./words.js").Change} Change
- * @typedef {{row: HTMLElement, show: (change: Change|undefined) => void, problem: (words: string) => void}} Row
+ * @typedef {{row: HTMLElement, show: (change: Change|undefined, beside: string[]) => void, problem: (words: string) => void, place: number}} Row
  */
 
 /**
@@ -21,36 +31,49 @@ const FIRST = 9; // changes shown before "show all"
 export function createInterventions(root, { onChange }) {
   /** @type {Map<string, Row>} */
   const rows = new Map();
+  /** @type {Intervention[]} */
+  let plans = [];
   let all = false;
   /** @type {Object<string, Change>} */
   let on = {};
-  const more = el("button", { type: "button", class: "plain", on: { click: () => ((all = true), fold()) } });
+  const more = el("button", { type: "button", class: "plain" });
+  more.addEventListener("click", () => {
+    all = !all;
+    fold();
+  });
 
   function fold() {
-    let place = 0;
-    for (const [id, { row }] of rows) row.hidden = !all && place++ >= FIRST && !(id in on);
-    more.hidden = all || rows.size <= FIRST;
+    for (const [id, { row, place }] of rows) row.hidden = !all && place >= FIRST && !(id in on);
+    more.hidden = rows.size <= FEW;
+    setText(more, all ? "Show fewer" : `Show all ${rows.size} changes`);
+    more.setAttribute("aria-expanded", String(all));
   }
 
   return {
     /** @param {{interventions: Intervention[], start: string, days: number}} opened */
     open(opened) {
       rows.clear();
-      all = false;
-      const list = el("ul", { class: "changes" });
-      for (const plan of opened.interventions) {
-        const made = createRow(plan, opened, onChange);
+      plans = opened.interventions;
+      all = plans.length <= FEW;
+      /** @type {Map<string, HTMLUListElement>} */
+      const groups = new Map();
+      for (const plan of plans) {
+        const list = groups.get(plan.group) ?? el("ul", { class: "changes", "aria-label": plan.group });
+        groups.set(plan.group, list);
+        const made = createRow(plan, opened, list.children.length, onChange);
         rows.set(plan.id, made);
         list.append(made.row);
       }
-      setText(more, `Show all ${rows.size} changes`);
-      root.replaceChildren(list, more);
+      root.replaceChildren(...[...groups].flatMap(([name, list]) => [el("h3", { text: name }), list]), more);
       fold();
     },
     /** @param {Object<string, Change>} given */
     show(given) {
       on = given;
-      for (const [id, row] of rows) row.show(given[id]);
+      for (const plan of plans) {
+        const beside = plans.filter((other) => other.id in on && plan.clashes.includes(other.id)).map((other) => other.title);
+        rows.get(plan.id)?.show(given[plan.id], beside);
+      }
       fold();
     },
     /** @param {string|null} id @param {string} words an empty text takes a problem away; no id: all of them */
@@ -68,17 +91,19 @@ export function createInterventions(root, { onChange }) {
 /**
  * @param {Intervention} plan
  * @param {{start: string, days: number}} opened
+ * @param {number} place among those of its kind
  * @param {(id: string, change: Change|null, dragging: boolean) => void} onChange
  * @returns {Row}
  */
-function createRow(plan, opened, onChange) {
+function createRow(plan, opened, place, onChange) {
   /** @type {Change} */
   let current = {};
   const says = `says-${plan.id}`;
   const wrong = el("p", { class: "wrong", role: "alert", hidden: true });
+  const odds = el("p", { class: "odds", hidden: true });
   const box = el("input", { type: "checkbox", role: "switch", "aria-describedby": says });
   box.addEventListener("change", () => onChange(plan.id, box.checked ? {} : null, false));
-  const detail = el("div", { class: "detail", hidden: true }, el("p", { id: says, text: plan.words }));
+  const detail = el("div", { class: "detail", hidden: true }, el("p", { id: says, text: plan.says }));
   /** @type {((change: Change) => void)[]} */
   const parts = [];
   if (plan.dated) {
@@ -88,41 +113,48 @@ function createRow(plan, opened, onChange) {
       words: (day) => dateWords(dateOf(opened.start, day)),
       onInput: (days, dragging) => onChange(plan.id, (current = withDays(plan, current, days, opened)), dragging),
     });
-    detail.append(el("div", { class: "field" }, el("span", { class: "name", text: "When" }), span.node));
-    parts.push((change) => span.show(daysOf(plan, change, opened)));
+    const past = el("p", { class: "odds", text: `As planned it is over before ${dateWords(opened.start)}, where this page begins; move its days to see what it does.` });
+    detail.append(el("div", { class: "field" }, el("span", { class: "name", text: "When" }), span.node), past);
+    parts.push((change) => {
+      span.show(daysOf(plan, change, opened));
+      past.hidden = !(change.to ?? plan.to) || /** @type {string} */ (change.to ?? plan.to) >= opened.start;
+    });
   }
-  if (plan.sized && plan.low !== null && plan.high !== null) {
-    const said = el("output", { class: "value" });
-    const words = (/** @type {number} */ value) => `${number(value)}${unitWords(plan.unit)}`;
+  const { size } = plan;
+  if (size) {
+    const said = el("span", { class: "value" });
+    const words = (/** @type {number} */ value) => withUnit(value, size.unit);
     const slider = createSlider({
       label: `${plan.title}, size`,
-      low: plan.low,
-      high: plan.high,
-      mark: plan.size,
-      step: plan.sized === "most" ? 1 : null,
+      low: size.low,
+      high: size.high,
+      mark: size.default,
+      step: size.step,
       words,
       onInput(value, dragging) {
-        current = { ...current };
-        if (value === plan.size) delete current.size;
-        else current.size = value;
+        const { size: _, ...rest } = current;
+        current = value === size.default ? rest : { ...rest, size: value };
         onChange(plan.id, current, dragging);
       },
     });
-    detail.append(el("div", { class: "field" }, el("span", { class: "name", text: "Size" }), slider.node, said));
+    detail.append(el("div", { class: "field" }, el("span", { class: "name", text: "Size" }), el("span", { class: "span" }, slider.node, said)));
     parts.push((change) => {
-      const value = change.size ?? plan.size ?? /** @type {number} */ (plan.low);
-      slider.show(value);
-      setText(said, words(value));
+      slider.show(change.size ?? size.default);
+      setText(said, words(change.size ?? size.default));
     });
   }
-  const row = el("li", { class: "change", "data-change": plan.id }, el("label", { class: "switch" }, box, el("span", { text: plan.title })), detail, wrong);
+  detail.append(fairness(plan));
+  const row = el("li", { class: "change", "data-change": plan.id }, el("label", { class: "switch" }, box, el("span", { text: plan.title })), detail, odds, wrong);
   return {
     row,
-    show(change) {
+    place,
+    show(change, beside) {
       current = change ?? {};
       box.checked = change !== undefined;
       detail.hidden = change === undefined;
       row.classList.toggle("on", change !== undefined);
+      odds.hidden = change === undefined || !beside.length;
+      setText(odds, `At odds with: ${beside.join("; ")}. Only one of them can hold.`);
       for (const part of parts) part(current);
     },
     problem(words) {
@@ -130,4 +162,16 @@ function createRow(plan, opened, onChange) {
       wrong.hidden = !words;
     },
   };
+}
+
+/** @param {Intervention} plan what is pulled, and why the question may be asked */
+function fairness(plan) {
+  const reasons = Object.entries(FAIR).filter(([name]) => plan.fair[name]);
+  return el(
+    "details",
+    {},
+    el("summary", { text: "is this a fair question?" }),
+    el("ul", { class: "levers" }, ...plan.levers.map((lever) => el("li", { text: lever }))),
+    el("dl", {}, ...reasons.flatMap(([name, title]) => [el("dt", { text: title }), el("dd", { text: plan.fair[name] })])),
+  );
 }

@@ -9,7 +9,7 @@ import { el, setText } from "./dom.js";
  */
 export function createInvitation(root, { onTry, onReset }) {
   let suggested = "";
-  const line = el("p", { text: "Switch on a change or move an assumption. Maps, curves and verdicts follow at once; A stays as it was assessed." });
+  const line = el("p", { text: "Switch something on or move a slider: map, harm and verdicts follow. A stays as it was assessed, B is yours." });
   const attempt = el("button", { type: "button", class: "try" });
   attempt.addEventListener("click", () => onTry(suggested));
   const reset = el("button", { type: "button", text: "Undo all changes" });
@@ -17,9 +17,9 @@ export function createInvitation(root, { onTry, onReset }) {
   const acts = el("p", {}, attempt, reset);
   root.append(line, acts);
   return {
-    /** @param {{interventions: import("./words.js").Intervention[], suggested?: string}} opened */
+    /** @param {{interventions: import("./words.js").Intervention[], start: string}} opened */
     open(opened) {
-      const plan = opened.interventions.find((each) => each.id === opened.suggested) ?? opened.interventions[0];
+      const plan = opened.interventions.find((each) => !each.to || each.to > opened.start);
       suggested = plan?.id ?? "";
       if (plan) setText(attempt, `Try: ${plan.title}`);
     },

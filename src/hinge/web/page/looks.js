@@ -1,5 +1,5 @@
 // @ts-check
-/** How the page is looked at: all runs or one, one map or two, the whole map or the close one. */
+/** How the page is looked at: all runs or one, one map or two, the whole map or the close-up. */
 
 import { el } from "./dom.js";
 
@@ -14,10 +14,10 @@ export function createLooks(root, { onLook }) {
   const beside = pick("beside", "A beside B", () => onLook({ beside: true }));
   const alone = pick("beside", "B alone", () => onLook({ beside: false }));
   const whole = pick("view", "Whole map", () => onLook({ view: "whole" }));
-  const close = pick("view", "Close", () => onLook({ view: "close" }));
-  const runs = group("Show", all, one);
-  const maps = group("Maps", beside, alone);
-  const views = group("View", whole, close);
+  const close = pick("view", "Close-up", () => onLook({ view: "close" }));
+  const runs = group("Runs shown", all, one);
+  const maps = group("Maps shown", beside, alone);
+  const views = group("View of the map", whole, close);
   root.append(runs, maps, views);
   return {
     /** @param {Look & {same: boolean, closer: boolean}} look */

@@ -10,7 +10,7 @@ import { createAlive } from "./alive.js";
 import { Refused } from "./api.js";
 import { createCampaign } from "./campaign.js";
 import { createControls } from "./controls.js";
-import { createCurves } from "./curves.js";
+import { asFan, createCurve } from "./curves.js";
 import { byId, createVoice, setText } from "./dom.js";
 import { createExport } from "./export.js";
 import { createHarm } from "./harm.js";
@@ -58,11 +58,12 @@ export function createPage(choice, known, first) {
   });
   const looks = createLooks(byId("looks"), { onLook: (patch) => store.change(patch, "step") });
   const maps = createMaps(byId("maps"), { onPick: whyArea });
-  const curves = createCurves(byId("curves"), { onDay: setDay });
+  const fan = createCurve(byId("fan"), { label: "What the curve shows", onDay: setDay, onChoice: (id) => store.change({ series: id }, "step") });
+  const chance = createCurve(byId("chance"), { label: "The claim whose share of runs is shown by day", onDay: setDay, onChoice: (id) => store.change({ outcome: id }, "step") });
   const verdicts = createVerdicts(byId("verdicts"), { onWhy: whyClaim });
   const harm = createHarm(byId("harm"));
-  const campaign = createCampaign(byId("campaign"), { onRun: (run) => store.change({ run }, "step"), onPair: showPair });
-  const why = createWhy(/** @type {HTMLDialogElement} */ (byId("why")));
+  const campaign = createCampaign(byId("campaign"), { onRun: (run) => store.change({ run }, "step"), onDay: setDay, onPair: showPair });
+  const why = createWhy(/** @type {HTMLDialogElement} */ (byId("why")), { onRun: (run) => store.change({ run, look: "run" }, "step") });
   const open = createOpening(byId("opening"), { onAgain: () => openScenario() });
   const alive = createAlive(byId("banner"), { onBack: (anew) => (anew || !opened ? openScenario(true) : ask()) });
   createShare(byId("acts"), store.link);
@@ -104,7 +105,7 @@ export function createPage(choice, known, first) {
     album.clear();
     if (!again) build();
     const { settings, problems } = fitted(store.settings, opened);
-    say(problems);
+    if (problems.length) say(problems);
     byId("page").hidden = false;
     store.change(settings, "fit");
   }
@@ -112,9 +113,13 @@ export function createPage(choice, known, first) {
   function build() {
     shown.a = shown.b = null;
     setText(byId("title"), opened.title);
-    document.title = `${opened.title} · Hinge`;
-    for (const part of [controls, maps, curves, verdicts, harm, campaign]) part.open(opened);
-    byId("transport").replaceChildren();
+    setText(byId("span"), `${opened.runs} simulated campaigns, ${dateWords(opened.start)} to ${dateWords(opened.horizon, true)}`);
+    for (const part of [controls, maps, verdicts, harm, campaign]) part.open(opened);
+    const { series, outcomes, start, charts } = opened;
+    fan.open({ specs: (id) => charts[id], choices: series, start });
+    chance.open({ specs: () => charts.chance, choices: outcomes.map(asChoice), start });
+    transport?.dispose();
+    transport = null; // what it announces while it is made is no choice of anybody
     transport = createTransport(byId("transport"), { start: opened.start, days: opened.days, events: opened.events, onDay: setDay });
   }
 
@@ -129,8 +134,14 @@ export function createPage(choice, known, first) {
    * @returns {Question}
    */
   function question(given) {
-    const { scenario, branch } = store.settings;
-    return { scenario, names: given, branch: given.length || branch?.run !== null ? branch : null };
+    const { scenario, branch, outcome } = store.settings;
+    return { scenario, names: given, branch: branch && (given.length || branch.run !== null) ? branch : null, outcome };
+  }
+
+  /** A question without its curve, as for a campaign or a reason. @param {string[]} given */
+  function asked(given) {
+    const { outcome: _, ...rest } = question(given);
+    return rest;
   }
 
   /**
@@ -139,7 +150,7 @@ export function createPage(choice, known, first) {
    * @param {string[]} problems
    */
   function changed(how, before, problems) {
-    if (how === "back") say(problems);
+    if (how === "back" || how === "step") say(problems); // what was said of a link is read by then
     if (store.settings.scenario !== before.scenario || !opened || opening) {
       if (store.settings.scenario !== before.scenario) openScenario();
       return;
@@ -172,13 +183,13 @@ export function createPage(choice, known, first) {
     progress();
   }
 
-  /** @param {SlotName} slot @param {any} picture @param {Question} asked */
-  function show(slot, picture, asked) {
-    shown[slot] = { picture, question: asked };
+  /** @param {SlotName} slot @param {any} picture @param {Question} of */
+  function show(slot, picture, of) {
+    shown[slot] = { picture, question: of };
     if (slot === "a" && same()) shown.b = shown.a;
     controls.problems([]);
     render();
-    times.shown(keyOf(asked), slot, picture.runs);
+    times.shown(keyOf(of), slot, picture.runs);
   }
 
   function render() {
@@ -187,19 +198,20 @@ export function createPage(choice, known, first) {
     const equal = keyOf(a.question) === keyOf(b.question);
     maps.show("a", a.picture.frames, heading("a"));
     maps.show("b", b.picture.frames, heading("b"));
-    const words = verdicts.show(a.picture.verdicts, b.picture.verdicts, equal);
+    const words = verdicts.show(b.picture.verdicts, equal);
     if (words && b.picture.runs >= b.picture.of) speak(words);
-    harm.show(a.picture, b.picture, equal);
-    curves.show(a.picture, b.picture);
+    harm.show(b.picture.harm, equal);
+    fan.show(Object.fromEntries(opened.series.map((/** @type {any} */ { id }) => [id, { a: a.picture.fans[id], b: b.picture.fans[id] }])));
+    if (b.picture.chance) chance.show({ [b.picture.chance.id]: { a: asFan(a.picture.chance.rows), b: asFan(b.picture.chance.rows) } });
     look(false);
     progress();
   }
 
   /** @param {SlotName} slot */
   function heading(slot) {
-    const asked = /** @type {{question: Question}} */ (shown[slot]).question;
-    if (slot === "b") return `B: with ${differenceWords(differencesOf(asked.names), opened)}`;
-    const one = asked.branch?.run ?? null;
+    const of = /** @type {{question: Question}} */ (shown[slot]).question;
+    if (slot === "b") return `B: ${differenceWords(differencesOf(of.names), opened)}`;
+    const one = of.branch?.run ?? null;
     return one === null ? "A: as it was assessed" : `A: campaign ${one + 1}, going on as it was assessed`;
   }
 
@@ -208,27 +220,29 @@ export function createPage(choice, known, first) {
     const { settings } = store;
     const equal = !shown.a || !shown.b || keyOf(shown.a.question) === keyOf(shown.b.question);
     const single = settings.look === "run";
+    fan.choose(settings.series);
+    chance.choose(settings.outcome);
     looks.show({ ...settings, same: equal, closer: Boolean(opened.geo.close) });
     maps.look({ beside: settings.beside, same: equal, single, view: settings.view });
     if (!single) campaign.hide();
-    else if (!dragging) campaign.show(question([]), question(names()), settings.run);
+    else if (!dragging) campaign.show(asked([]), asked(names()), settings.run);
   }
 
   /** @param {{a: any, b: any}|null} pair */
   function showPair(pair) {
-    maps.showRun("a", pair && pair.a);
-    maps.showRun("b", pair && pair.b);
+    maps.showRun("a", pair && pair.a.course);
+    maps.showRun("b", pair && pair.b.course);
   }
 
   /** @param {number} day */
   function setDay(day) {
-    if (day !== store.settings.day) store.change({ day }, "day");
+    if (transport && day !== store.settings.day) store.change({ day }, "day");
   }
 
   function showDay() {
     const day = store.settings.day ?? opened.days - 1;
     if (transport.day !== day) transport.set(day);
-    for (const part of [maps, curves, campaign]) part.setDay(day);
+    for (const part of [maps, fan, chance, campaign]) part.setDay(day);
     controls.setDay(day);
     speak(`${dateWords(dateOf(opened.start, day), true)}.`);
   }
@@ -260,12 +274,17 @@ export function createPage(choice, known, first) {
     const place = opened.geo.areas.find((/** @type {any} */ each) => each.id === area);
     const date = dateWords(dateOf(opened.start, day), true);
     maps.pick(area);
-    why.ask(`${place?.name ?? area}, ${date}`, "/api/why/area", { scenario: store.settings.scenario, names: given, area, day, run }, from);
+    why.area(`${place?.name ?? area}, ${date}`, { ...asked(given), area, day, run }, from, same());
   }
 
   /** @param {string} claim @param {HTMLElement} from */
   function whyClaim(claim, from) {
-    const found = opened.claims.find((/** @type {any} */ each) => each.id === claim);
-    why.ask(`${claim}: ${found.paraphrase}`, "/api/why/claim", { scenario: store.settings.scenario, names: names(), claim }, from);
+    const found = opened.claims.live.find((/** @type {any} */ each) => each.claim === claim);
+    why.claim(`${claim}: ${found.paraphrase}`, { ...asked(names()), claim }, from, same());
   }
+}
+
+/** @param {{id: string, says: string}} outcome */
+function asChoice({ id, says }) {
+  return { id, title: `By day: ${says}`, unit: "runs of 100 in which it holds on that day; grey A, black B, with 80 % bands" };
 }

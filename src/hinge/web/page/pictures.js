@@ -16,13 +16,13 @@ const PATIENCE = 350; // ms that a newer question waits for the first picture of
 const KEPT = 40; // whole pictures kept
 
 /**
- * @typedef {{scenario: string, names: string[], branch: import("./state.js").Branch|null}} Question
+ * @typedef {{scenario: string, names: string[], branch: import("./state.js").Branch|null, outcome: string}} Question
  * @typedef {any} Picture
  */
 
 /** @param {Question} question */
 export function keyOf(question) {
-  return JSON.stringify([question.scenario, question.names, question.branch]);
+  return JSON.stringify([question.scenario, question.names, question.branch, question.outcome]);
 }
 
 /** Whole pictures by question, the least used leaving first. */

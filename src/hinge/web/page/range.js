@@ -3,15 +3,15 @@
 
 import { el, setText } from "./dom.js";
 
+const STEPS = 200; // places of a slider
+
 /**
- * A slider with words for its value. Where the range spans much more than its low end, it runs in equal factors.
- * @param {{label: string, low: number, high: number, mark?: number|null, step?: number|null,
+ * A slider with words for its value; `factors`: it runs in equal factors.
+ * @param {{label: string, low: number, high: number, mark?: number|null, step?: number|null, factors?: boolean,
  *   words: (value: number) => string, onInput: (value: number, dragging: boolean) => void}} given
  * @returns {{node: HTMLElement, input: HTMLInputElement, show: (value: number, words?: string) => void}}
  */
-export function createSlider({ label, low, high, mark = null, step = null, words, onInput }) {
-  const factors = !step && low > 0 && high / low > 20;
-  const STEPS = 200;
+export function createSlider({ label, low, high, mark = null, step = null, factors = false, words, onInput }) {
   const toPlace = (/** @type {number} */ value) => {
     const part = factors ? Math.log(value / low) / Math.log(high / low) : (value - low) / (high - low || 1);
     return Math.round(STEPS * Math.max(0, Math.min(1, part)));
@@ -19,11 +19,10 @@ export function createSlider({ label, low, high, mark = null, step = null, words
   const toValue = (/** @type {number} */ place) => {
     const part = place / STEPS;
     const value = factors ? low * (high / low) ** part : low + part * (high - low);
-    if (step) return Math.round(value / step) * step;
-    return Number(value.toPrecision(3));
+    return Number((step ? Math.round(value / step) * step : value).toPrecision(3));
   };
   const input = el("input", { type: "range", min: 0, max: STEPS, step: 1, "aria-label": label });
-  const tick = mark === null ? null : el("span", { class: "median", "aria-hidden": "true", title: `best estimate ${words(mark)}` });
+  const tick = mark === null ? null : el("span", { class: "median", "aria-hidden": "true", title: `middle value: ${words(mark)}` });
   if (tick && mark !== null) tick.style.setProperty("--at", String(toPlace(mark) / STEPS));
   const node = el("span", { class: "slider" }, input, tick);
   const tell = (/** @type {boolean} */ dragging) => {

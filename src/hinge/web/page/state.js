@@ -13,7 +13,7 @@ import { dateOf, dayOf } from "./words.js";
  * @typedef {{day: number, run: number|null}} Branch what was stays until the end of a day, in all runs or in one that then goes on in many ways
  * @typedef {{scenario: string, on: Object<string, Change>, held: Object<string, number>,
  *   branch: Branch|null, day: number|null, look: "all"|"run", run: number,
- *   beside: boolean, view: "whole"|"close"}} Settings
+ *   beside: boolean, view: "whole"|"close", outcome: string, series: string}} Settings `outcome`, `series`: what the curves show, "" for the first
  */
 
 export const VERSION = 1;
@@ -21,6 +21,7 @@ const MARK = `s${VERSION}.`;
 const KEY = "hinge.settings";
 const ID = /^[a-z][a-z0-9_]*$/;
 const PARAMETER = /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/;
+const SERIES = /^[A-Za-z0-9_.]{1,128}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const SCENARIO = /^[a-z0-9][a-z0-9-]*$/;
 const MOST = 200; // settings of one kind that a link may hold
@@ -31,7 +32,7 @@ const LAST_RUN = 100_000;
  * @returns {Settings}
  */
 export function fresh(scenario) {
-  return { scenario, on: {}, held: {}, branch: null, day: null, look: "all", run: 0, beside: true, view: "whole" };
+  return { scenario, on: {}, held: {}, branch: null, day: null, look: "all", run: 0, beside: true, view: "close", outcome: "", series: "" };
 }
 
 /**
@@ -90,8 +91,11 @@ export function checked(given) {
   }
   if (whole(given.day, 0, 5000)) found.day = given.day;
   if (whole(given.run, 0, LAST_RUN)) found.run = given.run;
+  for (const name of /** @type {("outcome"|"series")[]} */ (["outcome", "series"])) {
+    if (typeof given[name] === "string" && SERIES.test(given[name])) found[name] = given[name];
+  }
   found.look = given.look === "run" ? "run" : "all";
-  found.view = given.view === "close" ? "close" : "whole";
+  found.view = given.view === "whole" ? "whole" : "close";
   found.beside = given.beside !== false;
   return { settings: found, problems };
 }
@@ -99,7 +103,7 @@ export function checked(given) {
 /**
  * Fit settings to the scenario that was opened; say what it does not have.
  * @param {Settings} settings
- * @param {{interventions: import("./words.js").Intervention[], assumptions: import("./words.js").Assumption[], start: string, days: number}} opened
+ * @param {{interventions: {id: string}[], assumptions: {id: string}[], outcomes: {id: string}[], series: {id: string}[], geo: {close: any}, start: string, days: number, runs: number}} opened
  * @returns {{settings: Settings, problems: string[]}}
  */
 export function fitted(settings, opened) {
@@ -125,6 +129,11 @@ export function fitted(settings, opened) {
     found.branch = null;
     problems.push("The day of the branch lies after the end of this scenario; the branch was left out.");
   }
+  if (!opened.geo.close) found.view = "whole";
+  if (found.run >= opened.runs) found.run = 0;
+  if (found.branch && (found.branch.run ?? 0) >= opened.runs) found.branch = null;
+  if (!opened.outcomes.some((each) => each.id === found.outcome)) found.outcome = "";
+  if (!opened.series.some((each) => each.id === found.series)) found.series = "";
   found.day = Math.min(found.day ?? last, last);
   return { settings: found, problems };
 }

@@ -1,20 +1,18 @@
 // @ts-check
-/** The claims: how many runs bear each out, as it was assessed and with what was changed. */
+/** The claims: in how many runs each holds, as it was assessed and with what was changed. */
 
 import { el, setText, svg } from "./dom.js";
 import { hundred } from "./words.js";
 
-const WIDTH = 200;
+const WIDTH = 120;
 const STEPS = [0.105, 0.335, 0.665, 0.895]; // where one word ends and the next begins
+const SYMBOLS = ["○", "◔", "◑", "◕", "●"];
 
 /**
- * @typedef {{id: string, paraphrase: string, quote: string, live: boolean, why_not: string|null}} Claim
- * @typedef {{id: string, reading: string, share: number|null, low: number, high: number, n: number, word: string, symbol: string}} Verdict
- * @typedef {{node: HTMLElement, show: (a: Verdict|undefined, b: Verdict|undefined, same: boolean) => void}} Line
+ * @typedef {{id: string, claim: string, reading: string, first: boolean, paraphrase: string, says: string, asked: string}} Asked
+ * @typedef {{id: string, share: number|null, low: number|null, high: number|null, n: number, runs: number, word: string, symbol: string, was: number|null, why?: string}} Verdict
+ * @typedef {{node: HTMLElement, name: string, show: (verdict: Verdict, same: boolean) => void}} Line
  */
-
-/** @param {Verdict} verdict */
-const keyOf = (verdict) => `${verdict.id} ${verdict.reading ?? ""}`;
 
 /**
  * @param {HTMLElement} root
@@ -22,104 +20,111 @@ const keyOf = (verdict) => `${verdict.id} ${verdict.reading ?? ""}`;
  */
 export function createVerdicts(root, { onWhy }) {
   const list = el("ol", { class: "claims" });
-  const said = el("p", { class: "note" });
+  const said = el("p", { class: "summary" });
   const rest = el("details", { class: "rest" });
-  root.append(el("h3", { id: "claims-title", text: "What the sources claim" }), said, list, rest);
-  /** @type {Map<string, {row: HTMLElement, lines: Map<string, Line>, box: HTMLElement}>} */
-  const rows = new Map();
+  root.append(said, list, rest);
+  /** @type {Map<string, Line>} */
+  const lines = new Map();
 
   return {
-    /** @param {{claims: Claim[]}} opened */
-    open(opened) {
-      rows.clear();
+    /** @param {{claims: {live: Asked[], elsewhere: {claim: string, paraphrase: string, says: string, why: string}[]}}} opened */
+    open({ claims }) {
+      lines.clear();
       list.replaceChildren();
-      for (const claim of opened.claims.filter((each) => each.live)) {
-        const ask = el("button", { type: "button", class: "ask", "aria-haspopup": "dialog" }, el("span", { class: "id", text: claim.id }), " ", el("span", { text: claim.paraphrase }));
-        ask.addEventListener("click", () => onWhy(claim.id, ask));
-        const box = el("div", { class: "lines" });
-        const row = el("li", { "data-claim": claim.id }, ask, box);
-        rows.set(claim.id, { row, lines: new Map(), box });
+      for (const claim of new Set(claims.live.map((one) => one.claim))) {
+        const readings = claims.live.filter((one) => one.claim === claim);
+        const ask = el("button", { type: "button", class: "ask", "aria-haspopup": "dialog" }, el("span", { class: "id", text: claim }), ` ${readings[0].paraphrase}`);
+        ask.addEventListener("click", () => onWhy(claim, ask));
+        const made = readings.map((reading, place) => createLine(reading, place ? `${claim}, reading ${place + 1},` : claim, place > 0));
+        made.forEach((line, place) => lines.set(readings[place].id, line));
+        const [first, ...others] = made.map((line) => line.node);
+        const more = others.length ? el("details", {}, el("summary", { text: others.length === 1 ? "read in another way" : `read in ${others.length} other ways` }), ...others) : null;
+        const row = el("li", { "data-claim": claim }, ask, first, more);
         list.append(row);
       }
-      const not = opened.claims.filter((claim) => !claim.live);
-      rest.hidden = !not.length;
+      const other = claims.elsewhere;
+      rest.hidden = !other.length;
       rest.replaceChildren(
-        el("summary", { text: `${not.length} more that need the full assessment` }),
-        el("ul", {}, ...not.map((claim) => el("li", {}, el("span", { class: "id", text: claim.id }), ` ${claim.paraphrase} `, el("span", { class: "note", text: claim.why_not ?? "" })))),
+        el("summary", { text: `${other.length} readings that this page cannot test, and why` }),
+        el("ul", {}, ...other.map((one) => el("li", {}, el("span", { class: "id", text: one.claim }), ` ${one.says || one.paraphrase} `, el("span", { class: "note", text: one.why })))),
       );
     },
     /**
-     * @param {Verdict[]} a @param {Verdict[]} b
-     * @param {boolean} same whether nothing differs between the two
+     * @param {Verdict[]} verdicts of B, each with the share of A in the same runs
+     * @param {boolean} same whether nothing is changed
      * @returns {string} the changes in words, for those who cannot see them
      */
-    show(a, b, same) {
-      const before = new Map(a.map((verdict) => [keyOf(verdict), verdict]));
-      const after = new Map(b.map((verdict) => [keyOf(verdict), verdict]));
-      const changed = [];
+    show(verdicts, same) {
+      const moved = [];
       let words = 0;
-      for (const [key, verdict] of after) {
-        const row = rows.get(verdict.id);
-        if (!row) continue;
-        let line = row.lines.get(key);
-        if (!line) {
-          line = createLine(verdict);
-          row.lines.set(key, line);
-          row.box.append(line.node);
-        }
-        const was = before.get(key);
-        line.show(was, verdict, same);
-        const moved = !same && was && was.share !== null && verdict.share !== null && hundred(was.share) !== hundred(verdict.share);
-        if (moved) changed.push({ text: `${verdict.id} from ${hundred(/** @type {number} */ (was.share))} to ${hundred(/** @type {number} */ (verdict.share))} of 100`, by: Math.abs(/** @type {number} */ (verdict.share) - /** @type {number} */ (was.share)) });
-        if (!same && was && was.word !== verdict.word) words += 1;
+      for (const verdict of verdicts) {
+        lines.get(verdict.id)?.show(verdict, same);
+        if (same || verdict.share === null || verdict.was === null) continue;
+        if (stepOf(verdict.share) !== stepOf(verdict.was)) words += 1;
+        if (hundred(verdict.share) === hundred(verdict.was)) continue;
+        moved.push({ text: `${lines.get(verdict.id)?.name ?? verdict.id} from ${hundred(verdict.was)} to ${hundred(verdict.share)} of 100`, by: Math.abs(verdict.share - verdict.was) });
       }
-      changed.sort((x, y) => y.by - x.by);
-      const count = `${words === 0 ? "No verdict changes its word" : words === 1 ? "One verdict changes its word" : `${words} verdicts change their word`}`;
-      const line = same ? "Runs out of 100 in which each holds." : `${count}${changed.length ? `; the largest move: ${changed[0].text}` : ""}.`;
-      setText(said, line);
-      return same ? "" : changed.length ? `${count}. ${changed.slice(0, 3).map((change) => change.text).join("; ")}.` : `${count}.`;
+      moved.sort((x, y) => y.by - x.by);
+      const count = words === 0 ? "No verdict changes its step" : words === 1 ? "One verdict changes its step" : `${words} verdicts change their step`;
+      const most = moved.length ? `; the largest move is ${moved[0].text}` : "";
+      setText(said, same ? "In how many runs of 100 each claim holds." : `${count}${most}.`);
+      return same ? "" : `${count}. ${moved.slice(0, 3).map((one) => one.text).join("; ")}`;
     },
   };
 }
 
+/** @param {number} share */
+function stepOf(share) {
+  return STEPS.filter((edge) => share >= edge).length;
+}
+
 /**
- * One reading of a claim: its mark, a scale from 0 to 100, and the numbers.
- * @param {Verdict} verdict
+ * One reading of a claim: its mark, the numbers, and both shares on a scale from 0 to 100.
+ * @param {Asked} asked
+ * @param {string} name in a sentence
+ * @param {boolean} says whether to say how the claim is read; the first reading is the usual one
  * @returns {Line}
  */
-function createLine(verdict) {
+function createLine(asked, name, says) {
   const mark = el("span", { class: "mark", "aria-hidden": "true" });
   const word = el("span", { class: "word" });
-  const numbers = el("span", { class: "numbers" });
+  const numbers = el("p", { class: "numbers" });
   const range = svg("path", { class: "range" });
   const way = svg("path", { class: "way" });
-  const was = svg("circle", { class: "was", r: 4, cy: 9 });
-  const now = svg("circle", { class: "now", r: 5, cy: 9 });
-  const edges = STEPS.map((edge) => `M${edge * WIDTH},5v8`).join("");
-  const scale = svg("svg", { class: "scale", viewBox: `-6 0 ${WIDTH + 12} 18`, "aria-hidden": "true" }, svg("path", { class: "axis", d: `M0,9H${WIDTH}` }), svg("path", { class: "edges", d: edges }), range, way, was, now);
-  const node = el("div", { class: "reading" }, verdict.reading ? el("p", { class: "note", text: verdict.reading }) : null, el("p", { class: "verdict" }, mark, " ", word, " ", numbers), scale);
+  const was = svg("circle", { class: "was", r: 3.5, cy: 7 });
+  const now = svg("circle", { class: "now", r: 4, cy: 7 });
+  const edges = STEPS.map((edge) => `M${(edge * WIDTH).toFixed(1)},3.5v7`).join("");
+  const scale = svg("svg", { class: "scale", viewBox: `-5 0 ${WIDTH + 10} 14`, "aria-hidden": "true" }, svg("path", { class: "axis", d: `M0,7H${WIDTH}` }), svg("path", { class: "edges", d: edges }), range, way, was, now);
+  const node = el(
+    "div",
+    { class: "reading", "data-reading": asked.id, title: asked.asked },
+    says ? el("p", { class: "says", text: asked.says }) : null,
+    el("p", { class: "verdict" }, mark, " ", word),
+    el("div", { class: "shares" }, numbers, scale),
+  );
   return {
     node,
-    show(a, b, same) {
-      if (!b) return;
-      setText(mark, b.symbol);
-      const changed = !same && a && a.word !== b.word;
-      setText(word, changed ? `${b.word} (was: ${a.word})` : b.word);
-      node.classList.toggle("changed", Boolean(changed));
-      scale.toggleAttribute("hidden", b.share === null);
-      if (b.share === null) {
+    name,
+    show(verdict, same) {
+      const { share, was: before } = verdict;
+      const step = !same && share !== null && before !== null && stepOf(share) !== stepOf(before);
+      setText(mark, step ? `${SYMBOLS[stepOf(before)]} → ${verdict.symbol}` : verdict.symbol);
+      setText(word, share === null ? verdict.why ?? verdict.word : verdict.word);
+      node.classList.toggle("changed", step);
+      scale.classList.toggle("none", share === null);
+      if (share === null) {
         setText(numbers, "");
         return;
       }
-      const at = (/** @type {number} */ share) => (share * WIDTH).toFixed(1);
-      const both = !same && a && a.share !== null;
-      setText(numbers, both ? `${hundred(/** @type {number} */ (a.share))} → ${hundred(b.share)} of 100` : `${hundred(b.share)} of 100`);
-      numbers.title = `95 of 100 such samples of ${b.n} runs would give ${hundred(b.low)} to ${hundred(b.high)}`;
-      range.setAttribute("d", `M${at(b.low)},9H${at(b.high)}`);
-      now.setAttribute("cx", at(b.share));
-      was.toggleAttribute("hidden", !both);
-      was.setAttribute("cx", at(both ? /** @type {number} */ (a.share) : b.share));
-      way.setAttribute("d", both ? `M${at(/** @type {number} */ (a.share))},9H${at(b.share)}` : "M0,0");
+      const at = (/** @type {number} */ part) => (part * WIDTH).toFixed(1);
+      const pair = !same && before !== null;
+      setText(numbers, !pair ? `${hundred(share)} of 100` : hundred(share) === hundred(before) ? `${hundred(share)} of 100, same` : `${hundred(before)} → ${hundred(share)} of 100`);
+      node.classList.toggle("moved", pair && hundred(share) !== hundred(before));
+      range.setAttribute("d", `M${at(verdict.low ?? share)},7H${at(verdict.high ?? share)}`);
+      now.setAttribute("cx", at(share));
+      was.classList.toggle("none", !pair);
+      was.setAttribute("cx", at(pair ? before : share));
+      way.setAttribute("d", pair ? `M${at(before)},7H${at(share)}` : "M0,0");
     },
   };
 }

@@ -5,10 +5,11 @@ const MONTHS = ["January", "February", "March", "April", "May", "June", "July", 
 const DAY = 86_400_000;
 
 /**
- * @typedef {{id: string, title: string, words: string, dated: boolean, from: string|null, to: string|null,
- *   sized: string, size: number|null, unit: string, low: number|null, high: number|null}} Intervention
+ * @typedef {{field: string, default: number, unit: string, low: number, high: number, step: number}} Size
+ * @typedef {{id: string, title: string, says: string, group: string, levers: string[], dated: boolean,
+ *   from: string|null, to: string|null, size: Size|null, clashes: string[], fair: Object<string, string>}} Intervention
  * @typedef {{id: string, words: string, unit: string, low: number, median: number, high: number,
- *   bounds: [number, number]|null, status: string, source: string}} Assumption
+ *   least: number, most: number, log: boolean, status: string, source: string}} Assumption
  * @typedef {{from?: string, to?: string, size?: number}} Change
  */
 
@@ -76,17 +77,17 @@ export function planWords(plan, change) {
   const parts = [plan.title];
   if (change.from) parts.push(`from ${dateWords(change.from)}`);
   if (change.to) parts.push(`to ${dateWords(change.to)}`);
-  if (change.size !== undefined) parts.push(`${plan.unit && plan.unit !== "factor" ? "" : "at "}${number(change.size)}${unitWords(plan.unit)}`);
+  if (change.size !== undefined) parts.push(`${number(change.size)} ${plan.size?.unit ?? ""}`.trim());
   return parts.join(", ");
 }
 
 /**
- * A unit as it follows a number; factors follow with a sign.
+ * A value with its unit.
+ * @param {number} value
  * @param {string} unit
  */
-export function unitWords(unit) {
-  if (!unit || unit === "dimensionless") return "";
-  return unit === "factor" ? " times" : ` ${unit}`;
+export function withUnit(value, unit) {
+  return unit === "" || unit === "dimensionless" ? number(value) : `${number(value)} ${unit}`;
 }
 
 /**
@@ -96,14 +97,6 @@ export function unitWords(unit) {
  */
 export function differenceWords(settings, opened) {
   const plans = opened.interventions.filter((plan) => plan.id in settings.on).map((plan) => planWords(plan, settings.on[plan.id]));
-  const held = opened.assumptions.filter((a) => a.id in settings.held).map((a) => `${a.words} at ${number(settings.held[a.id])}`);
+  const held = opened.assumptions.filter((a) => a.id in settings.held).map((a) => `${a.words}: ${withUnit(settings.held[a.id], a.unit)}`);
   return [...plans, ...held].join("; ");
-}
-
-/**
- * "and" between the last two.
- * @param {string[]} parts
- */
-export function listWords(parts) {
-  return parts.length < 2 ? parts.join("") : `${parts.slice(0, -1).join(", ")} and ${parts[parts.length - 1]}`;
 }

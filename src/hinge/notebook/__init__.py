@@ -1,0 +1,1 @@
+"""Results that show themselves in a notebook: figures, verdicts, tables; nothing fetched from anywhere."""
