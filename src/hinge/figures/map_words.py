@@ -19,7 +19,6 @@ SLACK = 1e-9  # shares are two-hundredths, so nothing lies this close to a thres
 AND_WORSE = ("", "insecure or closed", "closed or closed by fire", "")
 """What a siege state is called together with those that are worse."""
 
-NOTHING = "the side holds nothing there in most runs"
 
 Json = Mapping[str, Any]
 
