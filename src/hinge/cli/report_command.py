@@ -21,8 +21,8 @@ def report(
 ) -> None:
     """Write the page of an assessment anew, from its folder alone."""
     from hinge.assessed import recorded, write_page
-    from hinge.cli.commands import print_json
     from hinge.cli.console import out as console
+    from hinge.cli.console import print_json
     from hinge.cli.progress import working
 
     if out is not None and (out.is_dir() or not out.parent.is_dir()):
