@@ -7,12 +7,12 @@ import pytest
 
 from charted import CURVE, DRIVERS, HARM, SETTLED, SIDES, STATES
 from hinge.figures.chance import chance, settled, window_name
-from hinge.figures.civilians import DOTS, dot_rows, harm_by_author, harm_table
+from hinge.figures.civilians import DOTS, dot_table, harm_by_author, harm_table
 from hinge.figures.days import ticks
 from hinge.figures.drivers import drivers
-from hinge.figures.fan import fan_rows, pair_rows
+from hinge.figures.fan import fan_rows, two_fans
 from hinge.figures.shares import shares
-from hinge.figures.siege import siege_rows, siege_shares
+from hinge.figures.siege import siege_shares, siege_table
 
 START = dt.date(2016, 6, 25)
 
@@ -26,7 +26,8 @@ def test_a_fan_holds_the_quantiles_of_each_day() -> None:
 
 
 def test_two_fans_are_the_rows_of_a_and_then_of_b() -> None:
-    rows = pair_rows((np.zeros((3, 2)), np.ones((3, 2))), START)
+    found = two_fans("t", "T", "persons", (np.zeros((3, 2)), np.ones((3, 2))), START)
+    rows = found.table.records()
     assert [(row["arm"], row["day"], row["median"]) for row in rows] == [
         ("A", 0, 0.0), ("A", 1, 0.0), ("B", 0, 1.0), ("B", 1, 1.0),
     ]  # fmt: skip
@@ -34,7 +35,7 @@ def test_two_fans_are_the_rows_of_a_and_then_of_b() -> None:
 
 def test_siege_shares_count_runs_by_state_and_add_up_to_100() -> None:
     states = np.array([[0, 3], [0, 3], [1, 3], [2, 0]])
-    first, last = siege_rows(siege_shares(states), START)
+    first, last = siege_table(siege_shares(states), START).records()
     assert [first[name] for name in ("open", "insecure", "fire", "closed")] == [50, 25, 25, 0]
     assert [last[name] for name in ("open", "insecure", "fire", "closed")] == [25, 0, 0, 75]
     assert siege_shares(STATES).sum(axis=1) == pytest.approx(1.0)
@@ -73,7 +74,7 @@ def test_each_author_is_followed_by_its_causes_the_largest_first() -> None:
 
 def test_fifty_dots_stand_for_all_runs_and_none_covers_another() -> None:
     values = np.random.default_rng(5).lognormal(5.0, 0.5, 400)
-    rows = dot_rows(values)
+    rows = dot_table(values).records()
     assert len(rows) == DOTS
     assert len({(row["place"], row["stack"]) for row in rows}) == DOTS
     half = float(np.median(values))
@@ -82,7 +83,7 @@ def test_fifty_dots_stand_for_all_runs_and_none_covers_another() -> None:
 
 
 def test_runs_that_all_end_in_nothing_are_one_stack_at_0() -> None:
-    rows = dot_rows(np.zeros(60))
+    rows = dot_table(np.zeros(60)).records()
     assert {row["place"] for row in rows} == {0.0}
     assert [row["stack"] for row in rows] == list(range(DOTS))
 

@@ -121,11 +121,6 @@ def harm_by_author(
     )
 
 
-def dot_rows(values: Floats) -> list[dict[str, Cell]]:
-    """Return the rows of fifty dots, each 2 runs in 100, from the last values (R,) of the runs."""
-    return dot_table(values).records()
-
-
 def dot_table(values: Floats) -> Table:
     """Return the table of dots: quantiles in the middle of each fiftieth, stacked where they would touch."""
     quantiles = np.quantile(values, (np.arange(DOTS) + 0.5) / DOTS)

@@ -157,15 +157,6 @@ def _pair(x: alt.X, y: alt.Y) -> list[alt.Chart]:
     ]
 
 
-def pair_rows(pair: tuple[Floats, Floats], start: dt.date) -> list[dict[str, Cell]]:
-    """Return the rows of two fans: those of A, then those of B, each with its ``arm``."""
-    return [
-        {**row, "arm": arm}
-        for arm, values in zip("AB", pair, strict=True)
-        for row in fan_rows(values, start)
-    ]
-
-
 def _value_axis(top: float | None) -> alt.Y:
     """Return the encoding of values from 0 up."""
     scale = alt.Scale(domain=[0, top], nice=False) if top else alt.Scale(zero=True, nice=4)

@@ -29,11 +29,6 @@ def siege_shares(states: npt.NDArray[np.integer]) -> Shares:
     return np.stack([(states == code).mean(axis=0) for code in range(len(FIELDS))], axis=1)
 
 
-def siege_rows(shares: Shares, start: dt.date) -> list[dict[str, Cell]]:
-    """Return the rows of a siege chart by day, from shares (days, 4): of 100 runs, how many."""
-    return siege_table(shares, start).records()
-
-
 def siege_table(shares: Shares, start: dt.date) -> Table:
     """Return the table of a siege chart."""
     rows: tuple[tuple[Cell, ...], ...] = tuple(
