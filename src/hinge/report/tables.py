@@ -17,6 +17,8 @@ def small_table(
     first = len(titles) if words is None else words
     head = [
         tag("th", title, scope="col", class_=None if column < first else "number")
+        if title
+        else tag("td")
         for column, title in enumerate(titles)
     ]
     parts = (tag("thead", tag("tr", *head)), tag("tbody", *rows))
