@@ -74,7 +74,10 @@ def settings() -> dict[str, Setting]:
 
 def measured(opened: Opened, name: str, setting: Setting, rounds: int) -> Found:
     """Return the medians of one kind of setting."""
-    first, whole, painted, since = [], [], [], 0
+    first: list[float] = []
+    whole: list[float] = []
+    painted: list[float] = []
+    since = 0
     for number in range(rounds):
         began = time.perf_counter()
         for picture in opened.pictures(setting(number)):

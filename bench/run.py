@@ -4,7 +4,7 @@
 
 ``--quick`` takes a minute or two and shows that everything works; its values
 count for nothing. ``--only`` measures the groups named: twins, threads, growth,
-full, phases, start, compile, memory, turning, pairing. What is measured and how
+full, phases, start, compile, memory, turning, pairing, pages. What is measured and how
 stands in docs/benchmarks.md.
 """
 
@@ -25,6 +25,7 @@ from hinge.cli.compiling import ready_engine
 from kernel import REFERENCE, full_model, reduced_model
 from rows.full import full_rows
 from rows.memory import memory_rows
+from rows.pages import chromium, page_rows
 from rows.pairing import pairing_rows, show_weak
 from rows.phases import show_phases
 from rows.scaling import growth_rows, thread_rows
@@ -34,6 +35,7 @@ from rows.twins import twin_rows
 
 NEEDED = {
     "gcc on the PATH": lambda: shutil.which("gcc"),
+    "Chromium (HINGE_CHROMIUM may name one)": chromium,
     "Mesa (`make bench` installs it, or: pip install -e '.[bench]')": lambda: find_spec("mesa"),
 }
 WIDTH = 170  # columns where no terminal says how many it has
@@ -47,6 +49,7 @@ GROUPS: dict[str, Callable[[Sizes], Iterable[Row]]] = {
     "memory": memory_rows,
     "turning": turning_rows,
     "pairing": pairing_rows,
+    "pages": page_rows,
 }
 
 

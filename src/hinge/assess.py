@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from hinge.assessed import Assessment, put_down
 from hinge.errors import InputError, Place, Problem
 from hinge.scenario.adjust import MARK
+from hinge.scenario.assumed import is_assumption
 from hinge.scenario.nearest import suggest
 from hinge.scenario.patch import TOGETHER
 from hinge.scenario.scenario import Scenario
@@ -63,7 +64,7 @@ def fitting(scenario: Scenario, claims: Sequence[Claim]) -> tuple[Claim, ...]:
     """
     from hinge.claims.plan import can_test, interventions_of
 
-    pulled = {plan.id.partition(MARK)[0] for plan in scenario.pulled}
+    pulled = {plan.id.partition(MARK)[0] for plan in scenario.pulled if not is_assumption(plan.id)}
     found = []
     for claim in claims:
         own = {

@@ -27,6 +27,13 @@ SCORES = "scores.json"
 MORE = ("calibration", "without_calibration", "compared")
 """What ``verdicts.json`` may hold beside verdicts and looks."""
 
+OTHER_KINDS = {
+    "turning.json": "`hinge turning` made it, and its page is the turning.html in it",
+    "hindsight.json": "`hinge hindsight` made it, and it holds scores, no verdicts",
+    "scenario.yaml": "it is a scenario; `hinge assess` simulates it and writes a page",
+}
+"""What lies in folders that are taken for one of an assessment, and what these are."""
+
 
 @dataclass(frozen=True)
 class Assessment:
@@ -129,12 +136,15 @@ def recorded(folder: Path) -> Assessment:
     from hinge.scenario.load import load
     from hinge.scenario.patch import do
 
+    for name, made in OTHER_KINDS.items():
+        if (folder / name).is_file():
+            raise StoreError(f"{folder} is no folder of an assessment: {made}.")
     run = open_run(folder)
     path = folder / VERDICTS
     if not path.is_file():
         raise StoreError(
-            f"The run in {folder} holds no verdicts: it was made by `hinge run`, which tests no "
-            "claims. Use the folder of a `hinge assess`."
+            f"The run in {folder} holds no verdicts: it was made by `hinge run` or `hinge compare`, "
+            "which test no claims. Use the folder of a `hinge assess`."
         )
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
@@ -154,6 +164,17 @@ def recorded(folder: Path) -> Assessment:
     record = run.manifest.scenario
     found = load(run.scenario_folder, vintage=record.vintage, calibrated=False)
     return Assessment(run, do(found, *record.pulled), verdicts, looks, more)
+
+
+def write_page(assessment: Assessment, path: Path | None = None) -> Path:
+    """Write the page of an assessment into its run folder, or where ``path`` says; return where it stands."""
+    from hinge.ensemble.files import disk_errors_as_words, write_whole
+    from hinge.report.page import page
+
+    path = path or assessment.page
+    with disk_errors_as_words(path.parent):
+        write_whole(path, page(content_of(assessment)))
+    return path
 
 
 def content_of(assessment: Assessment) -> Content:
@@ -182,16 +203,6 @@ def content_of(assessment: Assessment) -> Content:
         values=_values(run, assessment.verdicts),
         units={parameter.id: parameter.unit for parameter in manifest.parameters},
     )
-
-
-def write_page(assessment: Assessment) -> Path:
-    """Write the page of an assessment into its run folder and return where it stands."""
-    from hinge.ensemble.files import disk_errors_as_words, write_whole
-    from hinge.report.page import page
-
-    with disk_errors_as_words(assessment.run.folder):
-        write_whole(assessment.page, page(content_of(assessment)))
-    return assessment.page
 
 
 def _scores(run: Run) -> dict[str, Any] | None:

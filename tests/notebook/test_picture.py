@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from hinge.errors import InputError
+from hinge.figures.export import INSTALL
 from hinge.figures.fan import fan
 from hinge.figures.figure import Figure, Table
 from hinge.figures.markup import tag
-from hinge.notebook.picture import INSTALL, MOST_ROWS, Picture
+from hinge.notebook.picture import MOST_ROWS, Picture
 from stand_in import dt, np
 
 NAMES = {"http://www.w3.org/2000/svg", "http://www.w3.org/1999/xlink"}
@@ -51,7 +52,7 @@ def test_without_vl_convert_the_numbers_stand_in_place_of_the_picture(without_co
     html = chart()._repr_html_()
     assert "<svg" not in html
     assert "<table" in html
-    assert ".[export]" in html
+    assert "`export`" in html
     assert addresses(html) == set()
     assert html.count("<tr>") == MOST_ROWS + 1
     assert "2001-05-15" in html
@@ -69,7 +70,8 @@ def test_a_map_needs_nothing_to_be_drawn(without_convert, tmp_path: Path) -> Non
     assert "<circle" in found._repr_html_()
     assert "application/vnd.vegalite.v6+json" not in found._repr_mimebundle_()
     written = found.save(tmp_path / "map.svg").read_text(encoding="utf-8")
-    assert written.startswith('<svg xmlns="http://www.w3.org/2000/svg"')
+    assert 'xmlns="http://www.w3.org/2000/svg"' in written
+    assert "<circle" in written
 
 
 def test_numbers_and_pages_are_written_without_any_extra(without_convert, tmp_path: Path) -> None:

@@ -36,10 +36,11 @@ def test_a_map_shows_the_holders_of_its_day(ensemble) -> None:
     figure = ensemble.plot.map("2001-05-20")
     control = ensemble.course.control()[:, 5, :]
     assert figure.title == "Who holds what on 20 May 2001"
-    first = [row[1] for row in figure.table.rows]
-    assert first == pytest.approx(100.0 * (control == 0).mean(axis=0))
+    first = [row["share_amber"] for row in figure.table.records()]
+    assert first == pytest.approx((control == 0).mean(axis=0), abs=1 / 400 + 1e-9)
     assert figure.drawing is not None
-    assert 0 < figure.drawing.count("data-area=") <= control.shape[1]
+    assert 'data-area="old_town"' in figure.drawing
+    assert "nobody" in figure.below
     assert ensemble.plot.map(5).table == figure.table
     assert ensemble.plot.map(dt.date(2001, 5, 20)).table == figure.table
 
@@ -47,8 +48,9 @@ def test_a_map_shows_the_holders_of_its_day(ensemble) -> None:
 def test_a_map_of_one_run_is_headed_as_one_possible_course(ensemble) -> None:
     figure = ensemble.plot.map(-1, run=3)
     assert "one possible course" in figure.title
-    shares = {row[side] for row in figure.table.rows for side in (1, 2)}
-    assert shares <= {0.0, 100.0}
+    rows = figure.table.records()
+    control = ensemble.course.control()[3, -1, :]
+    assert [row["share_cobalt"] for row in rows] == (control == 1).astype(float).tolist()
 
 
 def test_harm_names_every_author_and_the_total(ensemble) -> None:
@@ -88,6 +90,7 @@ def test_a_day_is_put_into_every_part_that_has_none() -> None:
         (lambda plot: plot.map("some day"), "a date such as"),
         (lambda plot: plot.map(10_000), "has no day 10000"),
         (lambda plot: plot.map(0, run=10_000), "has no run 10000"),
+        (lambda plot: plot.map(0, view="close"), "has no view close"),
     ],
 )
 def test_what_is_not_there_is_refused_in_words(ensemble, ask, words) -> None:

@@ -17,6 +17,7 @@ FRAME = (35.6, 34.3, 38.7, 37.0)  # degrees: west, south, east, north of what is
 GRID = 1e-4  # degrees, about 10 m: the last digit that is kept
 SIMPLER = 7e-4  # degrees: triangles smaller than its square are left out
 SLIVER = 1e-5  # square degrees, about 0.1 km2: a smaller piece joins its neighbour
+GAP = 1e-3  # square degrees, about 10 km2: a smaller gap between outlines joins its neighbour
 SEAM = 6e-3  # degrees: outlines of two sources differ by up to 400 m; no strip is left between them
 AFRIN_AREA = "tel_rifaat"
 
@@ -96,7 +97,7 @@ def coverage(cells: Mapping[str, Shape]) -> dict[str, dict[str, Any]]:
     for face in faces:
         spot = face.representative_point()
         owner = next((area for area, cell in cells.items() if cell.covers(spot)), "")
-        if face.area < SLIVER:
+        if face.area < (SLIVER if owner else GAP):
             slivers.append(face)
         elif owner:
             owned[owner].append(face)

@@ -29,6 +29,7 @@ from hinge.cli.options import (
     Vintage,
     Workers,
 )
+from hinge.cli.report_command import report
 from hinge.cli.score import score
 from hinge.cli.serve import serve
 from hinge.cli.turning_command import turning
@@ -83,6 +84,7 @@ app.command()(designed(score))
 app.command()(designed(hindsight))
 app.command()(designed(neutrality))
 app.command()(designed(monitors))
+app.command()(designed(report))
 app.command()(designed(export))
 app.command()(designed(serve))
 
@@ -125,7 +127,8 @@ def run(
         list[str] | None,
         typer.Option(
             help="An intervention to pull; may be given again. NAME:from=DATE,to=DATE,size=NUMBER "
-            "gives it other dates or another size; without_MECHANISM switches a part of the model off."
+            "gives it other dates or another size; without_MECHANISM switches a part of the model off; "
+            "set:PARAMETER_ID=VALUE holds an assumption at a value."
         ),
     ] = None,
     start: Annotated[Start, typer.Option(help="First simulated day.")] = Start.ASSESSMENT,
@@ -180,19 +183,13 @@ def rerun(
 
 @app.command()
 @designed
-def report(folder: RunFolder) -> None:
-    """Write the page of an assessment anew, from its folder alone."""
-    from hinge.cli import commands
-
-    commands.report(folder)
-
-
-@app.command()
-@designed
 def interventions(
     scenario: ScenarioName,
     name: Annotated[
-        str, typer.Argument(help="One of them, to be shown in full; also without_MECHANISM.")
+        str,
+        typer.Argument(
+            help="One of them, to be shown in full; also without_MECHANISM or set:ID=VALUE."
+        ),
     ] = "",
     as_json: AsJson = False,
 ) -> None:

@@ -169,13 +169,6 @@ def rerun(folder: Path, *, workers: int | None, out: Path | None, as_json: bool)
         raise typer.Exit(FAILED_COMPARISON)
 
 
-def report(folder: Path) -> None:
-    """Write the page of an assessment anew."""
-    from hinge.assessed import recorded, write_page
-
-    _console_out(str(write_page(recorded(folder))))
-
-
 def interventions(name: str, one: str, *, as_json: bool) -> None:
     """List the interventions of a scenario and its switches, or show one of them in full."""
     from hinge.cli.what_ifs import every_json, in_full, one_json, table

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from hinge.cli.options import AsJson
+from hinge.errors import StoreError
 
 if TYPE_CHECKING:
     from hinge.figures.figure import Figure
@@ -39,8 +40,7 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write the figures of a page as PNG, SVG and PDF, and their numbers as CSV."""
-    from hinge.cli.commands import print_json
-    from hinge.cli.console import out
+    from hinge.cli.console import out, print_json
     from hinge.cli.progress import progress
     from hinge.figures.export import chosen, formats, ready
 
@@ -79,14 +79,19 @@ def figures_of(folder: Path) -> tuple[Figure, ...]:
 
 def write(figure: Figure, kinds: tuple[str, ...], place: Path, scale: float) -> list[str]:
     """Write a figure in these formats into a folder, each file whole or not at all; return their names."""
-    from hinge.ensemble.files import disk_errors_as_words, write_whole
+    from hinge.ensemble.files import write_whole
     from hinge.figures.export import as_file
 
     names = []
-    with disk_errors_as_words(place):
+    try:
         place.mkdir(parents=True, exist_ok=True)
         for kind in kinds:
             name = f"{figure.id}.{kind}"
             write_whole(place / name, as_file(figure, kind, scale))
             names.append(name)
+    except OSError as error:
+        raise StoreError(
+            f"{place} could not be written: {error.strerror or error}. Name another folder with "
+            "--out; what was written before is whole."
+        ) from error
     return names

@@ -175,7 +175,7 @@ def _windows(turning: Sequence[Window]) -> list[alt.Chart]:
     if not turning:
         return []
     values = [{"first": first - 1, "last": last, "name": name} for first, last, name in turning]
-    chart = alt.Chart(alt.InlineData(values=values))
+    chart = alt.Chart(alt.InlineData(values=values, name="turning"))
     right = "scale('x', datum.last) > width * 0.7"
     named = chart.encode(
         x=at(f"{right} ? scale('x', datum.first) - 4 : scale('x', datum.last) + 4"), y=alt.value(7)

@@ -24,6 +24,9 @@ Floats = npt.NDArray[np.floating]
 DOTS = 50
 """Dots of a total, each of them 2 runs in 100."""
 
+UNCLAIMED = "#a29d92"
+"""Colour of harm that is charged to nobody in particular."""
+
 COLUMNS_OF_DOTS = 36
 """Dots side by side along the whole axis."""
 
@@ -92,7 +95,7 @@ def harm_by_author(
     chosen = alt.Color(
         "author:N",
         scale=alt.Scale(
-            domain=[*colours, UNATTRIBUTED, ""], range=[*colours.values(), "#a29d92", INK]
+            domain=[*colours, UNATTRIBUTED, ""], range=[*colours.values(), UNCLAIMED, INK]
         ),
     )
     x = alt.X(

@@ -93,9 +93,9 @@ def at(expression: str) -> Any:
     return alt.value(alt.ExprRef(expression))
 
 
-def one_row(*, words: str = "") -> alt.InlineData:
+def one_row() -> alt.InlineData:
     """Return data of a single row, for a mark that stands once."""
-    return alt.InlineData(values=[{"words": words}])
+    return alt.InlineData(values=[{"one": 1}], name="once")
 
 
 def cursor() -> alt.Chart:
@@ -192,7 +192,7 @@ def event_marks(events: Sequence[tuple[int, str]]) -> list[alt.Chart]:
     if not events:
         return []
     values = [{"day": day, "name": name, "row": n % 3} for n, (day, name) in enumerate(events)]
-    chart = alt.Chart(alt.InlineData(values=values))
+    chart = alt.Chart(alt.InlineData(values=values, name="events"))
     right = "scale('x', datum.day) > width * 0.7"
     named = chart.encode(
         x=at(f"scale('x', datum.day) + ({right} ? -4 : 4)"),

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from hinge.errors import InputError, Place, Problem
 from hinge.figures.markup import Markup, tag
 from hinge.figures.palette import GREY, INK, PAPER
+from hinge.figures.pdf import in_order
 from hinge.figures.theme import SANS, SERIF
 
 if TYPE_CHECKING:
@@ -28,8 +29,8 @@ SCALE = 2.0
 
 INSTALL = "pip install 'hinge[export]'"
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
-DRAWN_AT = 1.6
-"""Width of a drawing for each unit that it is measured in: a map fills a page as a chart does."""
+DRAWN_WIDTH = 720.0
+"""Width of a drawing as a file, in pixels: about that of a chart with its names."""
 
 HEAD = 62
 """Room over a drawing for its title and subtitle, in pixels."""
@@ -44,34 +45,25 @@ def as_file(figure: Figure, kind: str, scale: float = SCALE) -> bytes:
         return figure.table.csv().encode()
     if kind not in FORMATS:
         raise ValueError(f"no such format: {kind}")
-    convert = _converter()
-    if figure.chart is None:
-        drawn = standalone(figure)
-        if kind == "svg":
-            return drawn.encode()
-        made: bytes = (
-            convert.svg_to_png(drawn, scale=scale) if kind == "png" else convert.svg_to_pdf(drawn)
-        )
-        return made
-    spec = json.dumps(figure.spec())
+    convert, drawn = _converter(), figure.chart is None
+    source = standalone(figure) if drawn else json.dumps(figure.spec())
     if kind == "svg":
-        text: str = convert.vegalite_to_svg(spec)
+        text: str = source if drawn else convert.vegalite_to_svg(source)
         return text.encode()
-    picture: bytes = (
-        convert.vegalite_to_png(spec, scale=scale)
-        if kind == "png"
-        else convert.vegalite_to_pdf(spec)
-    )
+    if kind == "pdf":
+        return in_order(convert.svg_to_pdf(source) if drawn else convert.vegalite_to_pdf(source))
+    pixels = convert.svg_to_png if drawn else convert.vegalite_to_png
+    picture: bytes = pixels(source, scale=scale)
     return picture
 
 
 def standalone(figure: Figure) -> str:
     """Return a drawing as an SVG file: named, sized, on the ground of the house."""
     drawing = str(figure.drawing)
-    box = re.search(r'viewBox="0 0 ([\d.]+) ([\d.]+)"', drawing)
-    if not drawing.startswith("<svg ") or box is None:
+    box = re.search(r'^<svg [^>]*viewBox="[-\d.]+ [-\d.]+ ([\d.]+) ([\d.]+)"', drawing)
+    if box is None:
         raise ValueError(f"{figure.id} is no drawing with a viewBox")
-    width, height = (DRAWN_AT * float(size) for size in box.groups())
+    width, height = DRAWN_WIDTH, DRAWN_WIDTH * float(box[2]) / float(box[1])
     inside = drawing.replace("<svg ", f'<svg y="{HEAD}" width="{width:g}" height="{height:g}" ', 1)
     whole = tag(
         "svg",

@@ -63,15 +63,21 @@ class Figure:
     title: str
     subtitle: str
     table: Table
-    chart: alt.TopLevelMixin | None = None
+    chart: alt.LayerChart | alt.FacetChart | None = None
     drawing: Markup | None = None
     datasets: Sequence[str] = ()
 
     def spec(self) -> dict[str, Any]:
-        """Return the Vega-Lite specification, data included; ValueError for a drawing."""
+        """Return the Vega-Lite specification, data included; ValueError for a drawing.
+
+        It carries the house theme and nothing of a theme that a user has enabled for other charts.
+        """
         if self.chart is None:
             raise ValueError(f"{self.id} is a drawing and has no specification")
-        found: dict[str, Any] = self.chart.to_dict()
+        found: dict[str, Any] = self.chart.to_dict(validate=False)  # tests validate every kind
+        for part in ("config", "usermeta"):  # the parts of a chart that themes write into
+            found.pop(part, None)
+            found[part] = getattr(self.chart, part)
         return found
 
 

@@ -43,10 +43,15 @@ def deepest(ring: Ring) -> Point:
     ]
     within = [point for point in grid if inside(point, ring)] or [ring[0]]
     lying = [_lying(point) for point in ring]
-    return max(
-        within,
-        key=lambda point: min(_distance(_lying(point), a, b) for a, b in itertools.pairwise(lying)),
-    )
+    middle = ((min(xs) + max(xs)) / 2, (min(ys) + max(ys)) / 2)
+
+    def depth(point: Point) -> tuple[float, float]:
+        """Return how far from the border a point is; of equal ones, the one nearest the middle."""
+        at = _lying(point)
+        least = min(_distance(at, a, b) for a, b in itertools.pairwise(lying))
+        return round(least, 6), -math.dist(point, middle)
+
+    return max(within, key=depth)
 
 
 def pulled(point: Point, ring: Ring) -> Point:

@@ -34,7 +34,7 @@ def row() -> alt.Y:
 
 def wrapped(field: str, width: str = "width") -> str:
     """Return the expression of a field's words in lines that fit a width of so many pixels."""
-    room = f"(.{{1,' + floor({width} / {LETTER}) + '}})( |$)"
+    room = f"(.{{1,' + max(8, floor({width} / {LETTER})) + '}})( |$)"
     return f"split(trim(replace(datum.{field}, regexp('{room}', 'g'), '$1\\n')), '\\n')"
 
 

@@ -74,7 +74,7 @@ def _steps() -> list[alt.Chart]:
         {"from": low, "to": high, "word": word, "shade": shade}
         for low, high, word, shade in zip(STEPS, STEPS[1:], WORDS, SHADES, strict=False)
     ]
-    chart = alt.Chart(alt.InlineData(values=values))
+    chart = alt.Chart(alt.InlineData(values=values, name="steps"))
     room = "(scale('x', datum.to) - scale('x', datum.from))"
     return [
         chart.mark_rect(color=alt.ExprRef("datum.shade"), aria=False).encode(

@@ -129,7 +129,7 @@ def headlines(machine: Machine, painter: Painter) -> list[tuple[str, np.ndarray[
     found = [(name, course.series(name)[:, -1].astype(np.float64)) for name in HARM]
     for claim in painter.claims:
         if claim.reading is claim.claim.readings[0] and claim.given is None:
-            held, _, _ = asked(claim, course, painter.ground)
+            held, _ = asked(claim, course, painter.ground)
             found.append((claim.id, held.astype(np.float64)))
     return found
 

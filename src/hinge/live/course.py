@@ -7,9 +7,12 @@ from collections.abc import Iterable
 
 import numpy as np
 
-from hinge.analysis.course import Course, Floats, Ints
+from hinge.analysis.course import Bools, Course, Floats, Ints
 from hinge.ensemble.arrays import Block, Layout
 from hinge.errors import StoreError
+
+Known = dict[str, tuple[Bools, Bools]]
+"""By reading: in which runs it holds where it is asked, and in which it is asked."""
 
 
 class LiveCourse(Course):
@@ -20,9 +23,16 @@ class LiveCourse(Course):
     """
 
     def __init__(
-        self, block: Block, layout: Layout, start: dt.date, rows: int | None = None, arm: str = "A"
+        self,
+        block: Block,
+        layout: Layout,
+        start: dt.date,
+        rows: int | None = None,
+        arm: str = "A",
+        known: Known | None = None,
     ) -> None:
-        """Take the arrays as they are."""
+        """Take the arrays as they are; ``known``: how readings were judged in the whole block."""
+        self.known: Known = known or {}
         size = block.control.shape[0] if rows is None else rows
         self.arm, self.start, self.days = arm, start, block.control.shape[1]
         self.replication: Ints = np.arange(size)

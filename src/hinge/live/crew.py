@@ -66,6 +66,11 @@ class Crew:
         finally:
             job.over = True
 
+    @property
+    def waiting(self) -> int:
+        """Rows that stand in line."""
+        return self._asked.qsize()
+
     def close(self) -> None:
         """Let the threads go once what they were asked for is done."""
         for _ in range(self.workers):

@@ -78,7 +78,7 @@ def curve(claim: LiveClaim, course: Course, ground: Ground) -> Json:
         "id": claim.id,
         "says": claim.reading.says,
         "estimator": "Share of runs in which the condition holds on that day, whatever days the "
-        "claim names; band: 8 in 10 such shares of as many runs would cover the share of very many.",
+        "claim names; in 8 of 10 cases the band holds the share that very many runs would have.",
         "rows": [
             {
                 "day": day,

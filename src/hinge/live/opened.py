@@ -10,11 +10,12 @@ from hinge.ensemble.arrays import Block
 from hinge.errors import InputError, Place, Problem
 from hinge.live.about import describe
 from hinge.live.campaign import one_campaign
-from hinge.live.course import LiveCourse
+from hinge.live.course import Known, LiveCourse
 from hinge.live.machine import Cancelled, Change, Machine
 from hinge.live.picture import Painter
 from hinge.live.recent import Recent
 from hinge.live.settings import Branch, change_of, pulled
+from hinge.live.verdicts import judged_before
 from hinge.live.why import why_area, why_claim
 from hinge.scenario.scenario import Scenario
 
@@ -38,6 +39,10 @@ class Opened:
         self._pictures: Recent[Json] = Recent(PICTURES_KEPT)
         self._blocks: Recent[Block] = Recent(BLOCKS_KEPT)
         self._described: Json | None = None
+        self._known: Known = {}
+        if machine.kept is not None:
+            whole = self._course(machine.kept.block, machine.runs, "A")
+            self._known = judged_before(self.painter.claims, whole, self.painter.ground)
 
     @property
     def runs(self) -> int:
@@ -114,8 +119,10 @@ class Opened:
         self, names: Sequence[str], claim: str, branch: Mapping[str, Any] | None = None
     ) -> Json:
         """Return why a claim holds or fails (see ``hinge.live``)."""
-        courses = self._courses(names, self.branch(branch))
-        return why_claim(self.scenario, self.machine, self.painter, courses, claim)
+        where = self.branch(branch)
+        one = where is not None and where.run is not None
+        courses = self._courses(names, where)
+        return why_claim(self.scenario, self.machine, self.painter, courses, claim, one_draw=one)
 
     def branch(self, asked: Mapping[str, Any] | None) -> Branch | None:
         """Return a branch as it was asked for; InputError where there is no such day or run."""
@@ -181,7 +188,9 @@ class Opened:
 
     def _course(self, block: Block, rows: int, arm: str) -> LiveCourse:
         """Return the first rows of a block as a course."""
-        return LiveCourse(block, self.machine.layout, self.machine.arm.start, rows, arm)
+        kept = self.machine.kept
+        known = self._known if kept is not None and block is kept.block else None
+        return LiveCourse(block, self.machine.layout, self.machine.arm.start, rows, arm, known)
 
     def _picture(
         self,

@@ -80,9 +80,9 @@ def change_of(
     values, changed = _values(scenario, machine, levers)
     if changed and branch is None:
         since = -1
-    acting = plans[:0] if not plans else (plans[0].model_copy(update={"levers": tuple(levers)}),)
+    acting = _together(levers)
     row = {area.id: number for number, area in enumerate(ordered.areas)}
-    plan = build_plan(replace(ordered, pulled=(*ordered.pulled, *acting)), start, row)
+    plan = build_plan(replace(ordered, pulled=(*ordered.pulled, acting)), start, row)
     return Change(
         world=native(machine.shared.world._replace(plan=plan)),
         since=since,
@@ -125,6 +125,11 @@ def _from(scenario: Scenario, lever: Lever, start: dt.date, first: int) -> Itera
         yield lever
 
 
+def _together(levers: Sequence[Lever]) -> Intervention:
+    """Return levers as one intervention, for what reads nothing else of it."""
+    return Intervention.model_construct(id="setting", levers=tuple(levers))
+
+
 def _values(
     scenario: Scenario, machine: Machine, levers: Iterable[Lever]
 ) -> tuple[Floats | None, set[str]]:
@@ -134,7 +139,7 @@ def _values(
     if not changed:
         return None, changed
     if CORRELATION in changed:  # qualities are drawn with it
-        plan = Intervention.model_construct(id="levers", levers=tuple(acting))
+        plan = _together(acting)
         return draw_parameters(
             machine.parameters,
             quality_sides(scenario),

@@ -11,11 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from hinge.analysis.course import Bools, Course
+from hinge.analysis.course import Bools
 from hinge.analysis.intervals import OVERALL_LEVEL, mean_interval, wilson
 from hinge.analysis.steps import Judgement, step_of
 from hinge.claims.predicates import Ground, holds
 from hinge.claims.wording import NOT_HERE, STEP_WORDS, symbol
+from hinge.live.course import Known, LiveCourse
 from hinge.live.numbers import short
 from hinge.live.shown import LiveClaim
 
@@ -26,20 +27,21 @@ FEWEST = 16
 
 
 def verdicts(
-    claims: Sequence[LiveClaim], course: Course, other: Course, ground: Ground
+    claims: Sequence[LiveClaim], course: LiveCourse, other: LiveCourse, ground: Ground
 ) -> list[Json]:
     """Return a row for each reading, in the order of the claims."""
     return [verdict(one, course, other, ground) for one in claims]
 
 
-def verdict(claim: LiveClaim, course: Course, other: Course, ground: Ground) -> Json:
+def verdict(claim: LiveClaim, course: LiveCourse, other: LiveCourse, ground: Ground) -> Json:
     """Return one reading: share with interval, word and symbol, share of the other arm, paired difference.
 
     Of a conditional the share is among the runs with its condition, and there is no paired
     difference: another change may meet the condition in other runs.
     """
-    now, n, hits = asked(claim, course, ground)
-    was, before, _ = asked(claim, other, ground)
+    now, given = asked(claim, course, ground)
+    was, before = asked(claim, other, ground)
+    n = int(given.sum())
     row: Json = {
         "id": claim.id,
         "claim": claim.claim.id,
@@ -60,7 +62,7 @@ def verdict(claim: LiveClaim, course: Course, other: Course, ground: Ground) -> 
             "was": _share(was, before),
             "difference": None,
         }
-    share = hits / n
+    share = int(now.sum()) / n
     low, high = wilson(share, n, OVERALL_LEVEL)
     judged = Judgement(step_of(share), step_of(low), step_of(high), settled=False)
     return row | {
@@ -74,13 +76,21 @@ def verdict(claim: LiveClaim, course: Course, other: Course, ground: Ground) -> 
     }
 
 
-def asked(claim: LiveClaim, course: Course, ground: Ground) -> tuple[Bools, int, int]:
-    """Return in which runs a reading holds (R,), of how many it is asked, in how many it holds."""
+def asked(claim: LiveClaim, course: LiveCourse, ground: Ground) -> tuple[Bools, Bools]:
+    """Return in which runs a reading holds where it is asked, and in which it is asked, (R,) each."""
+    known = course.known.get(claim.id)
+    if known is not None:
+        return known[0][: course.replication.size], known[1][: course.replication.size]
     held = holds(claim.predicate, course, ground)
     if claim.given is None:
-        return held, int(held.size), int(held.sum())
+        return held, np.ones_like(held)
     given = holds(claim.given, course, ground)
-    return held & given, int(given.sum()), int((held & given).sum())
+    return held & given, given
+
+
+def judged_before(claims: Sequence[LiveClaim], course: LiveCourse, ground: Ground) -> Known:
+    """Return what ``asked`` gives for every reading in a course that many others are compared with."""
+    return {claim.id: asked(claim, course, ground) for claim in claims}
 
 
 def words(judged: Judgement) -> str:
@@ -90,8 +100,9 @@ def words(judged: Judgement) -> str:
     return f"between {STEP_WORDS[judged.low_step]} and {STEP_WORDS[judged.high_step]}"
 
 
-def _share(held: Bools, n: int) -> float | None:
+def _share(held: Bools, given: Bools) -> float | None:
     """Return the share of the other arm; None where too few runs are asked."""
+    n = int(given.sum())
     return short(int(held.sum()) / n) if n >= FEWEST else None
 
 

@@ -16,7 +16,6 @@ from hinge.analysis.given_data import Inputs
 from hinge.analysis.sensitivity import Sensitivity, hinges, ranked
 from hinge.claims.assumptions import assumption_names
 from hinge.claims.names import Names, capital, named
-from hinge.claims.predicates import holds
 from hinge.errors import InputError, Place, Problem, TooFewRuns
 from hinge.live.course import LiveCourse
 from hinge.live.log import Log
@@ -86,8 +85,13 @@ def why_claim(
     painter: Painter,
     courses: tuple[LiveCourse, LiveCourse],
     claim_id: str,
+    *,
+    one_draw: bool,
 ) -> Json:
-    """Return a claim with its readings, what they hinge on, and runs as examples (see ``hinge.live``)."""
+    """Return a claim with its readings, what they hinge on, and runs as examples (see ``hinge.live``).
+
+    ``one_draw``: the runs are continuations of one campaign, and hinge on nothing but luck.
+    """
     wanted, _, reading = claim_id.partition(".")
     found = {claim.id: (claim, file) for file in scenario.claim_files for claim in file.claims}
     if wanted not in found:
@@ -99,7 +103,7 @@ def why_claim(
     if reading and not chosen and reading not in {one.id for one in claim.readings}:
         known = [one.id for one in claim.readings]
         raise _refused("claim", f"{wanted} has no reading {reading!r} {suggest(reading, known)}.")
-    inputs = Inputs.of(machine.values, machine.ids)
+    inputs = None if one_draw else Inputs.of(machine.values, machine.ids)
     words = assumption_names(machine.ids, machine.parameters, painter.names)
     return _head(claim, file) | {
         "readings": [_reading(one, courses, painter, inputs, words) for one in chosen],
@@ -135,14 +139,13 @@ def _reading(
     claim: LiveClaim,
     courses: tuple[LiveCourse, LiveCourse],
     painter: Painter,
-    inputs: Inputs,
+    inputs: Inputs | None,
     words: dict[str, str],
 ) -> Json:
     """Return one reading with its verdict, its hinges and its examples."""
     course, other = courses
-    held, n, _ = asked(claim, course, painter.ground)
-    given = held if n == held.size else _given(claim, course, painter)
-    rows = np.arange(held.size) if n == held.size else np.flatnonzero(given)
+    held, given = asked(claim, course, painter.ground)
+    rows = np.flatnonzero(given)
     lines, note = _hinges(held[rows].astype(np.float64), rows, inputs, words)
     return verdict(claim, course, other, painter.ground) | {
         "asked": claim.asked,
@@ -153,16 +156,13 @@ def _reading(
     }
 
 
-def _given(claim: LiveClaim, course: LiveCourse, painter: Painter) -> Any:
-    """Return in which runs the condition of a conditional is met, (R,)."""
-    return holds(claim.given or claim.predicate, course, painter.ground)
-
-
-def _hinges(held: Any, rows: Any, inputs: Inputs, words: dict[str, str]) -> tuple[list[Json], str]:
+def _hinges(
+    held: Any, rows: Any, inputs: Inputs | None, words: dict[str, str]
+) -> tuple[list[Json], str]:
     """Return the assumptions that stand out, or why none is named."""
     if np.ptp(held) == 0.0 if held.size else True:
         return [], "It is the same in all of these runs."
-    if rows.size and int(rows.max()) >= inputs.ranks.shape[0]:
+    if inputs is None:
         return [], "All of these runs have one draw of the assumptions."
     part = Inputs.of(inputs.values[rows], inputs.ids)
     try:

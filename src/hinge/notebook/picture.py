@@ -13,33 +13,34 @@ from pathlib import Path
 from typing import Any, Self
 
 from hinge.errors import InputError, Place, Problem
+from hinge.figures.export import FORMATS, as_file, ready, standalone
 from hinge.figures.figure import Cell, Figure, Table
-from hinge.figures.markup import Markup, tag
+from hinge.figures.markup import Markup, join, tag
 from hinge.notebook.card import card, plain_table, small
 
 MOST_ROWS = 40
 """A longer table is shown by evenly spaced rows; ``csv()`` has them all."""
 
-PLAIN = (".csv", ".html")
-DRAWN = (".svg", ".png", ".pdf")
-SCALE = 2.0
-"""Pixels of a PNG for each of the chart."""
-
 UNCUT = "overflow:visible;max-width:100%"
 """Names at the edge stay whole where a reader's letters are wider than those that were measured."""
 
-INSTALL = "python -m pip install -e '.[export]'"
-WITHOUT = f"JupyterLab draws this picture by itself. Elsewhere it takes vl-convert: {INSTALL}"
+WITHOUT = (
+    "JupyterLab draws this picture by itself. Elsewhere it takes vl-convert, of the extra `export`."
+)
 
 
 @dataclass(frozen=True)
 class Picture(Figure):
     """A figure with ``chart``, ``table``, ``csv()`` and ``save(path)``; at the end of a cell it is drawn."""
 
+    below: Markup = Markup()  # noqa: RUF009  # text, which nobody can change
+    """What stands under the picture: the key of a map."""
+
     @classmethod
-    def of(cls, figure: Figure) -> Self:
+    def of(cls, figure: Figure, *, below: Markup | None = None) -> Self:
         """Return a figure as one that shows itself."""
-        return cls(**{one.name: getattr(figure, one.name) for one in fields(Figure)})
+        taken = {one.name: getattr(figure, one.name) for one in fields(Figure)}
+        return cls(**taken, below=below or Markup())
 
     def csv(self) -> str:
         """Return the numbers behind the picture as CSV."""
@@ -52,28 +53,28 @@ class Picture(Figure):
         (a map as ``.svg`` without). InputError for another kind, or without what it takes.
         """
         target = Path(path)
-        kind = target.suffix.lower()
-        if kind not in (*PLAIN, *DRAWN):
+        kind = target.suffix.lower().removeprefix(".")
+        if kind not in ("html", *FORMATS):
             raise InputError([_unknown(target)])
-        if kind == ".csv":
-            target.write_text(self.csv(), encoding="utf-8")
-        elif kind == ".html":
-            target.write_text(self.page(), encoding="utf-8")
-        elif kind == ".svg":
-            target.write_text(self._svg_or_error(target), encoding="utf-8")
+        if kind == "html":
+            content = self.page().encode()
+        elif kind == "svg" and self.drawing is not None:
+            content = standalone(self).encode()
         else:
-            target.write_bytes(self._bytes(kind, target))
+            content = as_file(self, kind)
+        target.write_bytes(content)
         return target
 
     @cached_property
     def svg(self) -> Markup | None:
         """The picture as SVG; None for a chart where vl-convert is not installed."""
         if self.drawing is not None:
-            return _named_space(self.drawing)
-        convert = _convert()
-        if convert is None:
+            return self.drawing
+        try:
+            ready(["svg"])
+        except InputError:
             return None
-        drawn = convert.vegalite_to_svg(self.spec())
+        drawn = as_file(self, "svg").decode()
         return Markup(drawn.replace("<svg", f'<svg style="{UNCUT}"', 1))
 
     def page(self) -> str:
@@ -84,20 +85,23 @@ class Picture(Figure):
 
     def _html(self, rows: tuple[tuple[Cell, ...], ...]) -> Markup:
         """Return the picture, if it can be drawn here, above these rows of its table."""
-        drawn = self.svg
-        table = _table(self.table, rows)
-        if drawn is None:
-            return card(self.title, small(self.subtitle), small(WITHOUT), table)
+        named = self.svg is not None and self.drawing is None  # a chart has its title in it
         return card(
-            self.title if self.drawing is not None else "",
-            small(self.subtitle) if self.drawing is not None else "",
-            drawn,
-            tag("details", tag("summary", "The numbers"), table),
+            "" if named else self.title, "" if named else small(self.subtitle), self.inside(rows)
         )
+
+    def inside(self, rows: tuple[tuple[Cell, ...], ...] | None = None) -> Markup:
+        """Return the same without a frame: the picture and what is below it, the numbers folded."""
+        table = _table(self.table, _spaced(self.table.rows) if rows is None else rows)
+        drawn = self.svg
+        if drawn is None:
+            return join(small(WITHOUT), table)
+        numbers = tag("details", tag("summary", "The numbers"), table)
+        return join(drawn, self.below, numbers)
 
     def _repr_html_(self) -> str:
         """Return the picture as HTML that fetches nothing."""
-        return self._html(_spaced(self.table.rows))
+        return str(self._html(_spaced(self.table.rows)))
 
     def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
         """Return the picture for whoever shows it: chart, HTML, words."""
@@ -117,30 +121,6 @@ class Picture(Figure):
         """Return its id and title; the picture itself is for ``_repr_mimebundle_``."""
         return f"<Picture {self.id}: {self.title}>"
 
-    def _svg_or_error(self, target: Path) -> str:
-        """Return the SVG; InputError where it cannot be drawn here."""
-        if self.svg is None:
-            raise InputError([_missing(target)])
-        return self.svg
-
-    def _bytes(self, kind: str, target: Path) -> bytes:
-        """Return the picture as PNG or PDF; InputError without vl-convert."""
-        convert, drawn = _convert(), self.svg
-        if convert is None or drawn is None:
-            raise InputError([_missing(target)])
-        if kind == ".png":
-            return bytes(convert.svg_to_png(drawn, scale=SCALE))
-        return bytes(convert.svg_to_pdf(drawn))
-
-
-def _convert() -> Any:
-    """Return vl-convert, None where it is not installed."""
-    try:
-        import vl_convert
-    except ImportError:
-        return None
-    return vl_convert
-
 
 def _chart_type() -> str:
     """Return the media type of a specification, by the version that Altair writes."""
@@ -148,13 +128,6 @@ def _chart_type() -> str:
 
     major = alt.SCHEMA_VERSION.lstrip("v").split(".")[0]
     return f"application/vnd.vegalite.v{major}+json"
-
-
-def _named_space(drawing: Markup) -> Markup:
-    """Return a drawing that can stand in a file of its own."""
-    if "xmlns=" in drawing[: drawing.index(">")]:
-        return drawing
-    return Markup(drawing.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1))
 
 
 def _heads(table: Table) -> tuple[str, ...]:
@@ -201,17 +174,6 @@ def _unknown(target: Path) -> Problem:
         "picture_kind",
         f"No picture can be written as {target.suffix or 'a file without an ending'}.",
         "The end of the name says what kind of file it is to be.",
-        f"Use one of {', '.join((*PLAIN, *DRAWN))}.",
-        Place(str(target)),
-    )
-
-
-def _missing(target: Path) -> Problem:
-    """Return what is wrong where vl-convert is not installed."""
-    return Problem(
-        "picture_export",
-        f"{target.suffix.lstrip('.').upper()} takes vl-convert, which is not installed.",
-        "Hinge itself writes the numbers (.csv) and a page (.html).",
-        f"{INSTALL}, or save it as one of these.",
+        f"Use one of {', '.join(f'.{kind}' for kind in ('html', *FORMATS))}.",
         Place(str(target)),
     )

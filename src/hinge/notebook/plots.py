@@ -5,20 +5,20 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from hinge.analysis.course import Course
 from hinge.claims.names import Names, capital, full_date
 from hinge.claims.series_words import series_words
 from hinge.errors import InputError, Place, Problem
-from hinge.figures.area_map import area_map, holding
+from hinge.figures.area_map import map_figure, moment
 from hinge.figures.chance import chance
 from hinge.figures.civilians import harm_by_author
 from hinge.figures.fan import fan
-from hinge.figures.figure import Cell, Figure, Table
-from hinge.figures.geometry import read_shapes
 from hinge.figures.harm import civilians_killed
+from hinge.figures.map_data import geo
+from hinge.figures.map_key import map_key
+from hinge.figures.markup import Markup, tag
 from hinge.figures.palette import INK, side_colours
 from hinge.figures.siege import siege
 from hinge.notebook.chance import chance_rows
@@ -26,8 +26,8 @@ from hinge.notebook.picture import Picture
 from hinge.scenario.nearest import suggest
 from hinge.scenario.scenario import Scenario
 
-MARGIN = 0.04
-"""Of the ground, on each side of a map."""
+KEY = "list-style:none;columns:3;margin:8px 0;padding:0;font-size:12.5px"
+MAP = "fill: the side that holds the area in most runs; the fuller, the more runs agree"
 
 
 @dataclass(frozen=True)
@@ -114,50 +114,44 @@ class Plots:
         )
         return Picture.of(figure)
 
-    def map(self, day: int | dt.date | str = -1, run: int | None = None) -> Picture:
+    def map(
+        self,
+        day: int | dt.date | str = -1,
+        run: int | None = None,
+        view: Literal["whole", "close"] = "whole",
+    ) -> Picture:
         """Return who holds each area on a day: in how many runs, or in one of them.
 
         ``day``: number from the first recorded day (-1: the last), or a date; ``run``: row of one
-        replication, one possible course. InputError for a day or run that is not there, or without a map.
+        replication, one possible course; ``view``: ``close`` for the close-up. InputError for a day,
+        run or view that is not there, or without a map.
         """
-        path = Path(self.scenario.folder) / "map.geojson"
-        if not path.is_file():
+        ground = geo(self.scenario)
+        if ground is None:
             raise InputError([_no_map(self.scenario)])
-        at = self._day(day)
-        control = self.course.control()[:, at, :]
-        if run is not None:
-            if not 0 <= run < control.shape[0]:
-                raise InputError([_out_of("run", str(run), f"0 to {control.shape[0] - 1}")])
-            control = control[run : run + 1]
-        shapes, sides = read_shapes(path), self._sides()
-        held = holding(control, list(sides), self.course.areas)
+        if view == "close" and ground["close"] is None:
+            raise InputError([_out_of("view", view, "whole")])
+        at, members = self._day(day), self.course.draw.size
+        if run is not None and not 0 <= run < members:
+            raise InputError([_out_of("run", str(run), f"0 to {members - 1}")])
+        rows = slice(None) if run is None else slice(run, run + 1)
+        now = moment(
+            self.course.control()[rows, at, :],
+            self.course.contested()[rows, at, :],
+            self.course.sieges()[rows, at, :],
+            len(ground["sides"]),
+        )
         date = full_date(self.course.start + dt.timedelta(days=at))
-        names = {area.id: area.name for area in self.scenario.areas}
-        title = f"Who holds what on {date}" + (": one possible course" if run is not None else "")
-        subtitle = (
-            f"replication {int(self.course.replication[run])}"
-            if run is not None
-            else f"fill: the side that holds it in most runs; hatched: none in 60 of 100; {self._runs()}"
+        one = "" if run is None else ": one possible course"
+        figure = map_figure(
+            ground,
+            now,
+            id_=f"map-{view}-day-{at}" + ("" if run is None else f"-run-{run}"),
+            title=f"Who holds what on {date}{one}",
+            subtitle=MAP if run is None else f"run {run} of {self._runs()}",
+            view=view,
         )
-        drawing = area_map(
-            shapes,
-            held,
-            names=names,
-            side_names=sides,
-            box=shapes.box().widened(MARGIN),
-            key=f"map-{at}-{'all' if run is None else run}",
-            title=title,
-        )
-        rows: list[tuple[Cell, ...]] = [
-            (names.get(area, area), *(100.0 * float(share) for share in held.of(area)))
-            for area in self.course.areas
-        ]
-        table = Table(
-            ("area", *held.sides),
-            tuple(rows),
-            ("area", *(f"{name}, of 100 runs" for name in sides.values())),
-        )
-        return Picture.of(Figure(f"map-day-{at}", title, subtitle, table, drawing=drawing))
+        return Picture.of(figure, below=_key(ground))
 
     def _runs(self) -> str:
         """Return how many runs a figure shows."""
@@ -185,6 +179,13 @@ class Plots:
             days = f"{self.course.start} to {self.course.last}"
             raise InputError([_out_of("day", str(day), days)])
         return number
+
+
+def _key(ground: Mapping[str, Any]) -> Markup:
+    """Return the key of a map in three columns that unfold, with its style on the list itself."""
+    listed = map_key(ground).replace("<ul", f'<ul style="{KEY}"', 1)
+    apart = Markup(listed.replace("</svg>", "</svg>&nbsp; "))
+    return tag("details", tag("summary", "The key of the map"), apart)
 
 
 def _date(day: dt.date | str) -> dt.date:
@@ -226,5 +227,5 @@ def _no_map(scenario: Scenario) -> Problem:
         f"The scenario {scenario.head.id} has no map.geojson.",
         "Areas without outlines cannot be drawn.",
         "Its other figures are there: fan, siege, harm, chance.",
-        Place(str(scenario.folder)),
+        Place("map.geojson"),
     )

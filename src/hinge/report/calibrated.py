@@ -7,10 +7,13 @@ from typing import Any
 
 from hinge.claims.names import number
 from hinge.figures.markup import Markup, tag
-from hinge.report.tables import small_table
+from hinge.report.tables import folded_table
 
 RANGES = ("Assumption", "Status", "Prior", "Calibrated", "Unit")
 VERDICTS = ("Claim", "Without calibration", "Calibrated", "Moved by")
+OPEN = 6
+"""Rows of a table that stand unfolded."""
+
 NOTE = (
     "Medians, with the range of 90 of 100 draws. All other assumptions are those of the same "
     "draws of the calibration; none of them was moved by itself. With and without calibration "
@@ -45,13 +48,13 @@ def _ranges(parameters: list[dict[str, Any]]) -> Markup:
         )
         for one in parameters
     ]
-    return small_table(RANGES, rows, "sources")
+    return folded_table(RANGES, rows, "sources", shown=OPEN)
 
 
 def _verdicts(claims: list[dict[str, Any]], names: Mapping[str, str]) -> Markup:
-    """Return the table of all claims with a share in either run; words that changed stand out."""
+    """Return the table of all claims with a share in either run; those whose word changed come first and stand out."""
     rows = []
-    for one in claims:
+    for one in sorted(claims, key=lambda one: not one["changed"]):
         if one["with"]["share"] is None and one["without"]["share"] is None:
             continue
         strong = "strong" if one["changed"] else "span"
@@ -65,7 +68,7 @@ def _verdicts(claims: list[dict[str, Any]], names: Mapping[str, str]) -> Markup:
                 tag("td", moved or ("none that stands out" if one["changed"] else "")),
             )
         )
-    return small_table(VERDICTS, rows, "sources")
+    return folded_table(VERDICTS, rows, "sources", shown=OPEN)
 
 
 def _range(found: list[float]) -> str:

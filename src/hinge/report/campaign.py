@@ -47,9 +47,9 @@ def campaign(content: Content, place: Place) -> Markup:
     course = content.course
     runs = (
         f"{course.draw.size:,} runs from {full_date(course.start)} to {full_date(course.last)}, "
-        "no intervention."
+        f"{'with what was changed' if content.scenario.pulled else 'no intervention'}."
     )
-    return join(tag("p", runs, class_="note"), stage if with_map else _bar(), rest)
+    return join(tag("p", runs, class_="note"), _bar(), stage if with_map else "", rest)
 
 
 def has_map(content: Content) -> bool:
@@ -126,7 +126,6 @@ def _map(content: Content) -> Markup:
             tag("div", drawing, class_="map", data_map=""),
             id="figure-map",
         ),
-        _bar(),
         tag("div", class_="area", data_area_story="", aria_live="polite", hidden=""),
     )  # fmt: skip
 

@@ -24,8 +24,7 @@ def civilians(content: Content, place: Place) -> Markup:
     days = date_range(content.course.start, content.course.last)
     note = (
         f"Deaths {days} in the runs without any intervention, by who caused them and by what, on all "
-        "sides. Deaths from want have no single author. Forced displacement is harm too. Harm by author is set by "
-        "what monitors reported, not by rates of fire."
+        "sides. Deaths from want have no single author. Forced displacement is harm too."
     )
     return join(
         tag("p", note, class_="note"),
@@ -68,7 +67,7 @@ def _table(content: Content) -> Markup:
     cells = harm_cells(content.course, list(content.side_names))
     causes = [cause for cause in ("", *CAUSES) if (cause, "") in cells]
     authors = [author for cause, author in cells if not cause]
-    head = ["", *(CAUSES[cause] if cause else "all causes" for cause in causes)]
+    head = ["by whom", *(CAUSES[cause] if cause else "all causes" for cause in causes)]
     rows = [
         tag(
             "tr",

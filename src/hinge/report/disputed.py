@@ -5,10 +5,13 @@ from __future__ import annotations
 from hinge.claims.disputed import NO_ONE_WAY, NOBODY, Leading, Moved, Push, neutrality
 from hinge.figures.markup import Markup, join, tag
 from hinge.report.content import Content
-from hinge.report.tables import small_table
+from hinge.report.tables import folded_table
 
 MOST_SHOWN = 12
 """Leading assumptions on the page; ``hinge neutrality`` lists all."""
+
+OPEN = 4
+"""How many of them stand unfolded."""
 
 
 def disputed(content: Content) -> Markup:
@@ -30,7 +33,9 @@ def disputed(content: Content) -> Markup:
         f"{one.name} {one.leading} (of {one.entries} in the scenario)" for one in found.heard
     )
     said = tag("p", f"Objections above, by perspective: {heard}.", class_="note") if heard else ""
-    return join(tag("p", note, class_="note"), small_table(titles, rows, "sources"), said)
+    return join(
+        tag("p", note, class_="note"), folded_table(titles, rows, "sources", shown=OPEN), said
+    )
 
 
 def _row(one: Leading) -> Markup:

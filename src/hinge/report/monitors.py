@@ -7,10 +7,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from hinge.claims.names import full_date
-from hinge.figures.markup import Markup, join, tag
-from hinge.report.tables import small_table
+from hinge.figures.markup import Markup, tag
+from hinge.report.tables import folded_table
 
 Table = Mapping[str, Any]
+
+OPEN = 8
+"""Rows of a table that stand unfolded."""
 
 
 def reports(found: Table | None) -> tuple[Markup, ...]:
@@ -35,7 +38,7 @@ def _figures(found: Table) -> Markup:
         for one in found["monitors"]
         if any(one["id"] in figure["reports"] for figure in found["figures"])
     ]
-    head = ["", "simulated truth", *(f"{one['name']} would report" for one in shown)]
+    head = ["figure", "simulated truth", *(f"{one['name']} would report" for one in shown)]
     rows = [
         [
             figure["says"],
@@ -67,9 +70,7 @@ def _published(found: Table) -> Markup:
         "What monitors did publish by the assessment date. A dash: these days were not simulated in "
         "this run. Runs from the campaign's first day may have been weighed by some of these figures."
     )
-    return join(
-        tag("h3", "What was published"), tag("p", note, class_="note"), _table(head, rows, words=3)
-    )
+    return _folded("What was published", tag("p", note, class_="note"), _table(head, rows, words=3))
 
 
 def _who(found: Table) -> Markup:
@@ -86,7 +87,12 @@ def _who(found: Table) -> Markup:
         ]
         for one in found["monitors"]
     ]
-    return join(tag("h3", "Who counts"), _table(head, rows, words=5))
+    return _folded("Who counts", _table(head, rows, words=5))
+
+
+def _folded(title: str, *inside: Markup) -> Markup:
+    """Return a part that unfolds under its heading."""
+    return tag("details", tag("summary", tag("h3", title)), *inside, class_="part")
 
 
 def spread_words(spread: Table | None) -> str:
@@ -114,12 +120,12 @@ def share_words(monitor: Table, kind: str = "civilians_killed") -> str:
 
 
 def _table(head: list[str], rows: list[list[str]], words: int = 1) -> Markup:
-    """Return a table whose first ``words`` columns are words and whose others are numbers."""
+    """Return a table whose first ``words`` columns are words and whose others are numbers; long ones fold."""
     body = [
         tag("tr", *(tag("td", cell) for cell in row[:words]), *map(_number_cell, row[words:]))
         for row in rows
     ]
-    return small_table(head, body, "reports", words)
+    return folded_table(head, body, "reports", words, shown=OPEN)
 
 
 def _number_cell(text: str) -> Markup:

@@ -17,6 +17,7 @@ from hinge.figures.figure import Figure
 from hinge.figures.markup import Markup, join, tag
 from hinge.report.calibrated import calibrated
 from hinge.report.campaign import campaign, map_data, series_shown, ticks
+from hinge.report.changed import changed, compared
 from hinge.report.civilians import civilians
 from hinge.report.claims_table import claims_table
 from hinge.report.content import Content
@@ -99,6 +100,8 @@ def _placing(placed: list[Figure]) -> Place:
 
 def _sections(content: Content, place: Place) -> Iterator[Section]:
     """Yield the sections in the order in which readers should meet them."""
+    yield "changed", "What was changed", changed(content)
+    yield "compared", "What differs, and how far", compared(content)
     yield "parted", "Where the model and the record part", parted(content)
     yield "disputed", "Who would dispute what it rests on", disputed(content)
     yield "claims", "The claims", _claims(content)

@@ -9,8 +9,10 @@ from hinge.report.content import Content
 def provenance(content: Content) -> Markup:
     """Return what it takes to make this page again."""
     made = content.provenance
+    pulled = ", ".join(plan.id for plan in content.scenario.pulled)
     entries = (
         ("Scenario", f"{content.scenario.head.id}, content {made.scenario_digest}"),
+        *((("Changed", pulled),) if pulled else ()),
         ("Vintage", made.vintage),
         ("Seed", str(made.seed)),
         ("Hinge", f"{made.version}, engine {made.engine_digest}"),

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from typing import Any
 
 from hinge.figures.markup import tag
-from hinge.figures.turning_chart import chance_chart, share_chart
 from hinge.notebook.card import bold, card, small
-from hinge.turn.picture import NOT_HISTORY
+from hinge.notebook.picture import Picture
+from hinge.turn.picture import NOT_HISTORY, figures
 from hinge.turn.words import (
     checks_words,
     civilians_words,
@@ -18,9 +18,6 @@ from hinge.turn.words import (
     view_words,
 )
 
-CHANCE = "Chance of the outcome by day, of 100 campaigns"
-SETTLED = "Share of the doubt settled a day, in parts of a hundred"
-
 
 def turned_html(result: Mapping[str, Any]) -> str:
     """Return a result of ``hinge turning`` as HTML that fetches nothing."""
@@ -29,8 +26,7 @@ def turned_html(result: Mapping[str, Any]) -> str:
         parts.append(tag("p", bold(ruling_words(result))))
         if result["claimed"]:
             parts.append(tag("p", claimed_words(result)))
-        parts += [small(SETTLED), share_chart(result["shares"], title=SETTLED)]
-    parts += [small(CHANCE), chance_chart(result["chance"], title=CHANCE)]
+    parts += [Picture.of(figure).inside() for figure in figures(result)]
     parts.append(small(checks_words(result) if result["shares"] else seen_words(result)))
     parts.append(tag("p", bold("Civilians. "), civilians_words(result)))
     return card(

@@ -23,6 +23,7 @@ export function createAreas(geo, key, { onPick, onLook }) {
       d: area.path || null,
       class: area.offMap ? "map-area off-map" : "map-area",
       "fill-rule": "evenodd",
+      fill: NOBODY,
       "data-area": area.id,
       "data-index": a,
       role: "button",

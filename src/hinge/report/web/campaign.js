@@ -4,8 +4,9 @@ import { mountCharts } from "hinge/charts.js";
 import { decodeFrames, decodeRun } from "hinge/decode.js";
 import { createMap } from "hinge/map.js";
 import { createTransport } from "hinge/transport.js";
-import { story } from "hinge/story.js";
 import { attempt } from "hinge/parts.js";
+import { specsOf } from "hinge/specs.js";
+import { dateOf, story } from "hinge/story.js";
 
 /**
  * @typedef {{start: string, days: number, events: object[]}} Known
@@ -29,6 +30,8 @@ export function mountCampaign(root, known, mapData, figureData, onChange) {
   const shown = { day: 0, run: null, area: "" };
   const frames = mapData && decodeFrames(mapData.frames);
   const runs = new Map();
+  /** Parts tell their first day while they are made: until all stand, nothing is passed on. */
+  let ready = false;
 
   const charts = attempt("the charts", () =>
     mountCharts(root, specsOf(figureData), { onDay: (day) => change({ day }), start: known.start }),
@@ -45,6 +48,7 @@ export function mountCampaign(root, known, mapData, figureData, onChange) {
   });
   const choice = map && mapData ? runChoice(root, mapData.runs, (run) => change({ run })) : null;
   const told = root.querySelector("[data-area-story]");
+  const said = root.querySelector("[data-map-words]");
 
   function run(row) {
     if (!runs.has(row)) runs.set(row, decodeRun(mapData.runs[row]));
@@ -61,6 +65,7 @@ export function mountCampaign(root, known, mapData, figureData, onChange) {
       map.show((shown.run === null ? frames : run(shown.run)).picture(shown.day));
       if (shown.area !== before.area) map.pick(shown.area || null);
     }
+    if (said && moved) said.textContent = `On ${dateOf(known.start, shown.day)}`;
     if (moved) {
       bar?.set(shown.day);
       charts?.setDay(shown.day);
@@ -72,24 +77,15 @@ export function mountCampaign(root, known, mapData, figureData, onChange) {
   }
 
   function change(wanted) {
+    if (!ready) return;
     show(wanted);
     onChange({ ...shown });
   }
 
+  ready = true;
   charts?.setDay(0);
   show({});
   return { show, shown, charts };
-}
-
-/** The specifications with their rows and the theme that all of them share. */
-function specsOf(data) {
-  const found = {};
-  for (const [id, { columns, rows, spec }] of Object.entries(data.figures)) {
-    if (!spec) continue;
-    const records = rows.map((row) => Object.fromEntries(columns.map((column, n) => [column, row[n]])));
-    found[id] = { ...spec, config: data.config, datasets: { ...spec.datasets, rows: records } };
-  }
-  return found;
 }
 
 /** Put the choice between all runs and single ones under the bar of days. */

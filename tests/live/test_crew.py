@@ -1,0 +1,70 @@
+"""Threads for several requests: urgent rows first, nothing after nobody waits, errors where somebody does."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from hinge.live.crew import Crew
+
+
+def never() -> bool:
+    return False
+
+
+def test_every_row_is_done_once() -> None:
+    crew, done = Crew(2), []
+    assert sorted(crew.each(range(50), done.append, never)) == list(range(50))
+    assert sorted(done) == list(range(50))
+    crew.close()
+
+
+def test_rows_of_a_first_picture_go_before_those_asked_for_earlier() -> None:
+    crew, order, hold = Crew(1), [], threading.Event()
+
+    def later(row: int) -> None:
+        hold.wait(5)
+        order.append(("later", row))
+
+    slow = crew.each(range(3), later, never)
+    first = threading.Thread(target=lambda: list(slow))
+    first.start()
+    while crew.waiting < 2:  # the first row is in work, two stand in line
+        pass
+    quick = crew.each([7], lambda row: order.append(("soon", row)), never, soon=True)
+    second = threading.Thread(target=lambda: list(quick))
+    second.start()
+    while crew.waiting < 3:
+        pass
+    hold.set()
+    first.join(5)
+    second.join(5)
+    assert order == [("later", 0), ("soon", 7), ("later", 1), ("later", 2)]
+    crew.close()
+
+
+def test_what_goes_wrong_is_raised_where_somebody_waits() -> None:
+    crew = Crew(1)
+
+    def wrong(row: int) -> None:
+        raise KeyError(row)
+
+    with pytest.raises(KeyError):
+        list(crew.each([1], wrong, never))
+    assert list(crew.each([2], str, never)) == [2]
+    crew.close()
+
+
+def test_rows_that_nobody_waits_for_are_not_done() -> None:
+    crew, hold, done = Crew(1), threading.Event(), []
+
+    def task(row: int) -> None:
+        hold.wait(5)
+        done.append(row)
+
+    assert list(crew.each(range(20), task, lambda: True)) == []
+    hold.set()
+    assert list(crew.each([99], done.append, never)) == [99]
+    assert done in ([99], [0, 99])
+    crew.close()
