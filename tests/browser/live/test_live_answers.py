@@ -211,11 +211,11 @@ def test_a_report_shows_its_progress_and_then_its_file_or_what_went_wrong(
     page.route("**/api/jobs/j1/events", events)
     switch(page, AID)
     page.get_by_role("button", name="Export as report").click()
-    page.get_by_role("button", name=re.compile("A beside")).click()
+    page.get_by_role("button", name="A beside B").click()
     link = page.get_by_role("link", name="Download ring.html")
     expect(link).to_have_attribute("href", "/api/jobs/j1/file")
     page.keyboard.press("Escape")
     how = "failed"
     page.get_by_role("button", name="Export as report").click()
-    page.get_by_role("button", name=re.compile("^As it was")).click()
+    page.get_by_role("button", name=re.compile("^A, as it was")).click()
     expect(page.get_by_role("dialog")).to_contain_text("The disk is full.")
