@@ -42,12 +42,11 @@ def numbers(figure: Figure) -> Markup:
     return tag(
         "details",
         tag("summary", what),
-        tag("div", _table(table, step), class_="scroll", tabindex="0", role="region",
-            aria_label=f"Numbers of: {figure.title}"),
+        tag("div", _table(table, step), class_="scroll"),
         class_="numbers",
         data_numbers=figure.id,
         open="",
-    )  # fmt: skip
+    )
 
 
 def step_of(rows: int) -> int:

@@ -17,10 +17,20 @@ def small_table(
     first = len(titles) if words is None else words
     head = [
         tag("th", title, scope="col", class_=None if column < first else "number")
+        if title
+        else tag("td")
         for column, title in enumerate(titles)
     ]
     parts = (tag("thead", tag("tr", *head)), tag("tbody", *rows))
-    return tag("div", tag("table", *parts, class_=f"small {kind}"), class_="scroll")
+    named = ", ".join(title for title in titles if title)
+    return tag(
+        "div",
+        tag("table", *parts, class_=f"small {kind}"),
+        class_="scroll",
+        tabindex="0",
+        role="group",
+        aria_label=f"Table: {named}",
+    )
 
 
 def folded_table(

@@ -5,6 +5,7 @@ import { mountClaims } from "hinge/claims.js";
 import { foldNumbers, reveal, unfoldForPrint } from "hinge/folds.js";
 import { mountDownloads } from "hinge/numbers.js";
 import { attempt, dataOf } from "hinge/parts.js";
+import { reachScrollers } from "hinge/scrollers.js";
 import { addressState } from "hinge/state.js";
 
 const known = dataOf("page-data");
@@ -27,6 +28,7 @@ attempt("the numbers", () => {
   mountDownloads(document, figureData.figures);
   if (campaign?.charts) foldNumbers(document, figureData.figures);
 });
+attempt("scrolling", () => reachScrollers(document));
 attempt("printing", () => unfoldForPrint(document));
 attempt("links", () => {
   window.addEventListener("hashchange", follow);

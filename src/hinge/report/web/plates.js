@@ -4,6 +4,7 @@ import { mountCharts } from "hinge/charts.js";
 import { foldNumbers, unfoldForPrint } from "hinge/folds.js";
 import { mountDownloads } from "hinge/numbers.js";
 import { attempt, dataOf } from "hinge/parts.js";
+import { reachScrollers } from "hinge/scrollers.js";
 import { specsOf } from "hinge/specs.js";
 
 const data = dataOf("figure-data");
@@ -17,5 +18,6 @@ attempt("the numbers", () => {
   mountDownloads(document, data.figures);
   if (charts) foldNumbers(document, data.figures);
 });
+attempt("scrolling", () => reachScrollers(document));
 attempt("printing", () => unfoldForPrint(document));
 document.documentElement.classList.add("ready");

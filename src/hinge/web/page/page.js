@@ -14,6 +14,7 @@ import { asFan, createCurve } from "./curves.js";
 import { byId, createVoice, setText } from "./dom.js";
 import { createExport } from "./export.js";
 import { createHarm } from "./harm.js";
+import { partOf } from "./interventions.js";
 import { createLooks } from "./looks.js";
 import { createMaps } from "./maps.js";
 import { differencesOf, namesOf } from "./names.js";
@@ -69,6 +70,7 @@ export function createPage(choice, known, first) {
   createShare(byId("acts"), store.link);
   createExport(byId("acts"), { wanted: () => ({ scenario: store.settings.scenario, a: [], b: names() }) });
 
+  for (const id of ["skip", "peek"]) byId(id).addEventListener("click", () => byId("middle").focus());
   choice.addEventListener("change", () => store.change(fresh(choice.value), "step"));
   say(store.begin(first, known));
   openScenario();
@@ -101,7 +103,7 @@ export function createPage(choice, known, first) {
     }
     opening = false;
     if (!found) return;
-    opened = found;
+    opened = { ...found, interventions: [...found.interventions, ...found.mechanisms.map(partOf)] };
     album.clear();
     if (!again) build();
     const { settings, problems } = fitted(store.settings, opened);
@@ -199,6 +201,8 @@ export function createPage(choice, known, first) {
     maps.show("a", a.picture.frames, heading("a"));
     maps.show("b", b.picture.frames, heading("b"));
     const words = verdicts.show(b.picture.verdicts, equal);
+    setText(byId("peeked"), words);
+    byId("peek").hidden = equal;
     if (words && b.picture.runs >= b.picture.of) speak(words);
     harm.show(b.picture.harm, equal);
     fan.show(Object.fromEntries(opened.series.map((/** @type {any} */ { id }) => [id, { a: a.picture.fans[id], b: b.picture.fans[id] }])));
