@@ -186,7 +186,10 @@ def rerun(
 def interventions(
     scenario: ScenarioName,
     name: Annotated[
-        str, typer.Argument(help="One of them, to be shown in full; also without_MECHANISM or set:ID=VALUE.")
+        str,
+        typer.Argument(
+            help="One of them, to be shown in full; also without_MECHANISM or set:ID=VALUE."
+        ),
     ] = "",
     as_json: AsJson = False,
 ) -> None:
