@@ -57,5 +57,6 @@ def row_words(field: str, values: str) -> list[alt.Chart]:
             lineHeight=LINE,
             text=alt.ExprRef(words),
             fontWeight=weight,
+            limit=alt.ExprRef("width"),
         )
     return found

@@ -23,9 +23,18 @@ def verdict_figures(content: Content) -> tuple[Figure, ...]:
             verdict["share"],
             verdict["low"],
             verdict["high"],
-            verdict["word"],
+            _short(verdict["word"]),
         )
         for verdict in in_order(content.verdicts)
         if verdict["share"] is not None and verdict["low"] is not None
     ]
     return (shares("verdicts", "How often each claim holds", found),) if found else ()
+
+
+def _short(word: str) -> str:
+    """Return the word of a verdict without the assumptions that it hinges on.
+
+    >>> _short("hinges on the size of the garrison")
+    'hinges'
+    """
+    return "hinges" if word.startswith("hinges on ") else word
