@@ -135,6 +135,13 @@ def test_the_side_that_holds_the_ground_is_named_on_the_map_itself() -> None:
     assert ">BLUE<" in drawn(day((0.9, 0.1), (0.2, 0.8)))
 
 
+def test_a_map_that_stands_alone_carries_its_key() -> None:
+    drawing = map_figure(ground(), day((0.9, 0.1), (0.1, 0.2)), id_="m", title="Who").drawing
+    assert drawing is not None
+    for words in ("Side Amber", "hatched: no side holds it in 60 of 100 runs", "closed by fire"):
+        assert f">{words}</text>" in drawing
+
+
 def test_the_figure_carries_its_numbers() -> None:
     figure = map_figure(ground(), day((0.9, 0.1), (0.1, 0.2)), id_="m", title="Who")
     assert figure.table.columns == (

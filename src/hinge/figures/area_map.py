@@ -20,7 +20,8 @@ import numpy.typing as npt
 
 from hinge.figures.figure import Cell, Figure, Table
 from hinge.figures.map_data import UNITS, share_units
-from hinge.figures.map_names import DEEP, Words
+from hinge.figures.map_key import key_strip
+from hinge.figures.map_names import SIEGE, Words
 from hinge.figures.map_words import (
     AGREED,
     OFTEN,
@@ -38,9 +39,6 @@ FULL = 0.92  # opacity where all runs agree
 PIXELS = 720.0  # for which width words and lines are sized
 FAR = 4.0  # from a window so many times as wide as the close-up, its places are drawn small
 ROADS = {"highway": (1.5, ""), "road": (0.9, ""), "track": (0.7, "3 2"), "sea": (0.9, "1 3")}
-SIEGE = ((2.0, "1.5 3.5", "#6d6a63"), (3.0, "3 5", DEEP), (4.5, "10 4", DEEP), (5.5, "", DEEP))
-"""Width, dashes and colour of the border around a watched place, by state."""
-
 CLOSED = 3
 Json = Mapping[str, Any]
 Ints = npt.NDArray[np.integer]
@@ -73,7 +71,7 @@ def moment(control: Ints, contested: Ints, siege: Ints, sides: int) -> Moment:
 def map_figure(
     geo: Json, now: Moment, *, id_: str, title: str, subtitle: str = "", view: str = "whole"
 ) -> Figure:
-    """Return the map of one day with its numbers; ``view``: ``whole``, or ``close`` for the close-up."""
+    """Return the map of one day with its key and its numbers; ``view``: ``whole`` or ``close``."""
     rows: list[tuple[Cell, ...]] = []
     for a, area in enumerate(geo["areas"]):
         shares = [float(part) for part in now.share[:, a]]
@@ -87,7 +85,17 @@ def map_figure(
         *(f"share_{s['id']}" for s in geo["sides"]),
         "share_contested",
     )
-    drawing = still_map(geo, now, key=id_, title=title, view=view)
+    height = PIXELS * geo["height"] / geo["width"]
+    strip, more = key_strip(geo, PIXELS, height)
+    drawing = tag(
+        "svg",
+        tag(
+            "svg", still_map(geo, now, key=id_, title=title, view=view), width=PIXELS, height=height
+        ),
+        strip,
+        viewBox=f"0 0 {PIXELS:g} {height + more:g}",
+        font_family="system-ui, sans-serif",
+    )
     return Figure(id_, title, subtitle, Table(columns, tuple(rows)), drawing=drawing)
 
 

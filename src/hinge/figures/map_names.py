@@ -22,6 +22,9 @@ APART = 120.0  # pixels between two names of sides
 LINES = 3  # of a name in a box at the edge
 PAPER = "#fffdf8"
 DEEP = "#4d2f4c"
+SIEGE = ((2.0, "1.5 3.5", "#6d6a63"), (3.0, "3 5", DEEP), (4.5, "10 4", DEEP), (5.5, "", DEEP))
+"""Width in pixels, dashes and colour of the border around a watched place, by state."""
+
 BARS = (0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500)  # kilometres
 
 Json = Mapping[str, Any]

@@ -33,14 +33,11 @@ WITHOUT = (
 class Picture(Figure):
     """A figure with ``chart``, ``table``, ``csv()`` and ``save(path)``; at the end of a cell it is drawn."""
 
-    below: Markup = Markup()  # noqa: RUF009  # text, which nobody can change
-    """What stands under the picture: the key of a map."""
-
     @classmethod
-    def of(cls, figure: Figure, *, below: Markup | None = None) -> Self:
+    def of(cls, figure: Figure) -> Self:
         """Return a figure as one that shows itself."""
         taken = {one.name: getattr(figure, one.name) for one in fields(Figure)}
-        return cls(**taken, below=below or Markup())
+        return cls(**taken)
 
     def csv(self) -> str:
         """Return the numbers behind the picture as CSV."""
@@ -91,13 +88,13 @@ class Picture(Figure):
         )
 
     def inside(self, rows: tuple[tuple[Cell, ...], ...] | None = None) -> Markup:
-        """Return the same without a frame: the picture and what is below it, the numbers folded."""
+        """Return the same without a frame: the picture, and the numbers folded."""
         table = _table(self.table, _spaced(self.table.rows) if rows is None else rows)
         drawn = self.svg
         if drawn is None:
             return join(small(WITHOUT), table)
         numbers = tag("details", tag("summary", "The numbers"), table)
-        return join(drawn, self.below, numbers)
+        return join(drawn, numbers)
 
     def _repr_html_(self) -> str:
         """Return the picture as HTML that fetches nothing."""

@@ -17,8 +17,6 @@ from hinge.figures.civilians import harm_by_author
 from hinge.figures.fan import fan
 from hinge.figures.harm import civilians_killed
 from hinge.figures.map_data import geo
-from hinge.figures.map_key import map_key
-from hinge.figures.markup import Markup, tag
 from hinge.figures.palette import INK, side_colours
 from hinge.figures.siege import siege
 from hinge.notebook.chance import chance_rows
@@ -26,7 +24,6 @@ from hinge.notebook.picture import Picture
 from hinge.scenario.nearest import suggest
 from hinge.scenario.scenario import Scenario
 
-KEY = "list-style:none;columns:3;margin:8px 0;padding:0;font-size:12.5px"
 MAP = "fill: the side that holds the area in most runs; the fuller, the more runs agree"
 
 
@@ -151,7 +148,7 @@ class Plots:
             subtitle=MAP if run is None else f"run {run} of {self._runs()}",
             view=view,
         )
-        return Picture.of(figure, below=_key(ground))
+        return Picture.of(figure)
 
     def _runs(self) -> str:
         """Return how many runs a figure shows."""
@@ -179,13 +176,6 @@ class Plots:
             days = f"{self.course.start} to {self.course.last}"
             raise InputError([_out_of("day", str(day), days)])
         return number
-
-
-def _key(ground: Mapping[str, Any]) -> Markup:
-    """Return the key of a map in three columns that unfold, with its style on the list itself."""
-    listed = map_key(ground).replace("<ul", f'<ul style="{KEY}"', 1)
-    apart = Markup(listed.replace("</svg>", "</svg>&nbsp; "))
-    return tag("details", tag("summary", "The key of the map"), apart)
 
 
 def _date(day: dt.date | str) -> dt.date:
