@@ -55,7 +55,7 @@ MAY_IMPORT = {
     "cli": EVERYTHING
     | {"assess", "assessed", "audits", "both", "calibrating", "comparing", "hindsight"}
     | {"importing", "looks", "neutrality", "pattern_runs", "rival_runs", "scoring", "turn"}
-    | {"variance", "web"}
+    | {"live", "variance", "web"}
     | {"hinge"},
     "hinge": {"api"},
     "__main__": {"cli"},

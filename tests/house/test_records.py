@@ -9,6 +9,7 @@ MAY_READ = {
     "claims/assess.py",  # stands beside the verdict
     "claims/record.py",  # the same in words
     "cli/claims.py",  # shows a claim with all that stands in its file, and tests nothing
+    "live/why.py",  # shows it beside the verdict of the live page
 }
 
 

@@ -27,7 +27,7 @@ NEED_THE_EXTRA = ("png", "svg", "pdf")
 SCALE = 2.0
 """Pixels of a PNG for each pixel of a figure, where nothing else is asked for."""
 
-INSTALL = "pip install 'hinge[export]'"
+INSTALL = "python -m pip install 'hinge[export]'"
 SVG_NAMESPACE = "http://www.w3.org/2000/svg"
 DRAWN_WIDTH = 720.0
 """Width of a drawing as a file, in pixels: about that of a chart with its names."""

@@ -39,10 +39,10 @@ from hinge.report.turning import turning_section
 
 STYLES = (
     "report/style.css",
-    "report/web/page.css",
     "report/content.css",
     "figures/web/charts.css",
     "figures/web/map.css",
+    "report/web/page.css",
 )
 ENTRY = "hinge/page.js"
 DRAWING = "hinge/vega.js"
