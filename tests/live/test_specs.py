@@ -17,7 +17,10 @@ def test_every_series_and_the_share_by_day_have_a_chart_whose_rows_the_page_puts
         assert any(param["name"] == "day" for param in spec["params"])
 
 
-def test_the_day_cursor_keeps_its_own_row() -> None:
+def test_nothing_but_the_rows_is_taken_out_so_the_day_cursor_keeps_its_own() -> None:
     spec = specs([KILLED], dt.date(2001, 5, 15), 62)["civilians_killed"]
-    others = [rows for name, rows in spec["datasets"].items() if name != "rows"]
-    assert any(others)
+    inline = [
+        layer["data"]["values"] for layer in spec["layer"] if "values" in layer.get("data", {})
+    ]
+    assert inline
+    assert all(inline)

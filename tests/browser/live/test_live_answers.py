@@ -147,6 +147,7 @@ def test_an_error_stands_beside_its_control_and_the_others_go_on(
     page.goto(page.url.split("#")[0] + "#s1." + encoded.rstrip("="))
     wrong = page.locator(f"[data-assumption='{name}'] .wrong")
     expect(wrong).to_contain_text("plausible values")
+    expect(page.locator("#progress")).to_contain_text("cannot be computed")
     page.locator(f"[data-assumption='{name}']").get_by_role("button").first.click()
     settled(page)
     expect(page.locator(".wrong:visible")).to_have_count(0)

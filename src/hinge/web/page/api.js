@@ -20,7 +20,7 @@ export class Refused extends Error {
 }
 
 /** The server did not answer at all. */
-export class Silent extends Error {}
+class Silent extends Error {}
 
 /**
  * @param {string} path

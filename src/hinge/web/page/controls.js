@@ -92,6 +92,7 @@ export function createControls({ onChange, settings }) {
         else rest.push(words);
       }
       setText(byId("unasked"), rest.join(" "));
+      document.querySelector(".left .wrong:not([hidden], :empty)")?.scrollIntoView({ block: "nearest" });
     },
   };
 }

@@ -7,7 +7,7 @@ import { daysOf, withDays } from "./state.js";
 import { dateOf, dateWords, withUnit } from "./words.js";
 
 const FIRST = 2; // changes of a kind that are shown before "show all"
-const FEW = 10; // a scenario with so few shows them all
+const PARTS = "Parts of the model"; // for those who know it: shown with all others only
 
 const FAIR = {
   clarity: "What is changed",
@@ -44,7 +44,10 @@ export function createInterventions(root, { onChange }) {
 
   function fold() {
     for (const [id, { row, place }] of rows) row.hidden = !all && place >= FIRST && !(id in on);
-    more.hidden = rows.size <= FEW;
+    for (const list of root.querySelectorAll("ul.changes")) {
+      const none = [...list.children].every((row) => /** @type {HTMLElement} */ (row).hidden);
+      /** @type {HTMLElement} */ (list.previousElementSibling).hidden = none;
+    }
     setText(more, all ? "Show fewer" : `Show all ${rows.size} changes`);
     more.setAttribute("aria-expanded", String(all));
   }
@@ -54,13 +57,14 @@ export function createInterventions(root, { onChange }) {
     open(opened) {
       rows.clear();
       plans = opened.interventions;
-      all = plans.length <= FEW;
+      all = false;
       /** @type {Map<string, HTMLUListElement>} */
       const groups = new Map();
       for (const plan of plans) {
         const list = groups.get(plan.group) ?? el("ul", { class: "changes", "aria-label": plan.group });
         groups.set(plan.group, list);
-        const made = createRow(plan, opened, list.children.length, onChange);
+        const place = plan.group === PARTS ? FIRST : list.children.length;
+        const made = createRow(plan, opened, place, onChange);
         rows.set(plan.id, made);
         list.append(made.row);
       }
@@ -94,7 +98,7 @@ export function createInterventions(root, { onChange }) {
  * @returns {Intervention}
  */
 export function partOf({ id, title, says }) {
-  return { id, title, says, group: "Parts of the model", levers: [], dated: false, from: null, to: null, size: null, clashes: [], fair: {} };
+  return { id, title, says, group: PARTS, levers: [], dated: false, from: null, to: null, size: null, clashes: [], fair: {} };
 }
 
 /**

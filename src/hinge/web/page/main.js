@@ -21,6 +21,7 @@ async function begin() {
   byId("banner").hidden = true;
   const usable = found.scenarios.filter((/** @type {any} */ each) => !each.problems?.length);
   choice.replaceChildren(...found.scenarios.map((/** @type {any} */ each) => el("option", { value: each.id, text: each.title, disabled: Boolean(each.problems?.length) })));
+  byId("opening").hidden = true;
   if (!usable.length) {
     setText(byId("said"), "No scenario could be read. hinge check says what is wrong with each.");
     return;

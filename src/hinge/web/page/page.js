@@ -20,6 +20,7 @@ import { createMaps } from "./maps.js";
 import { differencesOf, namesOf } from "./names.js";
 import { createOpening } from "./opening.js";
 import { Album, createSlot, keyOf } from "./pictures.js";
+import { createProgress } from "./progress.js";
 import { createShare } from "./share.js";
 import { fitted, fresh } from "./state.js";
 import { createStore } from "./store.js";
@@ -49,11 +50,13 @@ export function createPage(choice, known, first) {
   /** @type {any} */
   let transport = null;
   let opening = false;
+  let refused = false; // whether what is asked for cannot be computed
   const busy = { a: false, b: false };
   const album = new Album();
   const client = Math.random().toString(36).slice(2);
   const speak = createVoice(byId("voice"));
   const times = createTimes();
+  const tell = createProgress(byId("progress"));
   const store = createStore(changed);
 
   const slots = { a: slotOf("a"), b: slotOf("b") };
@@ -195,7 +198,7 @@ export function createPage(choice, known, first) {
   function show(slot, picture, of) {
     shown[slot] = { picture, question: of };
     if (slot === "a" && same()) shown.b = shown.a;
-    if (slot === "b" || same()) controls.problems([]); // what was wrong was wrong with B
+    if (slot === "b" || same()) wrong([]); // what was wrong was wrong with B
     render();
     times.shown(keyOf(of), slot, picture.runs);
   }
@@ -255,20 +258,22 @@ export function createPage(choice, known, first) {
     speak(`${dateWords(dateOf(opened.start, day), true)}.`);
   }
 
-  /** Say how many runs the picture has, and whether a newer one is on its way. */
   function progress() {
-    const runs = shown.b?.picture.runs;
-    const of = shown.b?.picture.of;
-    const whole = runs === of && !busy.a && !busy.b;
-    setText(byId("progress"), !runs ? "Computing ..." : whole ? `${of} runs` : runs === of ? `Computing what you changed ...` : `${runs} of ${of} runs so far ...`);
-    document.body.classList.toggle("partial", !whole);
+    tell({ picture: shown.b?.picture ?? null, busy: busy.a || busy.b, refused });
   }
 
   /** @param {Error} error */
   function problem(error) {
     if (error instanceof Refused && error.notOpen) openScenario(true);
-    else if (error instanceof Refused) controls.problems(error.problems);
+    else if (error instanceof Refused) wrong(error.problems);
     else alive.check();
+  }
+
+  /** @param {import("./api.js").Problem[]} problems of what is asked for, none to take them away */
+  function wrong(problems) {
+    refused = problems.length > 0;
+    controls.problems(problems);
+    progress();
   }
 
   /** @param {string[]} lines */

@@ -16,7 +16,7 @@ import { dateOf, dayOf } from "./words.js";
  *   beside: boolean, view: "whole"|"close", outcome: string, series: string}} Settings `outcome`, `series`: what the curves show, "" for the first
  */
 
-export const VERSION = 1;
+const VERSION = 1;
 const MARK = `s${VERSION}.`;
 const KEY = "hinge.settings";
 const ID = /^[a-z][a-z0-9_]*$/;

@@ -75,7 +75,7 @@ export function hundred(share) {
  * @param {Intervention} plan
  * @param {Change} change
  */
-export function planWords(plan, change) {
+function planWords(plan, change) {
   const parts = [plan.title];
   if (change.from) parts.push(`from ${dateWords(change.from)}`);
   if (change.to) parts.push(`to ${dateWords(change.to)}`);
