@@ -15,6 +15,8 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from playwright.sync_api import sync_playwright
+
 from harness import Row, Sizes
 from hinge.assess import chosen_claims, design_for, judge, simulate
 from hinge.assessed import recorded, write_page
@@ -59,8 +61,6 @@ CHANGE = """async (days) => {
 
 def page_rows(sizes: Sizes) -> Iterator[Row]:
     """Measure the page of a finished run."""
-    from playwright.sync_api import sync_playwright
-
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         page = _page(Path(folder))
         yield Row(

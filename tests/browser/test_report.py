@@ -1,5 +1,6 @@
 """The report in a browser: it says what Python says, moves by one day, reads without scripts, asks nobody."""
 
+import itertools
 import json
 import re
 from collections.abc import Callable
@@ -206,7 +207,7 @@ def test_headings_go_down_one_level_at_a_time(report: Page) -> None:
     )
     assert levels[0] == 1
     assert levels.count(1) == 1
-    for before, now in zip(levels, levels[1:], strict=False):
+    for before, now in itertools.pairwise(levels):
         assert now <= before + 1
 
 
