@@ -7,7 +7,8 @@ import pytest
 from scipy.stats import norm
 
 from hinge.analysis.fit import Target
-from hinge.analysis.laws import LEAD, LawPool, law_scores
+from hinge.analysis.law_results import LEAD
+from hinge.analysis.laws import LawPool, law_scores
 
 EARLY, LATE = (Target(name, "amount", value, 0.6, 0.8) for name, value in (("e", 1.0), ("l", 2.0)))
 TWO = (EARLY, LATE)

@@ -197,6 +197,11 @@ def test_one_run_is_solid_and_says_that_it_is_one_possible_course(opened: Page, 
     assert opened.locator(".map-mark[fill*='mark-1']").count() == 0
 
 
+def test_a_day_beyond_the_last_shows_the_last(opened: Page) -> None:
+    days = opened.evaluate("[hinge.many.picture(999).day, hinge.one.picture(-4).day]")
+    assert days == [DAYS - 1, 0]
+
+
 def test_areas_are_reached_and_picked_by_keyboard_alone(opened: Page) -> None:
     first = opened.locator("[data-area][tabindex='0']")
     assert first.count() == 1

@@ -71,13 +71,21 @@ def test_a_first_wave_too_small_to_plant_in_is_told(calibrate) -> None:
     assert "at least 401" in " ".join(result.stderr.split())
 
 
-def test_laws_need_targets_on_either_side_of_the_day(calibrate) -> None:
-    result = calibrate("--laws")
+def test_laws_need_targets_on_either_side_of_the_day(calibrate, hinge_command) -> None:
+    result = hinge_command("calibrate", "./ring", "--laws")
     assert result.exit_code == 2
     assert "held_out_from" in result.stderr
 
 
-def test_laws_are_compared_alone(calibrate) -> None:
-    result = calibrate("--laws", "--ship", "--check")
+def test_laws_are_compared_alone(hinge_command) -> None:
+    result = hinge_command("calibrate", "ring", "--laws", "--ship", "--check")
     assert result.exit_code == 2
     assert "--ship and --check" in result.stderr
+
+
+@pytest.mark.parametrize("size", ["draws", "waves", "particles", "generations", "rows", "active"])
+def test_a_size_is_refused_with_laws_even_if_it_is_the_usual_one(hinge_command, size) -> None:
+    usual = {"draws": 8192, "waves": 2, "particles": 6144, "generations": 6, "rows": 1024}
+    result = hinge_command("calibrate", "ring", "--laws", f"--{size}", usual.get(size, 20))
+    assert result.exit_code == 2
+    assert f"--laws was given with --{size}." in result.stderr

@@ -1,11 +1,13 @@
 """What is printed of a checked calibration and of compared laws."""
 
+import json
 from collections.abc import Iterator
 
 import numpy as np
 import pytest
 
 from hinge.analysis.fit import Target
+from hinge.analysis.law_results import NO_SCORE
 from hinge.analysis.laws import LawPool, law_scores
 from hinge.calibrating.checked import check_calibration, widened
 from hinge.cli.calibrate_check import law_words, print_check, print_laws
@@ -66,3 +68,18 @@ def test_laws_are_told_with_what_they_can_say(report: float, words: str, capsys:
     assert "Fitted to e; scored on l." in told.err
     assert words in law_words(found)
     assert words in told.err.replace("\n", " ")
+
+
+def test_a_law_that_never_comes_near_has_no_score_but_words(capsys: Captured) -> None:
+    targets = (Target("e", "amount", 1.0, 0.6, 0.8), Target("l", "amount", 1e6, 0.6, 0.8))
+    pools = [made("flat", 0.0), made("steep", 3.0)]
+    found = law_scores(pools, targets, np.array([False, True]))
+    answer = found.to_json()
+    assert json.loads(json.dumps(answer, allow_nan=False)) == answer
+    assert [law["log_score"] for law in answer["laws"]] == [None, None]
+    assert all(law["says"] == NO_SCORE for law in answer["laws"])
+    assert answer["preferred"] is None
+    print_laws(found)
+    told = capsys.readouterr()
+    assert "inf" not in told.out
+    assert "so it has no log score" in told.err.replace("\n", " ")

@@ -4,7 +4,7 @@ import numpy as np
 import xarray as xr
 
 from hinge.analysis.course import Course
-from hinge.figures.harm import civilians_killed, displaced
+from hinge.figures.harm import civilians_killed, displaced, harm_cells
 
 SERIES = {
     "civilians_killed": 30.0,
@@ -48,3 +48,18 @@ def test_all_deaths_come_first_then_every_author_then_causes_that_occurred() -> 
 
 def test_displacement_is_counted_on_the_last_day() -> None:
     assert displaced(course()).median == 500.0
+
+
+def test_cells_hold_every_author_and_every_recorded_cause_with_both_ranges() -> None:
+    cells = harm_cells(course(), ["a", "b"])
+    assert cells["", ""] == (30.0,) * 5
+    assert cells["air_strikes", "a"] == (20.0,) * 5
+    assert cells["indirect_fire", "a"] == (0.0,) * 5
+    assert {author for _, author in cells} == {"", "a", "b", "unattributed"}
+    assert ("missiles", "") not in cells
+
+
+def test_a_cause_of_all_authors_is_added_up_run_by_run() -> None:
+    cells = harm_cells(course(), ["a", "b"])
+    assert cells["air_strikes", ""] == (20.0,) * 5
+    assert cells["indirect_fire", ""] == (10.0,) * 5

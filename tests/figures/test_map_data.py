@@ -5,6 +5,7 @@ import datetime as dt
 import json
 import re
 from dataclasses import replace
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any, cast
@@ -31,6 +32,7 @@ from hinge.scenario.load import load
 from hinge.scenario.scenario import Scenario
 
 SCENARIOS = ("aleppo-2016", "manbij-2016", "ring")
+read = cache(lambda name: load(name, calibrated=False))
 SMALL = 200_000  # bytes that all of a map's data may take
 
 
@@ -118,7 +120,8 @@ def test_fewer_runs_than_are_asked_for_are_all_chosen() -> None:
 
 @pytest.fixture(scope="module", params=SCENARIOS)
 def scenario(request: pytest.FixtureRequest) -> Scenario:
-    return load(str(request.param), calibrated=False)
+    found: Scenario = read(str(request.param))
+    return found
 
 
 def test_areas_sides_and_watches_stand_in_the_order_of_recorded_arrays(scenario: Scenario) -> None:
@@ -170,19 +173,19 @@ def test_paths_have_two_decimals_and_no_needless_sign(scenario: Scenario) -> Non
 
 
 def test_borders_that_somebody_disputes_carry_a_note() -> None:
-    made = geo(load("aleppo-2016", calibrated=False))
+    made = geo(read("aleppo-2016"))
     assert made is not None
     notes = [border["note"] for border in made["base"]["borders"] if border["disputed"]]
     assert any("Hatay" in note for note in notes)
-    assert geo(load("ring"))["base"] is None  # type: ignore[index]
+    assert geo(read("ring"))["base"] is None  # type: ignore[index]
 
 
 def test_a_scenario_without_outlines_has_no_ground(tmp_path: Path) -> None:
-    assert geo(replace(load("ring"), folder=str(tmp_path))) is None
+    assert geo(replace(read("ring"), folder=str(tmp_path))) is None
 
 
 def test_events_are_those_public_by_the_assessment_date_and_announced_ones_are_marked() -> None:
-    loaded = load("aleppo-2016", calibrated=False)
+    loaded = read("aleppo-2016")
     found = events(loaded, dt.date(2016, 6, 25), 181)
     by_text = {event.text: event for event in loaded.events}
     for one in found:
@@ -198,7 +201,7 @@ def test_events_are_those_public_by_the_assessment_date_and_announced_ones_are_m
 
 
 def test_an_event_that_became_known_later_is_not_shown() -> None:
-    loaded = load("aleppo-2016", calibrated=False)
+    loaded = read("aleppo-2016")
     late = loaded.events[5].model_copy(update={"known_on": dt.date(2016, 9, 1), "text": "Later."})
     changed = replace(loaded, events=(late,))
     assert all(one["text"] != "Later." for one in events(changed, loaded.head.start, 181))
@@ -207,5 +210,5 @@ def test_an_event_that_became_known_later_is_not_shown() -> None:
 
 
 def test_only_events_on_the_days_of_the_course_are_listed() -> None:
-    found = events(load("aleppo-2016", calibrated=False), dt.date(2016, 8, 8), 3)
+    found = events(read("aleppo-2016"), dt.date(2016, 8, 8), 3)
     assert {one["day"] for one in found} <= {0, 1, 2}

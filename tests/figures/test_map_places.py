@@ -52,7 +52,7 @@ def test_the_usual_state_is_reached_or_worse_in_half_of_the_runs() -> None:
     assert usual_state([0.51, 0.0, 0.0, 0.49]) == 0
     assert reached([0.51, 0.0, 0.0, 0.49]) == "open in 51 of 100 runs"
     assert reached([0.0, 1.0, 0.0, 0.0]) == "insecure in 100 of 100 runs"
-    assert reached([0.2, 0.1, 0.5, 0.2]) == "closed, or closed by fire, in 70 of 100 runs"
+    assert reached([0.2, 0.1, 0.5, 0.2]) == "closed or closed by fire in 70 of 100 runs"
 
 
 def test_words_that_would_touch_others_or_leave_the_window_find_no_room() -> None:

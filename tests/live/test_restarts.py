@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from hinge.ensemble.arrays import FIELDS
+from hinge.ensemble.arrays import FIELDS, Block
 from hinge.ensemble.design import Arm, design_of
 from hinge.ensemble.simulate import prepare
 from hinge.errors import InputError
@@ -136,7 +136,7 @@ def test_in_a_branch_an_event_that_has_happened_stays_and_one_to_come_moves_no_f
     ]
     opened = open_scenario(replace(scenario, interventions=tuple(made)), runs=ROWS, workers=1)
 
-    def run(name: str, branch: Branch | None):
+    def run(name: str, branch: Branch | None) -> Block:
         out = opened.machine.empty()
         change = change_of(opened.scenario, opened.machine, [name] if name else [], branch)
         opened.machine.run(change, range(ROWS), out, lambda: False)

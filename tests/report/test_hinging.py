@@ -15,7 +15,7 @@ from hinge.claims.verdict_hinges import (
     FlipRegion,
     RestsOn,
 )
-from hinge.cli.summary import _named
+from hinge.cli.verdict_lines import _named
 from hinge.report.claims_table import _hinge, breaks_words
 from hinge.report.hinging import breaks_at, hinging
 from page_reading import read

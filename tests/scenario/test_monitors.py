@@ -17,7 +17,6 @@ from hinge.scenario.monitors import (
     Span,
     error_of,
     known_by,
-    spread_between,
     standing,
     who_says,
 )
@@ -75,17 +74,6 @@ def test_shift_and_error_are_those_of_a_lognormal_given_by_its_ends() -> None:
 def test_what_is_not_counted_has_no_error() -> None:
     with pytest.raises(HingeError):
         error_of(leaning(share=Span(low=0.5, high=1)), "displaced")
-
-
-def test_the_spread_between_figures_is_that_of_their_logarithms_and_never_below_a_quarter() -> None:
-    """487, 535 and 613 differ by a standard error of 0.116: the floor. 100 and 200: log(2) / sqrt(2)."""
-    assert spread_between([487, 535, 613]) == pytest.approx(math.log(1.25))
-    assert spread_between([100]) == pytest.approx(math.log(1.25))
-    assert spread_between([100, 200]) == pytest.approx(0.4901291)
-    assert spread_between([100, 200, 400]) == pytest.approx(0.6931472)
-    for bad in ([], [0.0, 3.0]):
-        with pytest.raises(HingeError):
-            spread_between(bad)
 
 
 def test_a_cell_names_its_monitors_by_any_of_their_names_in_file_order() -> None:

@@ -102,7 +102,7 @@ def test_the_result_says_what_every_reader_needs(whole) -> None:
     assert result["outcomes"][0]["id"] == "D02.whole_town"
     assert {one["of"] for one in result["outcomes"][1:]} == {"D02.whole_town"}
     assert result["member_days"] > 103 * 4 * 60
-    assert "<svg" in (whole.folder / "turning.html").read_text(encoding="utf-8")
+    assert 'data-figure="settled"' in (whole.folder / "turning.html").read_text(encoding="utf-8")
 
 
 def test_outcomes_of_paths_are_those_of_a_run(ring, whole) -> None:

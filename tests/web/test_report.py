@@ -55,6 +55,12 @@ def test_a_report_is_the_assessment_with_what_was_changed(client: TestClient) ->
     assert not [one for one in page.all("section") if one.attributes["id"] == "compared"]
 
 
+def test_other_dates_than_the_scenario_has_are_said(client: TestClient) -> None:
+    page = read(page_of(client, made(client, a=[f"{CHANGE}:from=2001-06-01"])))
+    words = next(one for one in page.all("section") if one.attributes["id"] == "changed").text
+    assert "Here from 1 June 2001." in words
+
+
 def test_a_report_of_the_plain_scenario_speaks_of_no_change(client: TestClient) -> None:
     page = read(page_of(client, made(client, a=[])))
     assert not {"changed", "compared"} & {one.attributes["id"] for one in page.all("section")}
@@ -62,15 +68,22 @@ def test_a_report_of_the_plain_scenario_speaks_of_no_change(client: TestClient) 
 
 def test_another_state_stands_beside_it_in_numbers(client: TestClient) -> None:
     page = read(page_of(client, made(client, a=[], b=[CHANGE])))
+    assert f"Changed {CHANGE}" in page.all("footer")[0].text, "the page is about B"
     section = next(one for one in page.all("section") if one.attributes["id"] == "compared")
-    assert f"the second the campaign with {CHANGE}" in section.text
+    assert f"and the campaign with {CHANGE}" in section.text
+    assert [one.text for one in section.all("th")][1:4] == [
+        "As assessed",
+        "Changed",
+        "Difference (95 %)",
+    ]
     assert "Civilians killed" in section.text
 
 
 def test_the_plain_state_is_always_what_is_compared_with(client: TestClient) -> None:
     page = read(page_of(client, made(client, a=[CHANGE], b=[])))
+    assert "Changed" not in page.all("footer")[0].text
     section = next(one for one in page.all("section") if one.attributes["id"] == "compared")
-    assert "The first is the campaign as it was assessed" in section.text
+    assert ": the campaign as it was assessed, and the campaign with" in section.text
 
 
 def test_an_equal_state_is_no_comparison(client: TestClient) -> None:
@@ -79,7 +92,7 @@ def test_an_equal_state_is_no_comparison(client: TestClient) -> None:
 
 
 def test_the_page_can_be_written_again_from_its_folder(client: TestClient, tmp_path: Path) -> None:
-    for body in ({"a": [CHANGE]}, {"a": [CHANGE], "b": ["relief_convoys"]}):
+    for body in ({"a": [CHANGE]}, {"a": ["relief_convoys"], "b": [CHANGE]}):
         page = page_of(client, made(client, **body))
         folders = [one.parent for one in tmp_path.glob("runs/*/report.html")]
         folder = next(one for one in folders if (one / "report.html").read_text("utf-8") == page)
@@ -88,7 +101,7 @@ def test_the_page_can_be_written_again_from_its_folder(client: TestClient, tmp_p
 
 def test_each_pair_of_states_has_a_folder_of_its_own(client: TestClient, tmp_path: Path) -> None:
     first = page_of(client, made(client, a=[CHANGE]))
-    second = page_of(client, made(client, a=[CHANGE], b=[]))
+    second = page_of(client, made(client, a=[], b=[CHANGE]))
     assert first != second
     assert first in {one.read_text("utf-8") for one in tmp_path.glob("runs/*/report.html")}
 

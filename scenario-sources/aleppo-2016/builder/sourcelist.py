@@ -37,6 +37,7 @@ Syrian cease-fire: Another try at pragmatism in three besieged towns, Christian 
 | what | from | licence |
 | --- | --- | --- |
 | outlines in `map.geojson` inside the city, governorate outlines | UN OCHA / UN Cartographic Section, common operational datasets for Syria, 19 February 2018, simplified and dissolved | CC BY 3.0 IGO |
+| coast and borders in `basemap.geojson` | Natural Earth 4.1.0, 1:10m country boundaries, clipped | public domain |
 | positions and census figures of towns | GeoNames, geonames.org | CC BY 4.0 |
 | facts read from Wikipedia text | Wikipedia contributors | facts only; the text is CC BY-SA 4.0 |
 | everything else in these tables | compiled for this project | as the project |

@@ -23,19 +23,16 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from hinge.analysis.fit import Target, agreement
+from hinge.analysis.law_results import Foretold, LawScores, Lead
 from hinge.analysis.planted_sets import effective_members
 
 Floats = NDArray[np.float64]
 Bools = NDArray[np.bool_]
-
-LEAD = 4.0
-"""Difference in log score that a handful of reports can tell from none."""
 
 RESAMPLES = 400
 HALF_LOG_2PI = 0.5 * math.log(2.0 * math.pi)
@@ -49,80 +46,6 @@ class LawPool:
     law: str
     shown: Floats
     rate: Floats
-
-
-@dataclass(frozen=True)
-class Foretold:
-    """A law's scores of the held-out reports; lower CRPS is better, higher log score is.
-
-    ``each``: log score of each report by itself (H,); ``crps`` (H,); ``effective``: members
-    behind the weights; ``rate``: weighted median of its own rate of loss.
-    """
-
-    law: str
-    log_score: float
-    each: Floats
-    crps: Floats
-    effective: float
-    rate: float
-
-
-@dataclass(frozen=True)
-class Lead:
-    """By how much one law leads another: log score (higher is better), CRPS (mean over reports, lower is).
-
-    Each with the interval that holds 95 of 100 pools drawn again.
-    """
-
-    law: str
-    over: str
-    log_score: tuple[float, float, float]
-    crps: tuple[float, float, float]
-
-
-@dataclass(frozen=True)
-class LawScores:
-    """All laws, best log score first; ``leads`` of the first over the others; ``preferred`` or ''."""
-
-    held: tuple[str, ...]
-    kept: tuple[str, ...]
-    laws: tuple[Foretold, ...]
-    leads: tuple[Lead, ...]
-
-    @property
-    def preferred(self) -> str:
-        """The law that leads every other by more than LEAD with its whole interval; '' where none does."""
-        clear = all(lead.log_score[1] > LEAD for lead in self.leads)
-        return self.laws[0].law if clear else ""
-
-    def to_json(self) -> dict[str, Any]:
-        """Return everything as plain values."""
-        return {
-            "kept": list(self.kept),
-            "held_out": list(self.held),
-            "preferred": self.preferred or None,
-            "least_lead": LEAD,
-            "laws": [
-                {
-                    "law": one.law,
-                    "log_score": one.log_score,
-                    "log_score_each": dict(zip(self.held, one.each.tolist(), strict=True)),
-                    "crps_each": dict(zip(self.held, one.crps.tolist(), strict=True)),
-                    "effective": one.effective,
-                    "median_loss_rate": one.rate,
-                }
-                for one in self.laws
-            ],
-            "leads": [
-                {
-                    "law": lead.law,
-                    "over": lead.over,
-                    "log_score": dict(zip(("value", "low", "high"), lead.log_score, strict=True)),
-                    "crps": dict(zip(("value", "low", "high"), lead.crps, strict=True)),
-                }
-                for lead in self.leads
-            ],
-        }
 
 
 @dataclass(frozen=True)

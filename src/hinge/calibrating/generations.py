@@ -22,7 +22,7 @@ from hinge.analysis.population import (
 )
 from hinge.calibrating.bench import Bench
 from hinge.calibrating.sizes import Sizes
-from hinge.calibrating.waves import CANDIDATES, Space, contradiction, generator_of
+from hinge.calibrating.waves import CANDIDATES, Space, contradiction, gathered, generator_of
 from hinge.ensemble.resampling import systematic
 from hinge.errors import InputError, Place, Problem
 
@@ -165,12 +165,12 @@ def _weighed(
 def proposed(
     bench: Bench, space: Space, around: Kernel, number: int, generator: np.random.Generator
 ) -> Floats:
-    """Return points (number, A) drawn around centres, none of which a wave left out."""
-    found = np.empty((0, space.covariance.shape[0]))
-    while found.shape[0] < number:
-        more = moved(around, number, generator)
-        found = np.concatenate([found, more[plausible(bench.targets, space.emulators, more)]])
-    return found[:number]
+    """Return points (number, A) drawn around centres, none of which a wave left out; InputError if too few are."""
+    return gathered(
+        number,
+        lambda: moved(around, number, generator),
+        lambda points: plausible(bench.targets, space.emulators, points),
+    )
 
 
 def _nothing_agrees() -> Problem:

@@ -17,7 +17,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from hinge.analysis.fit import Target
-from hinge.analysis.laws import LawPool, LawScores, law_scores
+from hinge.analysis.law_results import LawScores
+from hinge.analysis.laws import LawPool, law_scores
 from hinge.ensemble.arrays import Block
 from hinge.ensemble.design import BASELINE, CAMPAIGN_SUFFIX, Arm, design_of
 from hinge.ensemble.priors import draw_parameters, quality_sides

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 
-from hinge.analysis.laws import LawScores
+from hinge.analysis.law_results import LawScores
 from hinge.calibrating.calibrate import Calibration
 from hinge.calibrating.checked import Checked, check_calibration
 from hinge.calibrating.laws import DRAWS, compare_laws

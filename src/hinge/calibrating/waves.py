@@ -16,7 +16,9 @@ Source: Andrianakis and others (2015), for stochastic models.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,12 +34,16 @@ from hinge.errors import InputError, Place, Problem
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
+Bools = NDArray[np.bool_]
 
 CANDIDATES = 20_000
 """Points of the prior by which the space that is left is measured: a share is known to 0.4 points of 100."""
 
 LEAST_LEFT = 0.001
 """Share of the prior below which no further wave is drawn: the reports contradict model or one another."""
+
+HANDFULS = 5_000
+"""Handfuls of draws, each as many as are needed, before one gives up: five times what LEAST_LEFT takes."""
 
 
 @dataclass(frozen=True)
@@ -128,7 +134,7 @@ def waves(bench: Bench, sizes: Sizes) -> tuple[Space, Floats]:
                 sizes.draws,
                 sizes.replicates,
                 names,
-                lambda stage=wave: _left_of_prior(bench, sizes.draws, prior, emulators, stage),  # type: ignore[misc]
+                partial(_left_of_prior, bench, sizes.draws, prior, emulators, wave),
             )
             z, shown = np.concatenate([z, found[0]]), np.concatenate([shown, found[1]])
             numbers = np.concatenate([numbers, bench.latest(sizes.draws)])
@@ -147,12 +153,38 @@ def _left_of_prior(
 ) -> Floats:
     """Return points (number, A) of the prior that no emulator finds implausible."""
     generator = generator_of(bench.seed, stage)
-    found = np.empty((0, prior.shape[0]))
-    while found.shape[0] < number:
-        more = from_prior(number, prior, generator)
-        more = more[plausible(bench.targets, tuple(emulators), more)]
-        found = np.concatenate([found, more])
-    return found[:number]
+    return gathered(
+        number,
+        lambda: from_prior(number, prior, generator),
+        lambda points: plausible(bench.targets, tuple(emulators), points),
+    )
+
+
+def gathered(number: int, drawn: Callable[[], Floats], keeps: Callable[[Floats], Bools]) -> Floats:
+    """Return the first points (number, A) that are kept, of as many handfuls as it takes.
+
+    ``drawn`` gives a handful (n, A), ``keeps`` says which of them stay (n,). InputError
+    where ``HANDFULS`` of them do not hold enough.
+    """
+    kept: list[Floats] = []
+    many = 0
+    for _ in range(HANDFULS):
+        more = drawn()
+        kept.append(more[keeps(more)])
+        many += kept[-1].shape[0]
+        if many >= number:
+            return np.concatenate(kept)[:number]
+    raise InputError(
+        [
+            Problem(
+                "too_little_is_plausible",
+                f"Of {HANDFULS * number:,} draws only {many:,} are plausible, and {number:,} are needed.",
+                "What is left of the prior is too small to draw from it in this way.",
+                "Ask for fewer waves or draws, or widen the errors of the targets with reasons.",
+                Place("calibration.yaml"),
+            )
+        ]
+    )
 
 
 def contradiction(left: float, wave: int) -> InputError:

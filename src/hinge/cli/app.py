@@ -127,7 +127,8 @@ def run(
         list[str] | None,
         typer.Option(
             help="An intervention to pull; may be given again. NAME:from=DATE,to=DATE,size=NUMBER "
-            "gives it other dates or another size; without_MECHANISM switches a part of the model off."
+            "gives it other dates or another size; without_MECHANISM switches a part of the model off; "
+            "set:PARAMETER_ID=VALUE holds an assumption at a value."
         ),
     ] = None,
     start: Annotated[Start, typer.Option(help="First simulated day.")] = Start.ASSESSMENT,
@@ -185,7 +186,10 @@ def rerun(
 def interventions(
     scenario: ScenarioName,
     name: Annotated[
-        str, typer.Argument(help="One of them, to be shown in full; also without_MECHANISM.")
+        str,
+        typer.Argument(
+            help="One of them, to be shown in full; also without_MECHANISM or set:ID=VALUE."
+        ),
     ] = "",
     as_json: AsJson = False,
 ) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -68,37 +68,22 @@ def assess(
     from hinge.cli import commands
 
     check_both(both=both, uncalibrated=uncalibrated, until_settled=until_settled)
+    shared: dict[str, Any] = {
+        "seed": seed,
+        "claims": claims,
+        "vintage": vintage.value,
+        "workers": workers,
+        "out": out,
+        "variance": variance,
+        "calibrated": not uncalibrated,
+        "as_json": as_json,
+    }
     if until_settled or budget is not None:
         from hinge.cli import looks
 
-        looks.assess(
-            scenario,
-            until_settled=until_settled,
-            budget=budget,
-            draws=draws,
-            seed=seed,
-            claims=claims,
-            vintage=vintage.value,
-            workers=workers,
-            out=out,
-            variance=variance,
-            calibrated=not uncalibrated,
-            as_json=as_json,
-        )
+        looks.assess(scenario, until_settled=until_settled, budget=budget, draws=draws, **shared)
         return
-    commands.assess(
-        scenario,
-        seed=seed,
-        draws=BASELINE_DRAWS if draws is None else draws,
-        claims=claims,
-        vintage=vintage.value,
-        workers=workers,
-        out=out,
-        variance=variance,
-        calibrated=not uncalibrated,
-        both=both,
-        as_json=as_json,
-    )
+    commands.assess(scenario, draws=BASELINE_DRAWS if draws is None else draws, both=both, **shared)
 
 
 def check_both(*, both: bool, uncalibrated: bool, until_settled: bool) -> None:

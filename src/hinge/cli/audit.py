@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from hinge.cli.console import designed
+from hinge.cli.options import AsJson, Seed, Workers
 
 audit = typer.Typer(
     name="audit",
@@ -17,11 +18,6 @@ audit = typer.Typer(
     rich_markup_mode="rich",
 )
 
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of words.")]
-Seed = Annotated[int, typer.Option(min=0, max=2**32 - 1, help="Key of all random draws.")]
-Workers = Annotated[
-    int | None, typer.Option(min=1, help="Threads; by default one for each processor.")
-]
 Draws = Annotated[int, typer.Option(min=50, help="Parameter draws; a share needs 50.")]
 
 

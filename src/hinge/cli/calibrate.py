@@ -96,8 +96,8 @@ def refuse_with_laws(options: Mapping[str, bool]) -> None:
                 Problem(
                     "laws_alone",
                     f"--laws was given with {' and '.join(given)}.",
-                    "A comparison of laws writes no posterior and checks none.",
-                    "Ask for one of them at a time.",
+                    "A comparison of laws writes no posterior, checks none, and has a size of its own.",
+                    "Leave it out, or ask for a calibration without --laws.",
                     Place("--laws"),
                 )
             ]

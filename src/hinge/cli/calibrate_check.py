@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.table import Table
 from rich.text import Text
 
-from hinge.analysis.laws import LEAD, LawScores
+from hinge.analysis.law_results import LEAD, LawScores
 from hinge.analysis.ranks import BAR, FALSE_ALARM, Coverage
 from hinge.calibrating.checked import Checked
 from hinge.calibrating.judged import MOST_THIN, THIN, Judged
@@ -79,14 +79,21 @@ def print_laws(found: LawScores) -> None:
         lead = leads.get(row.law)
         table.add_row(
             Text(row.law),
-            Text(f"{row.log_score:.2f}"),
+            Text("none" if row.says else f"{row.log_score:.2f}"),
             Text(f"{row.crps.mean():.2f}"),
             Text(f"{row.effective:.0f}"),
             Text(f"{row.rate:.3f}"),
-            Text("" if lead is None else f"{lead.log_score[0]:+.2f}"),
-            Text("" if lead is None else f"{lead.log_score[1]:+.2f} to {lead.log_score[2]:+.2f}"),
+            Text("" if lead is None or row.says else f"{lead.log_score[0]:+.2f}"),
+            Text(
+                ""
+                if lead is None or row.says
+                else f"{lead.log_score[1]:+.2f} to {lead.log_score[2]:+.2f}"
+            ),
         )
     out().print(table)
+    for row in found.laws:
+        if row.says:
+            say(f"{row.law}: {row.says}, so it has no log score.")
     say(f"Fitted to {', '.join(found.kept)}; scored on {', '.join(found.held)}.")
     say(law_words(found))
 

@@ -8,8 +8,18 @@ import typer
 
 from hinge.cli.options import AsJson, Knowledge, Out, ScenarioName, Seed, Vintage, Workers
 
+SIZES = ("draws", "waves", "particles", "generations", "replicates", "rows", "active")
+"""Options that say how large a calibration is; a comparison of laws has a size of its own."""
+
+
+def typed(context: typer.Context, option: str) -> bool:
+    """Return whether an option was written on the command line, be it with its default."""
+    source = context.get_parameter_source(option)
+    return source is not None and source.name == "COMMANDLINE"
+
 
 def calibrate(
+    context: typer.Context,
     name: ScenarioName,
     draws: Annotated[
         int, typer.Option(min=1, help="Parameter draws of each wave; the first is the prior.")
@@ -57,7 +67,8 @@ def calibrate(
     from hinge.cli.calibrate import refuse_with_laws
 
     if laws:
-        refuse_with_laws({"--ship": ship, "--check": check, "--out": out is not None})
+        given = {f"--{size}": typed(context, size) for size in SIZES}
+        refuse_with_laws({"--ship": ship, "--check": check, "--out": out is not None, **given})
         compare(name, seed=seed, vintage=vintage.value, workers=workers, as_json=as_json)
         return
     find(

@@ -10,6 +10,7 @@ from typing import Annotated, Any
 import typer
 
 from hinge.cli.console import designed, out, say
+from hinge.cli.options import AsJson
 
 import_data = typer.Typer(
     name="import",
@@ -56,7 +57,6 @@ Confirm = Annotated[
 Got = Annotated[str, typer.Option(help="Where the file was got.", show_default=False)]
 Edition = Annotated[str, typer.Option(help="Version of the data set.", show_default=False)]
 Prefix = Annotated[str, typer.Option(help="Begins the ids of the rows.")]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object instead of words.")]
 
 
 @import_data.callback()

@@ -30,6 +30,7 @@ def table(scenario: Scenario) -> RenderableType:
         lines += [f"  --do {adjust(plan)}" for plan in (example or dated,) if plan is not None]
     lines.append("A mechanism of the model can be switched off:")
     lines.append("  " + ", ".join(switch_names()))
+    lines.append("An assumption can be held at a value: --do set:PARAMETER_ID=VALUE")
     return Group(shown, Text("\n".join(lines)))
 
 
@@ -47,7 +48,10 @@ def in_full(scenario: Scenario, plan: Intervention) -> RenderableType:
     lines += ["", "Why it may be asked (the six questions of Tetlock and Belkin 1996)"]
     lines += [f"  {name.replace('_', ' ')}: {said}" for name, said in _answers(plan).items()]
     if plan not in scenario.interventions:
-        lines += ["", "It stands in no file: it is made from a switch, or adjusted from the file."]
+        lines += [
+            "",
+            "It stands in no file: it is made from a switch or an assumption, or adjusted from the file.",
+        ]
     return Text("\n".join(lines))
 
 

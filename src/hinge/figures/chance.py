@@ -20,7 +20,8 @@ from hinge.figures.days import (
 )
 from hinge.figures.figure import Cell, Figure, Table
 from hinge.figures.palette import GREY, INK, PAPER, SIDE_COLOURS
-from hinge.figures.theme import HEIGHT, figure, haloed
+from hinge.figures.rows import LETTER
+from hinge.figures.theme import HEIGHT, figure, haloed, narrow
 
 CURVE, BARS = SIDE_COLOURS[1], SIDE_COLOURS[2]
 OF_100 = "of 100 campaigns that go on from this day, how many end in it"
@@ -86,8 +87,8 @@ def chance(
         *end_names(
             last,
             [
-                ("chance", "'mean, 95 % band'", INK),
-                *([("ninetieth", "'8 in 10 campaigns'", GREY)] if spread else []),
+                ("chance", narrow("mean, 95 % band", "mean"), INK),
+                *([("ninetieth", narrow("8 in 10 campaigns", "8 in 10"), GREY)] if spread else []),
             ],
         ),
         cursor(),
@@ -165,21 +166,31 @@ def window_name(first: dt.date, last: dt.date) -> str:
 
     >>> window_name(dt.date(2016, 8, 30), dt.date(2016, 9, 2))
     '30 Aug to 2 Sep'
+    >>> window_name(dt.date(2016, 9, 10), dt.date(2016, 9, 13))
+    '10 to 13 Sep'
     """
-    words = [f"{day.day} {MONTHS[day.month - 1][:3]}" for day in (first, last)]
-    return words[0] if first == last else " to ".join(words)
+    end = f"{last.day} {MONTHS[last.month - 1][:3]}"
+    if first == last:
+        return end
+    same = (first.year, first.month) == (last.year, last.month)
+    return f"{first.day}{'' if same else f' {MONTHS[first.month - 1][:3]}'} to {end}"
 
 
 def _windows(turning: Sequence[Window]) -> list[alt.Chart]:
     """Return days that stand out, shaded over the whole height and named at their head."""
     if not turning:
         return []
-    values = [{"first": first - 1, "last": last, "name": name} for first, last, name in turning]
+    values = [
+        {"first": first - 1, "last": last, "name": name, "row": n % 3}
+        for n, (first, last, name) in enumerate(turning)
+    ]
     chart = alt.Chart(alt.InlineData(values=values, name="turning"))
-    right = "scale('x', datum.last) > width * 0.7"
-    named = chart.encode(
-        x=at(f"{right} ? scale('x', datum.first) - 4 : scale('x', datum.last) + 4"), y=alt.value(7)
-    )
+    room = f"{LETTER} * length(datum.name)"
+    after, before = "scale('x', datum.last) + 5", "scale('x', datum.first) - 5"
+    # Beside the window where there is room, else over it from the left edge on.
+    place = f"{after} + {room} < width ? {after} : ({before} > {room} ? {before} : 3)"
+    right = f"{after} + {room} >= width && {before} > {room}"
+    named = chart.encode(x=at(place), y=at("7 + 15 * datum.row"))
     return [
         chart.mark_rect(color=BARS, opacity=0.16, aria=False).encode(
             x=at("scale('x', max(datum.first, 0))"),
@@ -202,14 +213,19 @@ def _share_names(last: int) -> list[alt.Chart]:
     """Return what bars and lines are, beside the last step."""
     row = alt.Chart().transform_filter(f"datum.day === {last}")
     null = "max(36, scale('y', max(0, datum.null)))"
+    bar = f"min({null} - 15, scale('y', max(0, datum.share)))"
     names = (
-        (null, "an ordinary campaign", CURVE),
-        (f"min({null} - 15, scale('y', max(0, datum.share)))", "bar: settled a day", BARS),
-        (f"min({null} - 15, scale('y', max(0, datum.share))) - 15", "line: 95 % band", GREY),
+        (null, narrow("an ordinary campaign", "ordinary"), CURVE),
+        (bar, narrow("bar: settled a day", "bar: a day"), BARS),
+        (f"{bar} - 15", narrow("line: 95 % band", "line: 95 %"), GREY),
     )
     return [
         row.encode(x=at("width + 7"), y=at(place)).mark_text(
-            text=words, color=colour, align="left", baseline="middle", fontWeight=600
+            text=alt.ExprRef(words),
+            color=colour,
+            align="left",
+            baseline="middle",
+            fontWeight=600,
         )
         for place, words, colour in names
     ]

@@ -78,6 +78,7 @@ def day_axis(start: dt.date, last: int, field: str = "day") -> alt.X:
         labelOffset=-2,
         labelFlush=False,
         labelOverlap="greedy",
+        labelSeparation=7,
         ticks=True,
         tickSize=6,
         tickColor=INK,

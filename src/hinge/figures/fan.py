@@ -20,7 +20,7 @@ from hinge.figures.days import (
 )
 from hinge.figures.figure import Cell, Figure, Table
 from hinge.figures.palette import GREY, INK, PAPER
-from hinge.figures.theme import HEIGHT, figure, haloed, js
+from hinge.figures.theme import HEIGHT, figure, haloed, narrow
 
 Floats = npt.NDArray[np.floating]
 
@@ -30,9 +30,6 @@ QUANTILES = {"low90": 0.05, "low50": 0.25, "median": 0.5, "high50": 0.75, "high9
 COLUMNS = ("day", "date", *QUANTILES)
 BANDS = (("low90", "high90", 0.22), ("low50", "high50", 0.42))  # ends, opacity
 PAIR = "thick lines: medians; grey area and thin lines: 90 of 100 runs"
-NARROW = 300
-"""Plots narrower than this, in pixels, carry short names."""
-
 FORMAT = "datum.{0} >= 10 || datum.{0} == floor(datum.{0}) ? format(datum.{0}, ',.0f') : format(datum.{0}, '.2~f')"
 
 
@@ -90,9 +87,9 @@ def fan(
         *end_names(
             last,
             [
-                ("median", _narrow("median", "median"), INK),
-                ("high50", _narrow("50 of 100 runs", "50 %"), GREY),
-                ("high90", _narrow("90 of 100 runs", "90 %"), GREY),
+                ("median", narrow("median", "median"), INK),
+                ("high50", narrow("50 of 100 runs", "50 %"), GREY),
+                ("high90", narrow("90 of 100 runs", "90 %"), GREY),
             ],
         ),
         *_record(record, record_name),
@@ -183,11 +180,6 @@ def _bands(x: alt.X, y: alt.Y, colour: str, *, faint: bool = False) -> list[alt.
         .encode(x=x, y=y if low == "low90" else alt.Y(f"{low}:Q"), y2=alt.Y2(f"{high}:Q"))
         for low, high, opacity in BANDS
     ]
-
-
-def _narrow(words: str, short: str) -> str:
-    """Return the expression of a name, short where the plot is narrow."""
-    return f"width < {NARROW} ? {js(short)} : {js(words)}"
 
 
 def _record(record: Sequence[tuple[int, float]], name: str) -> list[alt.Chart]:

@@ -16,10 +16,9 @@ AGREED = 0.6  # a side holds it in at least 60 of 100 runs, else the area is hat
 OFTEN = 0.5  # share of runs from which opposed forces count as both there
 LEAST = 0.005  # a smaller share is not named
 SLACK = 1e-9  # shares are two-hundredths, so nothing lies this close to a threshold by chance
-AND_WORSE = ("", "insecure or closed", "closed, or closed by fire,", "")
+AND_WORSE = ("", "insecure or closed", "closed or closed by fire", "")
 """What a siege state is called together with those that are worse."""
 
-NOTHING = "the side holds nothing there in most runs"
 
 Json = Mapping[str, Any]
 

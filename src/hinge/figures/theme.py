@@ -127,6 +127,15 @@ def lines(text: str, most: int) -> list[str]:
     return found
 
 
+NARROW = 300
+"""Plots narrower than this, in pixels, carry short names."""
+
+
+def narrow(words: str, short: str) -> str:
+    """Return the expression of a name, short where the plot is narrow."""
+    return f"width < {NARROW} ? {js(short)} : {js(words)}"
+
+
 def js(text: str) -> str:
     """Return a text as a literal of an expression of Vega."""
     escaped = text.replace("\\", "\\\\").replace("'", "\\'").replace("\n", " ")

@@ -16,7 +16,7 @@ import numpy.typing as npt
 from hinge.analysis.course import Course
 from hinge.analysis.intervals import wilson
 from hinge.claims.by_day import each_day
-from hinge.claims.names import CAUSES, UNATTRIBUTED, Names, capital
+from hinge.claims.names import CAUSES, UNATTRIBUTED, Names
 from hinge.claims.predicates import Ground
 from hinge.live.shown import FanSeries, LiveClaim, side_name
 
@@ -177,4 +177,4 @@ def _author(author: str, names: Names) -> str:
         return "all"
     if author == UNATTRIBUTED:
         return "nobody in particular"
-    return capital(side_name(names, author))
+    return side_name(names, author)

@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
-from hinge.ensemble.arrays import Block
+from hinge.ensemble.arrays import FIELDS, Block
 from hinge.errors import InputError, Place, Problem
 from hinge.live.about import describe
 from hinge.live.campaign import one_campaign
@@ -26,7 +26,8 @@ FIRST = 32
 
 PICTURES_KEPT = 24
 BLOCKS_KEPT = 8
-"""Answers kept so that a setting come back to is there at once; a block of aleppo-2016 takes some 15 MB."""
+BLOCKS_ROOM = 256 * 2**20
+"""Answers kept so that a setting come back to is there at once; the records of aleppo-2016 take 17 MB."""
 
 
 class Opened:
@@ -37,7 +38,8 @@ class Opened:
         self.scenario, self.machine = scenario, machine
         self.painter = Painter(scenario)
         self._pictures: Recent[Json] = Recent(PICTURES_KEPT)
-        self._blocks: Recent[Block] = Recent(BLOCKS_KEPT)
+        size = sum(machine.empty(1).field(name).nbytes for name in FIELDS) * machine.runs
+        self._blocks: Recent[Block] = Recent(max(2, min(BLOCKS_KEPT, BLOCKS_ROOM // size)))
         self._described: Json | None = None
         self._known: Known = {}
         if machine.kept is not None:

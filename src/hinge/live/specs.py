@@ -8,6 +8,8 @@ from typing import Any
 
 import numpy as np
 
+from hinge.figures.fan import two_fans
+from hinge.figures.theme import ROWS
 from hinge.live.shown import FanSeries
 
 HEIGHT = 150
@@ -25,9 +27,6 @@ def specs(series: Sequence[FanSeries], start: dt.date, days: int) -> dict[str, A
     Rows are those of ``figures.fan.two_fans``: ``arm`` A or B, ``day``, ``date`` and the five
     columns of a fan. ``days``: how many a picture has, the first included.
     """
-    from hinge.figures.fan import two_fans
-    from hinge.figures.theme import ROWS
-
     nothing = np.zeros((1, days))
     shown = [(one.id, one.title, one.unit, one.top) for one in series]
     shown.append((CHANCE, "Share of runs by day", "of 100 runs", OF_100))

@@ -67,7 +67,7 @@ def _table(content: Content) -> Markup:
     cells = harm_cells(content.course, list(content.side_names))
     causes = [cause for cause in ("", *CAUSES) if (cause, "") in cells]
     authors = [author for cause, author in cells if not cause]
-    head = ["", *(CAUSES[cause] if cause else "all causes" for cause in causes)]
+    head = ["by whom", *(CAUSES[cause] if cause else "all causes" for cause in causes)]
     rows = [
         tag(
             "tr",

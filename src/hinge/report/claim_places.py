@@ -1,11 +1,11 @@
-"""What the files say of a claim beside its verdict: its source, its kind, whom it is close to."""
+"""What the files say of a claim beside its verdict: its family, its source in short, arms in words."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
 from hinge.claims.names import full_date
-from hinge.report.content import Content, Verdict
+from hinge.report.content import Verdict
 from hinge.scenario.claim_records import Claim, ClaimSource
 from hinge.scenario.scenario import Scenario
 
@@ -14,10 +14,9 @@ NO_SIDE = "close to no side"
 
 @dataclass(frozen=True)
 class Shelf:
-    """Claims and sources of a scenario by id, and the names of its interventions."""
+    """Claims of a scenario by id, and the names of its interventions."""
 
     claims: dict[str, Claim]
-    sources: dict[str, ClaimSource]
     titles: dict[str, str]
 
     @classmethod
@@ -25,7 +24,6 @@ class Shelf:
         """Take them from a scenario."""
         return cls(
             claims={claim.id: claim for file in scenario.claim_files for claim in file.claims},
-            sources={file.source.id: file.source for file in scenario.claim_files},
             titles={plan.id: plan.title.strip() for plan in scenario.interventions},
         )
 
@@ -83,12 +81,3 @@ def sentences_of(verdicts: tuple[Verdict, ...] | list[Verdict]) -> int:
             if other in root:
                 root[find(other)] = find(verdict["id"])
     return sum(find(one) == one for one in root)
-
-
-def verdicts_by_source(content: Content) -> dict[str, list[Verdict]]:
-    """Return the verdicts by id of their source, in the order of the files; none without a verdict."""
-    found: dict[str, list[Verdict]] = {
-        file.source.id: list(content.verdicts_of(file.source))
-        for file in content.scenario.claim_files
-    }
-    return {source: verdicts for source, verdicts in found.items() if verdicts}

@@ -13,9 +13,7 @@ from hinge.report.claim_more import claim_more
 from hinge.report.claim_places import Shelf
 from hinge.report.content import Content, Verdict, count, group_of, in_order
 from hinge.report.harm_words import killed
-from hinge.report.marks import legend, step_key, verdict_mark
-
-__all__ = ["claims_table", "in_the_model", "legend"]
+from hinge.report.marks import step_key, verdict_mark
 
 COLUMNS = ("Claim", "In the model", "Hinges on, breaks where", "Civilians killed", "The record")
 GROUPS = {

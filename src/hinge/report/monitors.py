@@ -38,7 +38,7 @@ def _figures(found: Table) -> Markup:
         for one in found["monitors"]
         if any(one["id"] in figure["reports"] for figure in found["figures"])
     ]
-    head = ["", "simulated truth", *(f"{one['name']} would report" for one in shown)]
+    head = ["figure", "simulated truth", *(f"{one['name']} would report" for one in shown)]
     rows = [
         [
             figure["says"],

@@ -101,7 +101,7 @@ def _placing(placed: list[Figure]) -> Place:
 def _sections(content: Content, place: Place) -> Iterator[Section]:
     """Yield the sections in the order in which readers should meet them."""
     yield "changed", "What was changed", changed(content)
-    yield "compared", "Two states of the campaign", compared(content.more)
+    yield "compared", "What differs, and how far", compared(content)
     yield "parted", "Where the model and the record part", parted(content)
     yield "disputed", "Who would dispute what it rests on", disputed(content)
     yield "claims", "The claims", _claims(content)

@@ -21,9 +21,10 @@ FORECASTS = (
     ("base_rate", "base rate of earlier sieges and wars"),
 )
 NOT_SCORED = (
-    "The forecasts of this run have not been set against what happened afterwards. "
-    "`hinge score FOLDER` does so, and `hinge report FOLDER` then writes it here."
+    "The forecasts of this run have not been set against what happened afterwards. Scoring the run does so, "
+    "and its report, written again, says so here:"
 )
+COMMANDS = "hinge score FOLDER; hinge report FOLDER"
 MOST = 6
 """Numbers of the record outside the middle 90 of 100 runs that are named; the rest are counted."""
 
@@ -74,7 +75,7 @@ def forecasts(content: Content) -> Markup:
     """Return the Brier scores beside those of the baselines, what they say, and what lies outside."""
     scores = content.scores
     if scores is None:
-        return tag("p", NOT_SCORED, class_="warn")
+        return tag("p", NOT_SCORED, " ", tag("code", COMMANDS), class_="warn")
     names = [(key, words) for key, words in FORECASTS if _told(scores, key)]
     rows = [
         tag(
@@ -139,11 +140,15 @@ def _observed(name: str, sides: Mapping[str, str]) -> str:
 
     >>> _observed("combatants_killed_gov", {"government": "Government side"})
     'Combatants killed, Government side'
+    >>> _observed("share_lost_by_gov", {"government": "Government side"})
+    'Share lost by the Government side'
     """
     *words, last = name.split("_")
     side = next((sides[side] for side in sides if side.startswith(last)), "")
     told = " ".join(words if side else [*words, last]).capitalize()
-    return f"{told}, {side}" if side else told
+    if not side:
+        return told
+    return f"{told} the {side}" if told.endswith(" by") else f"{told}, {side}"
 
 
 def _days(one: Mapping[str, Any]) -> str:

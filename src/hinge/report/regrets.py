@@ -44,7 +44,12 @@ class Weighed:
 
     verdict: Verdict
     reading: Verdict
-    first: bool
+    place: int
+
+    @property
+    def nth(self) -> str:
+        """Which reading it is, for titles; nothing for the first."""
+        return f", reading {self.place + 1}" if self.place else ""
 
     @property
     def found(self) -> Verdict:
@@ -58,7 +63,7 @@ def weighed(content: Content) -> Iterator[Weighed]:
     for verdict in content.verdicts:
         mine = [reading for reading in verdict["readings"] if reading["regret"]]
         for place, reading in enumerate(mine):
-            yield Weighed(verdict, reading, place == 0)
+            yield Weighed(verdict, reading, place)
 
 
 def regrets(content: Content, place: Place) -> Markup:
@@ -80,9 +85,9 @@ def _part(shelf: Shelf, one: Weighed, place: Place) -> Markup:
         *(tag("p", note, class_="note") for note in one.found["notes"]),
     )
     key = regret_key(one.verdict, one.reading)
-    if one.first:
+    if not one.place:
         return tag("div", tag("h3", head), inside, id=key)
-    summary = tag("summary", f"{one.verdict['id']}, another reading: {one.reading['says']}")
+    summary = tag("summary", f"{one.verdict['id']}{one.nth}: {one.reading['says']}")
     return tag("details", summary, inside, id=key)
 
 
@@ -91,7 +96,7 @@ def grid(shelf: Shelf, one: Weighed) -> Figure:
     found = one.found
     return weighings(
         f"weighings-{one.verdict['id']}-{one.reading['id']}",
-        f"{one.verdict['id']}: which option is best, by what counts most",
+        f"{one.verdict['id']}{one.nth}: which option is best, by what counts most",
         [shelf.arm(option) for option in found["options"]],
         [
             Weighting(

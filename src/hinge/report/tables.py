@@ -22,7 +22,15 @@ def small_table(
         for column, title in enumerate(titles)
     ]
     parts = (tag("thead", tag("tr", *head)), tag("tbody", *rows))
-    return tag("div", tag("table", *parts, class_=f"small {kind}"), class_="scroll")
+    named = ", ".join(title for title in titles if title)
+    return tag(
+        "div",
+        tag("table", *parts, class_=f"small {kind}"),
+        class_="scroll",
+        tabindex="0",
+        role="group",
+        aria_label=f"Table: {named}",
+    )
 
 
 def folded_table(

@@ -14,7 +14,8 @@ CURVE = "chance of it, of 100, as the course up to the day shows it: mean, and b
 NOTE = (
     "Learned from the campaigns themselves: on each day, how likely the outcome is to whoever sees the "
     "course up to then. What the recorded series do not show is settled at no named time, so that the band "
-    "is narrower than the chances were. `hinge turning` looks closer."
+    "is narrower than the chances were. The mean stays level, as the chance over all campaigns must: what "
+    "days do is to part campaigns that end in it from those that do not. The command hinge turning looks closer."
 )
 
 

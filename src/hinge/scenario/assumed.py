@@ -115,4 +115,4 @@ def _number(name: str, text: str) -> float:
 def _refused(name: str, what: str, do: str) -> InputError:
     """Return the error for an assumption that cannot be held so."""
     why = "The runs would not be the ones that were asked for."
-    return InputError([Problem("assumption", f"{name}: {what}", why, do, Place("--do", 0, name))])
+    return InputError([Problem("assumption", f"{name}: {what}", why, do, Place("--do"))])

@@ -18,7 +18,6 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-import statistics
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
@@ -152,19 +151,6 @@ def error_of(
         raise HingeError(f"The monitor {monitor.id} does not count {kind}.")
     share = count.share_of(standing(monitor, side, relations))
     return math.log(share.median), max(FLOOR, share.log_sd)
-
-
-def spread_between(figures: Sequence[float]) -> float:
-    """Return the standard error of the logarithm of one count, from several monitors' figures of it.
-
-    That of their logarithms (n - 1), at least ``FLOOR``: so it is with one figure
-    alone. HingeError for none, or one that is not above 0.
-    """
-    if not figures or min(figures) <= 0:
-        raise HingeError(f"No spread is read from {list(figures)}: it needs figures above 0.")
-    if len(figures) == 1:
-        return FLOOR
-    return max(FLOOR, statistics.stdev(math.log(figure) for figure in figures))
 
 
 def known_by(monitors: Sequence[Monitor], day: dt.date) -> tuple[Monitor, ...]:

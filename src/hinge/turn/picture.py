@@ -40,20 +40,20 @@ def page(result: Mapping[str, Any]) -> str:
         tag("h1", str(result["title"])),
         tag("p", str(result["says"]), class_="lead"),
         tag("p", view_words(result), class_="note"),
-        tag("h2", "The chance of it, day by day"),
-        figure_box(shown[0]),
+        figure_box(shown[0], 2),
     ]
     if result["shares"]:
-        parts += [tag("h2", "What each day settles of the doubt"), figure_box(shown[1])]
+        parts.append(figure_box(shown[1], 2))
         parts += _settled(result)
     else:
         parts.append(tag("p", seen_words(result), class_="note"))
     parts += [tag("h2", "Civilians"), tag("p", civilians_words(result))]
     parts.append(tag("p", NOT_HISTORY, class_="note"))
-    parts.append(tag("p", f"Digest {result['digest']}.", class_="note"))
+    digest = tag("dl", tag("dt", "Digest"), tag("dd", str(result["digest"])))
     return document(
         title,
         tag("main", *parts, id="main"),
+        tag("footer", digest),
         styles=styles(),
         scripts=[script_text(packaged("hinge/vega.js")), bundled("hinge/plates.js")],
         data={"figure-data": figure_data(shown)},

@@ -24,7 +24,8 @@ POST /api/why/area                    {scenario, names, area, day, run?, branch?
 POST /api/why/claim                   {scenario, names, claim, branch?} -> one object
 POST /api/report                      {scenario, a: names, b?: names, draws?} -> a job:
                                       {"job", "state", "doing", "done", "total", "seconds_left",
-                                      "file", "name", "problems"}
+                                      "file", "name", "problems"}; the report is about b,
+                                      beside a, or about a where no b is given that differs
 GET  /api/jobs/ID                     the job as it stands
 GET  /api/jobs/ID/events              server-sent events, each ``data:`` a job as above; the last
                                       has the state "done", "failed" or "cancelled"

@@ -81,7 +81,7 @@ class WhyClaim(Body):
 
 
 class Report(Body):
-    """A report of state ``a``, compared with state ``b`` where that is given and differs."""
+    """A report of state ``b`` beside state ``a``, or of ``a`` where there is no other."""
 
     a: Names
     b: Names | None = None

@@ -1,7 +1,7 @@
 """The state of the live page as a report: the assessment of the scenario with its interventions pulled.
 
 It is the assessment that ``hinge assess`` makes, in a run folder of its own under ``runs/``, which
-is taken up where it stopped. Beside another state it also holds a comparison, as
+is taken up where it stopped. Where another state stands beside it, it also holds a comparison, as
 ``hinge compare`` makes it, of every outcome of the claims and of all that is always compared.
 """
 
@@ -58,20 +58,21 @@ class Reports:
     ready: Callable[[Tell], None]
 
     def wanted(self, scenario: Scenario, asked: Report) -> Wanted:
-        """Return the report of a state; InputError where a name in it is wrong.
+        """Return the report that is asked for; InputError where a name in it is wrong.
 
-        The state beside it counts only where it differs.
+        It is about B, beside A, where there is a B that differs, else about A alone.
         """
-        beside = asked.b if asked.b is not None and asked.b != asked.a else None
-        do(scenario, *asked.a)
-        do(scenario, *(beside or ()))
+        names = asked.a if asked.b is None else asked.b
+        beside = None if names == asked.a else asked.a
+        for state in (asked.a, names):
+            do(scenario, *state)
         draws = asked.draws or BASELINE_DRAWS
-        known = [scenario.digest, asked.scenario, asked.a, beside, self.seed, draws]
+        known = [scenario.digest, asked.scenario, names, beside, self.seed, draws]
         text = json.dumps(known, sort_keys=True)
         return Wanted(
             id=hashlib.sha256(text.encode()).hexdigest()[:16],
             name=f"hinge-{asked.scenario}.html",
-            make=lambda tell: self._make(scenario, asked.a, beside, draws, tell),
+            make=lambda tell: self._make(scenario, names, beside, draws, tell),
         )
 
     def _make(
@@ -109,18 +110,18 @@ class Reports:
         draws: int,
         tell: Tell,
     ) -> dict[str, Any]:
-        """Return the other state compared with the report's own, as plain values."""
+        """Return the report's state compared with the one beside it, as plain values."""
         from hinge.claims.asked_outcomes import comparable
         from hinge.comparing.question import Question, plan
         from hinge.comparing.result import judge
 
-        first, second = (TOGETHER.join(state) or BASELINE for state in (names, beside))
+        first, second = (TOGETHER.join(state) or BASELINE for state in (beside, names))
         asked = comparable(base, base.head.assessment_date, base.head.horizon)
-        # the baseline can only be what is compared with
-        against, with_ = (second, first) if second == BASELINE else (first, second)
+        if second == BASELINE:  # it can only be what is compared with
+            first, second = second, first
         question = Question(
-            do=(with_,),
-            against=against,
+            do=(second,),
+            against=first,
             outcomes=asked,
             draws=min(draws, MOST_COMPARED),
             seed=self.seed,
@@ -132,7 +133,7 @@ class Reports:
         stored = judge(base, made, run).stored
         kept = ("against", "draws", "replicates", "from", "until", "digest", "interventions")
         outcomes = stored["comparisons"][0]["outcomes"]
-        return {name: stored[name] for name in kept} | {"with": with_, "outcomes": outcomes}
+        return {name: stored[name] for name in kept} | {"with": second, "outcomes": outcomes}
 
 
 def _told(tell: Tell, what: str) -> Callable[[Progress], None]:

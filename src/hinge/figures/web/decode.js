@@ -56,15 +56,18 @@ export function decodeFrames(frames) {
   const contested = frames.contested && decode(frames.contested);
   const siege = decode(frames.siege);
   const heading = `All ${runs.toLocaleString("en")} runs together`;
-  const picture = (day) => ({
-    day,
-    runs,
-    heading,
-    share: (side, area) => share[(side * areas + area) * days + day] / UNITS,
-    contested: contested && ((area) => contested[area * days + day] / UNITS),
-    siege: (watch) =>
-      Array.from({ length: STATES }, (_, state) => siege[(watch * STATES + state) * days + day] / UNITS),
-  });
+  const picture = (wanted) => {
+    const day = within(wanted, days);
+    return {
+      day,
+      runs,
+      heading,
+      share: (side, area) => share[(side * areas + area) * days + day] / UNITS,
+      contested: contested && ((area) => contested[area * days + day] / UNITS),
+      siege: (watch) =>
+        Array.from({ length: STATES }, (_, state) => siege[(watch * STATES + state) * days + day] / UNITS),
+    };
+  };
   return { days, runs, picture };
 }
 
@@ -78,16 +81,24 @@ export function decodeRun(run) {
   const control = decode(run.control);
   const contested = run.contested && decode(run.contested);
   const siege = decode(run.siege);
-  const picture = (day) => ({
-    day,
-    solid: Int8Array.from({ length: areas }, (_, area) => control[area * days + day] - 1),
-    contested: contested && ((area) => contested[area * days + day]),
-    siege: (watch) => {
-      const states = new Array(STATES).fill(0);
-      states[siege[watch * days + day]] = 1;
-      return states;
-    },
-    heading: `One possible course: ${run.label}`,
-  });
+  const picture = (wanted) => {
+    const day = within(wanted, days);
+    return {
+      day,
+      solid: Int8Array.from({ length: areas }, (_, area) => control[area * days + day] - 1),
+      contested: contested && ((area) => contested[area * days + day]),
+      siege: (watch) => {
+        const states = new Array(STATES).fill(0);
+        states[siege[watch * days + day]] = 1;
+        return states;
+      },
+      heading: `One possible course: ${run.label}`,
+    };
+  };
   return { days, label: run.label, picture };
+}
+
+/** A day that there is: the last one for any later. @param {number} day @param {number} days */
+function within(day, days) {
+  return Math.min(Math.max(Math.round(day) || 0, 0), days - 1);
 }

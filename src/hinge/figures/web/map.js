@@ -26,6 +26,7 @@ export function createMap(root, geo, asked = {}) {
   const stem = freshId("map");
   let picture = null;
   let looked = -1;
+  let wished = "whole";
 
   const heading = el("p", { class: "map-heading", hidden: true });
   const readout = el("p", { class: "map-readout" }, HINT);
@@ -60,8 +61,8 @@ export function createMap(root, geo, asked = {}) {
   const legend = createKey(geo, stem);
   const rows = createTable(geo);
   const buttons = {
-    whole: button("Whole map", "Whole map", () => setView("whole")),
-    close: button("Close-up", "Close-up of the crowded part", () => setView("close")),
+    whole: button("Whole map", "Whole map", () => view.show("whole")),
+    close: button("Close-up", "Close-up of the crowded part", () => view.show("close")),
     more: button("+", "Larger", () => view.zoomIn()),
     less: button("−", "Smaller", () => view.zoomOut()),
   };
@@ -106,7 +107,10 @@ export function createMap(root, geo, asked = {}) {
     setText(readout, areas.said[a] || HINT);
   }
 
+  /** Show the whole or the close-up; asking for the same again leaves what the reader chose since. */
   function setView(name) {
+    if (name === wished) return;
+    wished = name;
     view.show(name);
   }
 

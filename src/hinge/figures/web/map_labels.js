@@ -16,7 +16,8 @@ const OVERHANG = 1.3; // a name may be this much wider than the room of its area
 const TOWN = 4; // the same for a town with a dot
 const APART = 120; // pixels between two names of sides
 const NARROW = 520; // pixels: in a smaller picture watched places have letters alone
-const LONGEST = 36; // letters of what is said of a watched place, for which room is kept
+const LONGEST = 34; // letters of what is said of a watched place, for which room is kept
+const WIDEST = 260; // pixels that the longest of it takes
 const BARS = [0.2, 0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500]; // kilometres
 
 /**
@@ -109,7 +110,7 @@ export function createLabels(geo, ways) {
       const title = `${way.letter}  ${shortName(way.name)}`;
       const wide = narrow ? 18 * unit : Math.max(title.length * 0.6, LONGEST * 0.5) * PILL * unit;
       const high = narrow ? 18 * unit : 34 * unit;
-      const found = narrow && !view.far ? at : spot(way, at, middle, wide, high, free, unit, view.far);
+      const found = narrow && !view.far ? at : spot(way, at, middle, wide, high, free, view);
       if (!found) continue;
       const box = around(found[0], found[1] + high / 2 - 2 * unit, wide, high);
       taken.push(box);
@@ -138,7 +139,9 @@ export function createLabels(geo, ways) {
   }
 
   /** Where a pill finds room: away from the other watched places first, then round about. */
-  function spot(way, at, middle, wide, high, free, unit, far) {
+  function spot(way, at, middle, wide, high, free, view) {
+    const { unit, far } = view;
+    const edge = wide > high ? (WIDEST / 2 + 6) * unit : 0; // what is said may grow longer than it is
     const reach = way.watch.areas.map((id) => geo.areas.find((area) => area.id === id).at);
     let [rx, ry] = [0, 1].map((i) => Math.max(...reach.map((p) => Math.abs(p[i] - at[i]))));
     if (far) [rx, ry] = [Math.max(rx, geo.close.w / 2), Math.max(ry, geo.close.h / 2)];
@@ -146,7 +149,8 @@ export function createLabels(geo, ways) {
     for (const more of [16, 40, 70, 110]) {
       for (let turn = 0; turn < 16; turn += 1) {
         const angle = start + ((turn % 2 ? -1 : 1) * Math.ceil(turn / 2) * Math.PI) / 8;
-        const x = at[0] + Math.cos(angle) * (rx + wide / 2 + more * unit);
+        const away = at[0] + Math.cos(angle) * (rx + wide / 2 + more * unit);
+        const x = Math.min(Math.max(away, view.x + edge), view.x + view.w - edge);
         const y = at[1] + Math.sin(angle) * (ry + high / 2 + more * unit);
         if (free(around(x, y + high / 2 - 2 * unit, wide, high))) return [x, y];
       }

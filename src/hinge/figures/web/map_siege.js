@@ -2,7 +2,7 @@
 // its own-held ground to own-held ground outside (the corridor).
 
 import { el, setText, svg } from "hinge/map_dom.js";
-import { STATES, reached, usualState } from "hinge/map_words.js";
+import { reached, usualState } from "hinge/map_words.js";
 
 const CLOSED = 3;
 const NOTHING = ["the side holds nothing there in most runs", "the side holds nothing there"];
@@ -54,8 +54,9 @@ export function createWays(geo, areas, { onChoice }) {
     const paths = svg("g", { class: "map-way-roads" }, ...roads.map((road) => road.node));
     paths.style.setProperty("--side", geo.sides[side].ink);
     box.checked = peopled ? watch.harm : true;
-    const way = { within: watch.areas.map((id) => areas.index.get(id)), watch, name, side, letter, roads, paths, casing, line, sample, box, words, row };
-    Object.assign(way, { state: -1, said: "", present: true });
+    const own = watch.areas.map((id) => areas.index.get(id));
+    const nodes = { paths, casing, line, sample, box, words, row };
+    const way = { watch, name, side, letter, own, roads, ...nodes, state: -1, said: "", present: true };
     box.addEventListener("change", () => {
       reveal(way);
       onChoice();
@@ -77,7 +78,7 @@ export function createWays(geo, areas, { onChoice }) {
     ways.forEach((way, w) => {
       const shares = picture.siege(w);
       const state = usualState(shares);
-      const present = way.within.some((a) => areas.holder[a] === way.side);
+      const present = way.own.some((a) => areas.holder[a] === way.side);
       way.said = present ? reached(shares, Boolean(picture.solid)) : NOTHING[picture.solid ? 1 : 0];
       setText(way.words, way.said);
       if (present !== way.present) {
@@ -117,6 +118,5 @@ export function createWays(geo, areas, { onChoice }) {
     ),
     ways,
     update,
-    states: STATES,
   };
 }

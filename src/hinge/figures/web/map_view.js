@@ -91,7 +91,8 @@ export function createView(node, geo, onView) {
   }
 
   const sizes = new ResizeObserver(([entry]) => {
-    const wide = Math.round(entry.contentRect.width);
+    const { width, height } = entry.contentRect;
+    const wide = Math.round(Math.min(width, (height * geo.width) / geo.height)); // a page may bound the height
     if (!wide || wide === pixels) return;
     pixels = wide;
     draw();

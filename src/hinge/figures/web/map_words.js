@@ -2,7 +2,7 @@
 // figures/map_words.py says the same for the still map; a test holds the two together.
 
 export const STATES = ["open", "insecure", "closed by fire", "closed"];
-const AND_WORSE = ["", "insecure or closed", "closed, or closed by fire,", ""];
+const AND_WORSE = ["", "insecure or closed", "closed or closed by fire", ""];
 export const AGREED = 0.6; // a side holds it in at least 60 of 100 runs, else the area is hatched
 export const OFTEN = 0.5; // share of runs from which opposed forces count as both there
 

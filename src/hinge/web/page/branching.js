@@ -32,7 +32,7 @@ export function createBranching(strip, bar, { onBranch, onBack }) {
     const whose = single < 0 ? "" : ` of campaign ${single + 1}`;
     setText(button, `Branch on ${date}`);
     button.disabled = day >= last;
-    const note = day >= last ? "There is nothing left to change on the last day." : `Keep all${whose} up to here, change one thing, see what follows.`;
+    const note = day >= last ? "To branch, go to an earlier day first." : `Keep all${whose} up to here, change one thing, see what follows.`;
     setText(why, note);
   }
 

@@ -10,10 +10,48 @@ import { el, setText } from "./dom.js";
  */
 
 /**
+ * The course of a number, and the share of runs in which a claim holds, by day.
+ * @param {HTMLElement} left
+ * @param {HTMLElement} right
+ * @param {{onDay: (day: number) => void, onChoice: (patch: {series: string}|{outcome: string}) => void}} told
+ */
+export function createCurves(left, right, { onDay, onChoice }) {
+  const fan = createCurve(left, { label: "What the curve shows", onDay, onChoice: (series) => onChoice({ series }) });
+  const chance = createCurve(right, { label: "The claim whose share of runs is shown by day", onDay, onChoice: (outcome) => onChoice({ outcome }) });
+  return {
+    /** @param {{series: Choice[], outcomes: {id: string, says: string}[], start: string, charts: Object<string, any>}} opened */
+    open({ series, outcomes, start, charts }) {
+      fan.open({ specs: (id) => charts[id], choices: series, start });
+      chance.open({ specs: () => charts.chance, choices: outcomes.map(asChoice), start });
+    },
+    /** @param {any} a @param {any} b pictures */
+    show(a, b) {
+      fan.show(Object.fromEntries(Object.keys(b.fans).map((id) => [id, { a: a.fans[id], b: b.fans[id] }])));
+      if (a.chance && b.chance) chance.show({ [b.chance.id]: { a: asFan(a.chance.rows), b: asFan(b.chance.rows) } });
+    },
+    /** @param {{series: string, outcome: string}} settings */
+    choose({ series, outcome }) {
+      fan.choose(series);
+      chance.choose(outcome);
+    },
+    /** @param {number} day */
+    setDay(day) {
+      fan.setDay(day);
+      chance.setDay(day);
+    },
+  };
+}
+
+/** @param {{id: string, says: string}} outcome @returns {Choice} */
+function asChoice({ id, says }) {
+  return { id, title: `By day: ${says}`, unit: "runs of 100 in which it holds on that day; grey A, black B, with 80 % bands" };
+}
+
+/**
  * @param {HTMLElement} root
  * @param {{label: string, onDay: (day: number) => void, onChoice: (id: string) => void}} told
  */
-export function createCurve(root, { label, onDay, onChoice }) {
+function createCurve(root, { label, onDay, onChoice }) {
   const id = `${root.id}-choice`;
   const choice = el("select", { id, class: "choice" });
   const unit = el("p", { class: "note" });
@@ -89,7 +127,7 @@ export function createCurve(root, { label, onDay, onChoice }) {
  * Rows of a share of runs by day as the chart of a fan takes them, of 100.
  * @param {{mean: number, low: number, high: number, day: number, date: string}[]} rows
  */
-export function asFan(rows) {
+function asFan(rows) {
   return rows.map(({ day, date, mean, low, high }) => {
     const median = 100 * mean;
     return { day, date, low90: 100 * low, low50: median, median, high50: median, high90: 100 * high };

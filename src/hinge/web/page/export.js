@@ -13,7 +13,7 @@ const AGAIN = 1500; // ms between questions where the stream of progress broke o
 
 /**
  * @param {HTMLElement} root
- * @param {{wanted: () => {scenario: string, a: string[], b: string[]}}} given
+ * @param {{wanted: () => {scenario: string, changed: string[], branched: boolean}}} given
  */
 export function createExport(root, { wanted }) {
   const button = el("button", { type: "button", text: "Export as report", "aria-haspopup": "dialog" });
@@ -30,15 +30,7 @@ export function createExport(root, { wanted }) {
   dialog.addEventListener("close", () => button.focus());
   stop.addEventListener("click", () => fetch(`/api/jobs/${current}`, { method: "DELETE", headers: { "Content-Type": "application/json" } }).catch(() => show(["The server is not answering."])));
   button.addEventListener("click", () => {
-    const { b } = wanted();
-    const choice = (/** @type {string} */ text, /** @type {boolean} */ both) => el("button", { type: "button", text, on: { click: () => start(both) } });
-    if (!stream) {
-      bar.hidden = stop.hidden = true;
-      said.replaceChildren(
-        el("p", { text: b.length ? "One file with what you see, to read and send without this program." : "One file with the assessment, to read and send without this program." }),
-        el("p", { class: "choices" }, choice("As it was assessed (A)", false), b.length ? choice("A beside what you changed (B)", true) : null),
-      );
-    }
+    if (!stream) offer();
     dialog.showModal();
   });
   dialog.append(el("h2", { id: "export-title", text: "Export as report" }), said, bar, stop, close);
@@ -49,12 +41,22 @@ export function createExport(root, { wanted }) {
     said.replaceChildren(...lines.map((line) => el("p", { class: kind, text: line })));
   }
 
-  /** @param {boolean} both */
-  async function start(both) {
-    const { scenario, a, b } = wanted();
+  function offer() {
+    const { scenario, changed, branched } = wanted();
+    const choice = (/** @type {string} */ text, /** @type {any} */ asked) => el("button", { type: "button", text, on: { click: () => start({ scenario, ...asked }) } });
+    bar.hidden = stop.hidden = true;
+    said.replaceChildren(
+      el("p", { text: "One file that can be sent, and read without this program. It takes some minutes: a report rests on more campaigns than this page." }),
+      el("p", { class: "note", text: "The branch is not part of it: what you changed then works from its own dates.", hidden: !branched || !changed.length }),
+      el("p", { class: "choices" }, choice("A, as it was assessed", { a: [] }), ...(changed.length ? [choice("B, with what you changed", { a: changed }), choice("A beside B", { a: [], b: changed })] : [])),
+    );
+  }
+
+  /** @param {{scenario: string, a: string[], b?: string[]}} asked */
+  async function start(asked) {
     show(["Starting ..."]);
     try {
-      follow(await post("/api/report", both ? { scenario, a, b } : { scenario, a }));
+      follow(await post("/api/report", asked));
     } catch (error) {
       failed(error);
     }

@@ -32,7 +32,7 @@ export function createHarm(root) {
       root.classList.toggle("same", same);
       const far = Math.max(1, ...displaced.flatMap((row) => [row.high, row.was.high]));
       body.replaceChildren(
-        ...killed.map((row) => line(row, row.author === "" ? "All" : row.by, top, same)),
+        ...killed.map((row) => line(row, row.author === "" ? "All" : row.by.replace(/^The /, ""), top, same)),
         ...displaced.map((row) => line(row, "People displaced", far, same)),
       );
       const split = rows.filter((row) => row.cause !== "" && row.cause !== "displaced");

@@ -6,7 +6,7 @@ import { createSlider, createSpan } from "./range.js";
 import { daysOf, withDays } from "./state.js";
 import { dateOf, dateWords, withUnit } from "./words.js";
 
-const FIRST = 3; // changes of a kind that are shown before "show all"
+const FIRST = 2; // changes of a kind that are shown before "show all"
 const FEW = 10; // a scenario with so few shows them all
 
 const FAIR = {
@@ -86,6 +86,15 @@ export function createInterventions(root, { onChange }) {
       rows.get(id)?.row.querySelector("input")?.focus();
     },
   };
+}
+
+/**
+ * A part of the model that can be switched off, as a change like the others.
+ * @param {{id: string, title: string, says: string}} part
+ * @returns {Intervention}
+ */
+export function partOf({ id, title, says }) {
+  return { id, title, says, group: "Parts of the model", levers: [], dated: false, from: null, to: null, size: null, clashes: [], fair: {} };
 }
 
 /**
@@ -169,7 +178,7 @@ function fairness(plan) {
   const reasons = Object.entries(FAIR).filter(([name]) => plan.fair[name]);
   return el(
     "details",
-    {},
+    { hidden: !reasons.length },
     el("summary", { text: "is this a fair question?" }),
     el("ul", { class: "levers" }, ...plan.levers.map((lever) => el("li", { text: lever }))),
     el("dl", {}, ...reasons.flatMap(([name, title]) => [el("dt", { text: title }), el("dd", { text: plan.fair[name] })])),

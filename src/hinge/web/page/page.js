@@ -10,10 +10,11 @@ import { createAlive } from "./alive.js";
 import { Refused } from "./api.js";
 import { createCampaign } from "./campaign.js";
 import { createControls } from "./controls.js";
-import { asFan, createCurve } from "./curves.js";
+import { createCurves } from "./curves.js";
 import { byId, createVoice, setText } from "./dom.js";
 import { createExport } from "./export.js";
 import { createHarm } from "./harm.js";
+import { partOf } from "./interventions.js";
 import { createLooks } from "./looks.js";
 import { createMaps } from "./maps.js";
 import { differencesOf, namesOf } from "./names.js";
@@ -26,6 +27,8 @@ import { createTimes } from "./times.js";
 import { createVerdicts } from "./verdicts.js";
 import { createWhy } from "./why.js";
 import { dateOf, dateWords, differenceWords } from "./words.js";
+
+const AGAIN = 2000; // ms until a server that went away while it opened a scenario is asked again
 
 /**
  * @typedef {import("./pictures.js").Question} Question
@@ -40,11 +43,13 @@ import { dateOf, dateWords, differenceWords } from "./words.js";
 export function createPage(choice, known, first) {
   /** @type {any} */
   let opened = null;
+  let openedAs = ""; // the name under which the server offers it
   /** @type {{a: {picture: any, question: Question}|null, b: {picture: any, question: Question}|null}} */
   const shown = { a: null, b: null };
   /** @type {any} */
   let transport = null;
   let opening = false;
+  const busy = { a: false, b: false };
   const album = new Album();
   const client = Math.random().toString(36).slice(2);
   const speak = createVoice(byId("voice"));
@@ -58,17 +63,17 @@ export function createPage(choice, known, first) {
   });
   const looks = createLooks(byId("looks"), { onLook: (patch) => store.change(patch, "step") });
   const maps = createMaps(byId("maps"), { onPick: whyArea });
-  const fan = createCurve(byId("fan"), { label: "What the curve shows", onDay: setDay, onChoice: (id) => store.change({ series: id }, "step") });
-  const chance = createCurve(byId("chance"), { label: "The claim whose share of runs is shown by day", onDay: setDay, onChoice: (id) => store.change({ outcome: id }, "step") });
+  const curves = createCurves(byId("fan"), byId("chance"), { onDay: setDay, onChoice: (patch) => store.change(patch, "step") });
   const verdicts = createVerdicts(byId("verdicts"), { onWhy: whyClaim });
   const harm = createHarm(byId("harm"));
   const campaign = createCampaign(byId("campaign"), { onRun: (run) => store.change({ run }, "step"), onDay: setDay, onPair: showPair });
   const why = createWhy(/** @type {HTMLDialogElement} */ (byId("why")), { onRun: (run) => store.change({ run, look: "run" }, "step") });
   const open = createOpening(byId("opening"), { onAgain: () => openScenario() });
-  const alive = createAlive(byId("banner"), { onBack: (anew) => (anew || !opened ? openScenario(true) : ask()) });
+  const alive = createAlive(byId("banner"), { onBack: (anew) => (anew || openedAs !== store.settings.scenario ? openScenario(true) : ask()) });
   createShare(byId("acts"), store.link);
-  createExport(byId("acts"), { wanted: () => ({ scenario: store.settings.scenario, a: [], b: names() }) });
+  createExport(byId("acts"), { wanted: () => ({ scenario: store.settings.scenario, changed: names(), branched: store.settings.branch !== null }) });
 
+  for (const id of ["skip", "peek"]) byId(id).addEventListener("click", () => byId("middle").focus());
   choice.addEventListener("change", () => store.change(fresh(choice.value), "step"));
   say(store.begin(first, known));
   openScenario();
@@ -81,27 +86,33 @@ export function createPage(choice, known, first) {
       album,
       onPicture: (picture, question) => show(slot, picture, question),
       onProblem: (error) => problem(error),
-      onBusy: () => progress(),
+      onBusy(now) {
+        busy[slot] = now;
+        progress();
+      },
     });
   }
 
   /** @param {boolean} [quiet] whether what is on the screen may stay while it is opened again */
   async function openScenario(quiet = false) {
-    const again = quiet && opened?.id === store.settings.scenario;
-    choice.value = store.settings.scenario;
+    const { scenario } = store.settings;
+    const again = quiet && openedAs === scenario;
+    choice.value = scenario;
     if (!again) byId("page").hidden = true;
     opening = true;
     slots.a.stop();
     slots.b.stop();
     let found = null;
     try {
-      found = await open.open(store.settings.scenario, again);
+      found = await open.open(scenario, again);
     } catch {
       alive.check();
+      window.setTimeout(() => scenario === store.settings.scenario && openScenario(quiet), AGAIN);
     }
     opening = false;
     if (!found) return;
-    opened = found;
+    opened = { ...found, interventions: [...found.interventions, ...found.mechanisms.map(partOf)] };
+    openedAs = scenario;
     album.clear();
     if (!again) build();
     const { settings, problems } = fitted(store.settings, opened);
@@ -114,10 +125,7 @@ export function createPage(choice, known, first) {
     shown.a = shown.b = null;
     setText(byId("title"), opened.title);
     setText(byId("span"), `${opened.runs} simulated campaigns, ${dateWords(opened.start)} to ${dateWords(opened.horizon, true)}`);
-    for (const part of [controls, maps, verdicts, harm, campaign]) part.open(opened);
-    const { series, outcomes, start, charts } = opened;
-    fan.open({ specs: (id) => charts[id], choices: series, start });
-    chance.open({ specs: () => charts.chance, choices: outcomes.map(asChoice), start });
+    for (const part of [controls, maps, curves, verdicts, harm, campaign]) part.open(opened);
     transport?.dispose();
     transport = null; // what it announces while it is made is no choice of anybody
     transport = createTransport(byId("transport"), { start: opened.start, days: opened.days, events: opened.events, onDay: setDay });
@@ -187,7 +195,7 @@ export function createPage(choice, known, first) {
   function show(slot, picture, of) {
     shown[slot] = { picture, question: of };
     if (slot === "a" && same()) shown.b = shown.a;
-    controls.problems([]);
+    if (slot === "b" || same()) controls.problems([]); // what was wrong was wrong with B
     render();
     times.shown(keyOf(of), slot, picture.runs);
   }
@@ -199,10 +207,11 @@ export function createPage(choice, known, first) {
     maps.show("a", a.picture.frames, heading("a"));
     maps.show("b", b.picture.frames, heading("b"));
     const words = verdicts.show(b.picture.verdicts, equal);
+    setText(byId("peeked"), words);
+    byId("peek").hidden = equal;
     if (words && b.picture.runs >= b.picture.of) speak(words);
     harm.show(b.picture.harm, equal);
-    fan.show(Object.fromEntries(opened.series.map((/** @type {any} */ { id }) => [id, { a: a.picture.fans[id], b: b.picture.fans[id] }])));
-    if (b.picture.chance) chance.show({ [b.picture.chance.id]: { a: asFan(a.picture.chance.rows), b: asFan(b.picture.chance.rows) } });
+    curves.show(a.picture, b.picture);
     look(false);
     progress();
   }
@@ -220,8 +229,7 @@ export function createPage(choice, known, first) {
     const { settings } = store;
     const equal = !shown.a || !shown.b || keyOf(shown.a.question) === keyOf(shown.b.question);
     const single = settings.look === "run";
-    fan.choose(settings.series);
-    chance.choose(settings.outcome);
+    curves.choose(settings);
     looks.show({ ...settings, same: equal, closer: Boolean(opened.geo.close) });
     maps.look({ beside: settings.beside, same: equal, single, view: settings.view });
     if (!single) campaign.hide();
@@ -242,16 +250,18 @@ export function createPage(choice, known, first) {
   function showDay() {
     const day = store.settings.day ?? opened.days - 1;
     if (transport.day !== day) transport.set(day);
-    for (const part of [maps, fan, chance, campaign]) part.setDay(day);
+    for (const part of [maps, curves, campaign]) part.setDay(day);
     controls.setDay(day);
     speak(`${dateWords(dateOf(opened.start, day), true)}.`);
   }
 
+  /** Say how many runs the picture has, and whether a newer one is on its way. */
   function progress() {
-    const { b } = shown;
-    const partial = b && b.picture.runs < b.picture.of;
-    setText(byId("progress"), !b ? "Computing ..." : partial ? `${b.picture.runs} of ${b.picture.of} runs so far` : `${b.picture.of} runs`);
-    document.body.classList.toggle("partial", Boolean(partial));
+    const runs = shown.b?.picture.runs;
+    const of = shown.b?.picture.of;
+    const whole = runs === of && !busy.a && !busy.b;
+    setText(byId("progress"), !runs ? "Computing ..." : whole ? `${of} runs` : runs === of ? `Computing what you changed ...` : `${runs} of ${of} runs so far ...`);
+    document.body.classList.toggle("partial", !whole);
   }
 
   /** @param {Error} error */
@@ -282,9 +292,4 @@ export function createPage(choice, known, first) {
     const found = opened.claims.live.find((/** @type {any} */ each) => each.claim === claim);
     why.claim(`${claim}: ${found.paraphrase}`, { ...asked(names()), claim }, from, same());
   }
-}
-
-/** @param {{id: string, says: string}} outcome */
-function asChoice({ id, says }) {
-  return { id, title: `By day: ${says}`, unit: "runs of 100 in which it holds on that day; grey A, black B, with 80 % bands" };
 }

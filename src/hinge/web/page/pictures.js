@@ -4,7 +4,7 @@
  *
  * A slot (A or B) has at most one question under way. A newer one waits until the
  * first picture of the one before has come, so that something is seen while
- * dragging, but never longer than PATIENCE, and not at all once the control is let
+ * dragging, but not much longer than pictures take, and not at all once the control is let
  * go; then the older is broken off. Every question has a number, and an answer to
  * any but the newest question asked is dropped. Whole pictures are kept, so that
  * equal settings give the same picture at once.
@@ -12,7 +12,8 @@
 
 import { lines } from "./api.js";
 
-const PATIENCE = 350; // ms that a newer question waits for the first picture of an older one
+const PATIENCE = [350, 3000]; // ms, least and most, that a newer question waits for the first picture of an older one
+const LATER = 1.5; // times as long as the last first picture took
 const KEPT = 40; // whole pictures kept
 
 /**
@@ -65,6 +66,7 @@ export function createSlot({ slot, client, album, onPicture, onProblem, onBusy }
   let under = null;
   let seen = false; // whether the question under way has shown a picture
   let since = 0;
+  let patience = PATIENCE[0];
   /** @type {Question|null} */
   let waiting = null;
   let timer = 0;
@@ -84,6 +86,7 @@ export function createSlot({ slot, client, album, onPicture, onProblem, onBusy }
     try {
       await lines("/api/pictures", { ...question, client, slot, request: mine }, ({ request: answered, picture }) => {
         if (answered !== request || mine !== request || !picture) return;
+        if (!seen) patience = Math.max(PATIENCE[0], Math.min(PATIENCE[1], LATER * (performance.now() - since)));
         seen = true;
         if (picture.runs >= picture.of) album.set(keyOf(question), picture);
         onPicture(picture, question);
@@ -121,7 +124,7 @@ export function createSlot({ slot, client, album, onPicture, onProblem, onBusy }
         onPicture(known, question);
         return;
       }
-      const left = PATIENCE - (performance.now() - since);
+      const left = patience - (performance.now() - since);
       if (!under || seen || !dragging || left <= 0) {
         send(question);
         return;

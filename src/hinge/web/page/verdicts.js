@@ -111,7 +111,7 @@ function createLine(asked, name, says) {
       setText(mark, step ? `${SYMBOLS[stepOf(before)]} → ${verdict.symbol}` : verdict.symbol);
       setText(word, share === null ? verdict.why ?? verdict.word : verdict.word);
       node.classList.toggle("changed", step);
-      scale.classList.toggle("none", share === null);
+      node.classList.toggle("untested", share === null);
       if (share === null) {
         setText(numbers, "");
         return;

@@ -53,11 +53,13 @@ export function number(value) {
 }
 
 /**
- * A count of people or things, without false exactness.
+ * A count of people, without false exactness: three digits that count.
  * @param {number} value
  */
 export function count(value) {
-  return Math.round(value).toLocaleString("en-GB");
+  const rounded = Number(value.toPrecision(3));
+  if (rounded >= 1e6) return `${rounded / 1e6} m`;
+  return Math.round(value < 1000 ? value : rounded).toLocaleString("en-GB");
 }
 
 /**
