@@ -71,11 +71,8 @@ def test_another_state_stands_beside_it_in_numbers(client: TestClient) -> None:
     assert f"Changed {CHANGE}" in page.all("footer")[0].text, "the page is about B"
     section = next(one for one in page.all("section") if one.attributes["id"] == "compared")
     assert f"and the campaign with {CHANGE}" in section.text
-    assert [one.text for one in section.all("th")][1:4] == [
-        "As assessed",
-        "Changed",
-        "Difference (95 %)",
-    ]
+    titles = [one.text for one in section.all("th")]
+    assert {"As assessed", "Changed", "Difference (95 %)"} <= set(titles)
     assert "Civilians killed" in section.text
 
 
