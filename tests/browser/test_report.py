@@ -75,6 +75,19 @@ def test_a_copied_link_shows_the_same_day_and_the_same_filters(
     assert shown == sum(verdict["record"] == record for verdict in ring.verdicts)
 
 
+@pytest.mark.parametrize(
+    "words", ["day=abc&run=99&area=nowhere", "day=1e9&run=x", "%E0%A4%A", "claim-"]
+)
+def test_an_address_that_says_nonsense_shows_the_page_as_it_is(
+    page: Page, ring: Assessment, words: str
+) -> None:
+    page.goto(f"{ring.page.as_uri()}#{words}")
+    page.locator("html.ready").wait_for()
+    assert page.locator("main .warn[role=status]").count() == 0
+    assert page.locator("[data-claim]:visible").count() == len(ring.verdicts)
+    expect(page.locator("[data-area-story]")).to_be_hidden()
+
+
 def test_the_map_on_a_day_says_in_how_many_runs_each_area_is_held(
     report: Page, ring: Assessment
 ) -> None:
@@ -121,6 +134,9 @@ def test_an_area_tells_its_story_in_words(report: Page, ring: Assessment) -> Non
     told = report.locator("[data-area-story]")
     expect(told).to_contain_text(area.name)
     expect(told).to_contain_text("of 100 runs")
+    told.get_by_role("button").focus()
+    report.keyboard.press("Escape")
+    expect(told).to_be_hidden()
 
 
 def test_claims_are_chosen_by_a_word_and_the_count_is_said(report: Page, ring: Assessment) -> None:

@@ -60,6 +60,7 @@ export function mountCampaign(root, known, mapData, figureData, onChange) {
     Object.assign(shown, wanted);
     shown.day = Math.min(Math.max(Math.round(shown.day) || 0, 0), last);
     if (shown.run !== null && !(mapData?.runs[shown.run])) shown.run = null;
+    if (!map || !mapData.geo.areas.some((area) => area.id === shown.area)) shown.area = "";
     const moved = shown.day !== before.day;
     if (map && frames) {
       map.show((shown.run === null ? frames : run(shown.run)).picture(shown.day));
@@ -72,7 +73,7 @@ export function mountCampaign(root, known, mapData, figureData, onChange) {
     }
     if (shown.run !== before.run) choice?.set(shown.run);
     if (told && frames && (shown.area !== before.area || (shown.area && (moved || shown.run !== before.run)))) {
-      tell(told, shown.area && story(mapData.geo, known.start, shown.area, shown.day, shown.run === null ? frames : run(shown.run)));
+      tell(told, () => change({ area: "" }), shown.area && story(mapData.geo, known.start, shown.area, shown.day, shown.run === null ? frames : run(shown.run)));
     }
   }
 
@@ -82,6 +83,11 @@ export function mountCampaign(root, known, mapData, figureData, onChange) {
     onChange({ ...shown });
   }
 
+  for (const place of [root.querySelector("[data-map]"), told]) {
+    place?.addEventListener("keydown", (event) => {
+      if (event.key === "Escape") change({ area: "" });
+    });
+  }
   ready = true;
   charts?.setDay(0);
   show({});
@@ -105,8 +111,8 @@ function runChoice(root, runs, onRun) {
   return { set: (run) => { field.value = run === null ? "" : String(run); } };
 }
 
-/** Set the story of an area, as a heading and sentences. */
-function tell(place, words) {
+/** Set the story of an area, as a heading and sentences, with a button that lets go of it. */
+function tell(place, onClose, words) {
   place.replaceChildren();
   place.hidden = !words;
   if (!words) return;
@@ -118,4 +124,9 @@ function tell(place, words) {
     line.textContent = sentence;
     place.append(line);
   }
+  const close = document.createElement("button");
+  close.type = "button";
+  close.textContent = "Let go of the area";
+  close.addEventListener("click", onClose);
+  place.append(close);
 }

@@ -46,7 +46,7 @@ function show() {
 
 /** Go where a link leads, also into what is folded. */
 function follow() {
-  const id = decodeURIComponent(window.location.hash.slice(1));
+  const id = window.location.hash.slice(1); // ids of the page are plain letters
   if (!id || id.includes("=")) return;
   if (id.startsWith("claim-")) claims?.open(id.slice("claim-".length));
   reveal(id)?.scrollIntoView();
