@@ -7,7 +7,7 @@ its place, with a bar to go through the days and single runs to choose from.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,12 +29,15 @@ RUNS = 9
 BESIDE = 3
 """Figures beside the map; the rest stand below it, two in a row."""
 
+IN_SIGHT = 2
+"""Watched places whose charts are in sight; those of the others unfold."""
+
 
 def campaign(content: Content, place: Place) -> Markup:
     """Return the section: map and first figures side by side, the rest below."""
-    figures = list(course_figures(content))
+    figures, more = course_figures(content)
     with_map = has_map(content)
-    beside, below = (figures[:BESIDE], figures[BESIDE:]) if with_map else ([], figures)
+    beside, below = (figures[:BESIDE], figures[BESIDE:]) if with_map else ((), figures)
     stage = tag(
         "div",
         tag("div", _map(content), class_="stage-map"),
@@ -49,7 +52,8 @@ def campaign(content: Content, place: Place) -> Markup:
         f"{course.draw.size:,} runs from {full_date(course.start)} to {full_date(course.last)}, "
         f"{'with what was changed' if content.scenario.pulled else 'no intervention'}."
     )
-    return join(tag("p", runs, class_="note"), _bar(), stage if with_map else "", rest)
+    folded = _folded([place(figure) for figure in more], _names(content)[IN_SIGHT:])
+    return join(tag("p", runs, class_="note"), _bar(), stage if with_map else "", rest, folded)
 
 
 def has_map(content: Content) -> bool:
@@ -57,20 +61,51 @@ def has_map(content: Content) -> bool:
     return (Path(content.scenario.folder) / "map.geojson").is_file()
 
 
-def course_figures(content: Content) -> Iterator[Figure]:
-    """Yield the charts over time: the first region, civilians, then all other regions, then soldiers."""
+def course_figures(content: Content) -> tuple[tuple[Figure, ...], tuple[Figure, ...]]:
+    """Return the charts over time: first places, civilians and soldiers; and those of other places.
+
+    Of the first place its two charts stand before civilians, of the second after them.
+    """
     content.course.load(series_shown(content))
-    regions = content.scenario.regions
-    watched = [(region, side) for region in regions for side in region.watch]
-    if watched:
-        yield from _watched(content, *watched[0])
-    yield _fan(content, "civilians_killed", "Civilians killed", "persons, since the first day")
-    for region, side in watched[1:]:
-        yield from _watched(content, region, side)
-    for side, name in content.side_names.items():
-        if content.course.series(f"killed.{side}").max() > 0:
-            title = f"Soldiers killed: {name}"
-            yield _fan(content, f"killed.{side}", title, "persons, since the first day", side)
+    places = [_watched(content, region, side) for region, side in _watches(content)]
+    deaths = _fan(content, "civilians_killed", "Civilians killed", "persons, since the first day")
+    soldiers = [
+        _fan(
+            content,
+            f"killed.{side}",
+            f"Soldiers killed: {name}",
+            "persons, since the first day",
+            side,
+        )
+        for side, name in content.side_names.items()
+        if content.course.series(f"killed.{side}").max() > 0
+    ]
+    first = [figure for pair in places[:1] for figure in pair]
+    second = [figure for pair in places[1:IN_SIGHT] for figure in pair]
+    rest = [figure for pair in places[IN_SIGHT:] for figure in pair]
+    return (*first, deaths, *second, *soldiers), tuple(rest)
+
+
+def _watches(content: Content) -> list[tuple[Region, str]]:
+    """Return the watched places, each as one side sees it, in file order."""
+    return [(region, side) for region in content.scenario.regions for side in region.watch]
+
+
+def _names(content: Content) -> list[str]:
+    """Return the names of the watched places, one for each pair of charts."""
+    return [f"{region.name} ({content.side_names[side]})" for region, side in _watches(content)]
+
+
+def _folded(charts: Sequence[Markup], names: Sequence[str]) -> Markup:
+    """Return the charts of further places under their names, folded; nothing without any."""
+    if not charts:
+        return Markup()
+    return tag(
+        "details",
+        tag("summary", f"Also: {', '.join(names)}"),
+        tag("div", *charts, class_="two"),
+        class_="more-places",
+    )
 
 
 def series_shown(content: Content) -> tuple[str, ...]:

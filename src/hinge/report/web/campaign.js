@@ -38,7 +38,10 @@ export function mountCampaign(root, known, mapData, figureData, onChange) {
   );
   const map = attempt("the map", () => {
     const place = root.querySelector("[data-map]");
-    return place && mapData ? createMap(place, mapData.geo, { onPick: (area) => change({ area: area ?? "" }) }) : null;
+    if (!place || !mapData) return null;
+    const made = createMap(place, mapData.geo, { onPick: (area) => change({ area: area ?? "" }) });
+    made.setView("close"); // where there is no close-up the whole map stays
+    return made;
   });
   const bar = attempt("the bar of days", () => {
     const place = root.querySelector("[data-transport]");
