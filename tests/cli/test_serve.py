@@ -110,7 +110,8 @@ def test_it_answers_soon_says_where_and_ends_at_once(tmp_path: Path) -> None:
         page = httpx2.get(f"http://127.0.0.1:{port}/", timeout=PATIENCE)
         assert page.status_code == 200
         assert '<script type="importmap">{"imports"' in page.text
-        with httpx2.stream("POST", f"http://127.0.0.1:{port}/api/open", json={"scenario": "ring"}):
+        opening = f"http://127.0.0.1:{port}/api/open"
+        with httpx2.stream("POST", opening, json={"scenario": "ring"}, timeout=PATIENCE):
             began = time.monotonic()
             process.send_signal(signal.SIGINT)
             out, words = process.communicate(timeout=PATIENCE)

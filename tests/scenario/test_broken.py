@@ -29,6 +29,7 @@ MADE_IN_TESTS = {
     "unknown_intervention": "test_patch.py",
     "pulled_twice": "test_patch.py",
     "adjustment": "test_adjust.py",
+    "assumption": "test_assumed.py",
     "posterior_of_other_facts": "test_posterior.py",
 }
 

@@ -64,11 +64,13 @@ def serve(
     url = address(listens)
     if port is None and listens.getsockname()[1] != PORT:
         say(f"The port {PORT} is taken by another program, so this is another one.")
-    typer.echo(f"Hinge answers at {url}  (Ctrl-C ends it)")
-    serving = Serving(server, listens)
-    if browser:
-        open_browser(url, lambda: serving.started)
-    serving.serve_until_stopped()
+
+    def ready() -> None:
+        typer.echo(f"Hinge answers at {url}  (Ctrl-C ends it)")
+        if browser:
+            open_browser(url)
+
+    Serving(server, listens, ready).serve_until_stopped()
     say(
         "Ended. Settings are kept in the page's link; a report that was under way goes on when asked for again."
     )

@@ -7,7 +7,6 @@ import errno
 import os
 import socket
 import threading
-import time
 import webbrowser
 from collections.abc import Callable
 
@@ -78,8 +77,10 @@ def address(listens: socket.socket) -> str:
 class Serving(uvicorn.Server):
     """A server on one socket; ``started`` says that it answers."""
 
-    def __init__(self, server: Server, listens: socket.socket) -> None:
-        """Let ``server`` answer on ``listens``."""
+    def __init__(
+        self, server: Server, listens: socket.socket, ready: Callable[[], None] = lambda: None
+    ) -> None:
+        """Let ``server`` answer on ``listens``; ``ready`` is called once it does, and can be stopped."""
         config = uvicorn.Config(
             server.app(),
             log_level="warning",
@@ -89,7 +90,13 @@ class Serving(uvicorn.Server):
             timeout_graceful_shutdown=PATIENCE,
         )
         super().__init__(config)
-        self._server, self._listens = server, listens
+        self._server, self._listens, self._ready = server, listens, ready
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Say so when it answers."""
+        await super().startup(sockets)
+        if self.started:
+            self._ready()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         """End open streams before waiting for them."""
@@ -102,12 +109,10 @@ class Serving(uvicorn.Server):
             self.run(sockets=[self._listens])
 
 
-def open_browser(url: str, ready: Callable[[], bool]) -> None:
-    """Open the browser once the server answers; in a thread, since some systems make one wait for it."""
+def open_browser(url: str) -> None:
+    """Open the browser, in a thread, since some systems make one wait for it."""
 
     def work() -> None:
-        while not ready():
-            time.sleep(0.02)
         with contextlib.suppress(webbrowser.Error):
             webbrowser.open(url)
 

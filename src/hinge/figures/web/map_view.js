@@ -63,7 +63,9 @@ export function createView(node, geo, onView) {
   );
 
   let from = null;
+  const swallow = (event) => event.stopPropagation();
   node.addEventListener("pointerdown", (event) => {
+    node.removeEventListener("click", swallow, { capture: true });
     if (event.button !== 0 || (event.pointerType === "touch" && preset)) return;
     from = { x: event.clientX, y: event.clientY, at: { ...view }, dragged: false };
   });
@@ -78,7 +80,6 @@ export function createView(node, geo, onView) {
     look(from.at.x - dx * unit, from.at.y - dy * unit, from.at.w);
     soon();
   });
-  const swallow = (event) => event.stopPropagation();
   for (const end of ["pointerup", "pointercancel"]) {
     node.addEventListener(end, () => {
       if (from && from.dragged) {
