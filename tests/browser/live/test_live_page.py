@@ -118,10 +118,13 @@ def test_one_day_runs_through_maps_curves_and_transport(show: Show) -> None:
 def test_the_time_from_hand_to_picture_is_measured_in_the_page(show: Show) -> None:
     page = show()
     switch(page, GUNS)
+    settled(page)
+    page.wait_for_function("hingeTimes.some((one) => one.runs > 32)")
     times = page.evaluate("hingeTimes")
-    assert [one["runs"] in {32, RUNS} for one in times] == [True]
-    assert times[0]["slot"] == "b"
-    assert times[0]["ms"] == times[0]["painted"] - times[0]["input"] > 0
+    assert [one["runs"] for one in times] in ([32, RUNS], [RUNS])
+    for one in times:
+        assert one["slot"] == "b"
+        assert one["ms"] == one["painted"] - one["input"] > 0
 
 
 def test_one_campaign_is_stepped_through_with_its_log(show: Show) -> None:

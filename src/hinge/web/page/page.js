@@ -200,7 +200,7 @@ export function createPage(choice, known, first) {
     if (slot === "a" && same()) shown.b = shown.a;
     if (slot === "b" || same()) wrong([]); // what was wrong was wrong with B
     render();
-    times.shown(keyOf(of), slot, picture.runs);
+    times.shown(keyOf(of), slot, picture.runs, picture.runs >= picture.of);
   }
 
   function render() {
