@@ -78,3 +78,12 @@ def test_rows_that_nobody_waits_for_are_not_done() -> None:
     assert list(crew.each([99], done.append, never)) == [99]
     assert done in ([99], [0, 99])
     crew.close()
+
+
+def test_who_asks_after_the_threads_were_let_go_is_answered_all_the_same() -> None:
+    crew = Crew(2)
+    crew.close()
+    seen: list[int] = []
+    assert list(crew.each(range(3), seen.append, never)) == [0, 1, 2]
+    assert seen == [0, 1, 2]
+    assert list(crew.each(range(3), seen.append, lambda: True)) == []

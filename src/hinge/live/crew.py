@@ -34,6 +34,8 @@ class Crew:
         self.workers = workers
         self._asked: queue.PriorityQueue[tuple[int, int, int, Job | None]] = queue.PriorityQueue()
         self._count = itertools.count()
+        self._closing = threading.Lock()
+        self._closed = False
         for number in range(workers):
             name = f"hinge-live-{number}"
             threading.Thread(target=self._work, name=name, daemon=True).start()
@@ -48,9 +50,14 @@ class Crew:
     ) -> Iterator[int]:
         """Do a task for every row and yield rows as they end; stop early where nobody waits."""
         job, left = Job(task), 0
-        for row in rows:
-            self._asked.put((SOON if soon else LATER, next(self._count), row, job))
-            left += 1
+        with self._closing:
+            closed = self._closed
+            for row in () if closed else rows:
+                self._asked.put((SOON if soon else LATER, next(self._count), row, job))
+                left += 1
+        if closed:  # whoever still asks is answered, in the asker's own thread
+            yield from self._alone(rows, task, cancelled)
+            return
         try:
             while left:
                 try:
@@ -73,8 +80,21 @@ class Crew:
 
     def close(self) -> None:
         """Let the threads go once what they were asked for is done."""
-        for _ in range(self.workers):
-            self._asked.put((STOP, next(self._count), 0, None))
+        with self._closing:
+            self._closed = True
+            for _ in range(self.workers):
+                self._asked.put((STOP, next(self._count), 0, None))
+
+    @staticmethod
+    def _alone(
+        rows: Iterable[int], task: Callable[[int], None], cancelled: Callable[[], bool]
+    ) -> Iterator[int]:
+        """Do a task for every row without the threads."""
+        for row in rows:
+            if cancelled():
+                return
+            task(row)
+            yield row
 
     def _work(self) -> None:
         """Take rows as long as there are any."""

@@ -141,7 +141,7 @@ class Jobs:
     def _change(self, job: str, **changes: Any) -> bool:
         """Change a job and tell; return whether it was still at work or waiting."""
         with self._lock:
-            if self._jobs[job].state in ENDED:
+            if job not in self._jobs or self._jobs[job].state in ENDED:
                 return False
             now = self._jobs[job] = replace(self._jobs[job], **changes)
             ended = now.state in ENDED

@@ -107,6 +107,7 @@ class Chart {
     this.view = null;
     /** @type {Promise<void> | null} */
     this.drawing = null;
+    this.heard = new AbortController(); // ends what the place is listened to for
     this.describe();
   }
 
@@ -128,11 +129,12 @@ class Chart {
     this.place.setAttribute("aria-valuemin", "0");
     this.place.setAttribute("aria-valuemax", String(this.about.last));
     this.say();
-    this.place.addEventListener("keydown", (event) => this.key(event));
-    this.place.addEventListener("pointerdown", (event) => this.point(event));
+    const until = { signal: this.heard.signal };
+    this.place.addEventListener("keydown", (event) => this.key(event), until);
+    this.place.addEventListener("pointerdown", (event) => this.point(event), until);
     this.place.addEventListener("pointermove", (event) => {
       if (event.buttons & 1) this.point(event);
-    });
+    }, until);
   }
 
   /** Draw the chart, once; a second call waits for the first. */
@@ -155,6 +157,10 @@ class Chart {
       tooltip: (/** @type {any} */ _, /** @type {MouseEvent} */ event, /** @type {any} */ __, /** @type {any} */ value) =>
         value === null || value === undefined || value === "" ? hideTip() : showTip(event, value),
     });
+    if (this.heard.signal.aborted) {
+      found.finalize();
+      return;
+    }
     this.view = found.view;
     this.finalize = found.finalize;
     this.place.classList.add("drawn");
@@ -211,6 +217,7 @@ class Chart {
     Object.assign(this.spec.datasets, data);
     if (this.drawing === null) return;
     await this.drawing;
+    if (this.view === null) return;
     for (const [name, rows] of Object.entries(data)) this.view.data(name, rows);
     await this.view.runAsync();
     this.say();
@@ -241,6 +248,7 @@ class Chart {
   }
 
   dispose() {
+    this.heard.abort();
     this.finalize?.();
     this.view = null;
     this.place.replaceChildren();

@@ -99,6 +99,10 @@ export function createCampaign(root, { onRun, onDay, onPair }) {
         log();
       } catch (error) {
         if (mine !== asked) return;
+        pair = null; // what stood there is another campaign
+        onPair(null);
+        logs.replaceChildren();
+        apart.hidden = true;
         setText(wrong, error instanceof Refused ? error.problems.map((problem) => `${problem.what} ${problem.do}`).join(" ") : "The server is not answering; this campaign comes when it is back.");
         wrong.hidden = false;
       }

@@ -21,7 +21,7 @@ export function createCurves(left, right, { onDay, onChoice }) {
   return {
     /** @param {{series: Choice[], outcomes: {id: string, says: string}[], start: string, charts: Object<string, any>}} opened */
     open({ series, outcomes, start, charts }) {
-      fan.open({ specs: (id) => charts[id], choices: series, start });
+      fan.open({ specs: (id) => charts[id], choices: series.map(withBands), start });
       chance.open({ specs: () => charts.chance, choices: outcomes.map(asChoice), start });
     },
     /** @param {any} a @param {any} b pictures */
@@ -40,6 +40,11 @@ export function createCurves(left, right, { onDay, onChoice }) {
       chance.setDay(day);
     },
   };
+}
+
+/** @param {Choice} one @returns {Choice} saying what the marks are */
+function withBands(one) {
+  return { ...one, unit: `${one.unit}; grey A, black B: medians, and what 90 of 100 runs lie between` };
 }
 
 /** @param {{id: string, says: string}} outcome @returns {Choice} */

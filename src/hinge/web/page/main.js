@@ -27,7 +27,7 @@ async function begin() {
     return;
   }
   const ids = usable.map((/** @type {any} */ each) => each.id);
-  createPage(choice, ids, found.chosen ?? ids[0]);
+  createPage(choice, ids, found.chosen ?? ids[0], found.chosen ?? null);
 }
 
 begin();

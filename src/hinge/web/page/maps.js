@@ -38,7 +38,7 @@ export function createMaps(root, { onPick }) {
         const place = el("div", { class: "map" });
         const node = el("section", { class: `panel ${slot}`, "data-slot": slot }, heading, place);
         root.append(node);
-        const map = createMap(place, opened.geo, { key: slot === "b", ways: false, table: false, name: `Map ${slot.toUpperCase()} of who holds what`, onPick: (/** @type {string} */ area) => onPick(area, slot, document.activeElement) });
+        const map = createMap(place, opened.geo, { ways: false, table: false, name: `Map ${slot.toUpperCase()} of who holds what`, onPick: (/** @type {string} */ area) => onPick(area, slot, document.activeElement) });
         for (const key of place.querySelectorAll("details")) key.open = false;
         panels[slot] = { node, heading, map, words: "", frames: null, run: null };
       }

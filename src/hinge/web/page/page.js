@@ -14,10 +14,11 @@ import { createCurves } from "./curves.js";
 import { byId, createVoice, setText } from "./dom.js";
 import { createExport } from "./export.js";
 import { createHarm } from "./harm.js";
+import { headingOf } from "./heading.js";
 import { partOf } from "./interventions.js";
 import { createLooks } from "./looks.js";
 import { createMaps } from "./maps.js";
-import { differencesOf, namesOf } from "./names.js";
+import { namesOf } from "./names.js";
 import { createOpening } from "./opening.js";
 import { Album, createSlot, keyOf } from "./pictures.js";
 import { createProgress } from "./progress.js";
@@ -27,7 +28,7 @@ import { createStore } from "./store.js";
 import { createTimes } from "./times.js";
 import { createVerdicts } from "./verdicts.js";
 import { createWhy } from "./why.js";
-import { dateOf, dateWords, differenceWords } from "./words.js";
+import { dateOf, dateWords } from "./words.js";
 
 const AGAIN = 2000; // ms until a server that went away while it opened a scenario is asked again
 
@@ -40,8 +41,9 @@ const AGAIN = 2000; // ms until a server that went away while it opened a scenar
  * @param {HTMLSelectElement} choice of a scenario
  * @param {string[]} known ids of the scenarios that can be read
  * @param {string} first the one to begin with
+ * @param {string|null} named the one that the server was started with
  */
-export function createPage(choice, known, first) {
+export function createPage(choice, known, first, named) {
   /** @type {any} */
   let opened = null;
   let openedAs = ""; // the name under which the server offers it
@@ -50,6 +52,8 @@ export function createPage(choice, known, first) {
   /** @type {any} */
   let transport = null;
   let opening = false;
+  let openings = 0; // those begun; an overtaken one changes nothing
+  let described = ""; // what the page was built from
   let refused = false; // whether what is asked for cannot be computed
   const busy = { a: false, b: false };
   const album = new Album();
@@ -78,7 +82,7 @@ export function createPage(choice, known, first) {
 
   for (const id of ["skip", "peek"]) byId(id).addEventListener("click", () => byId("middle").focus());
   choice.addEventListener("change", () => store.change(fresh(choice.value), "step"));
-  say(store.begin(first, known));
+  say(store.begin(first, known, named));
   openScenario();
 
   /** @param {SlotName} slot */
@@ -102,6 +106,7 @@ export function createPage(choice, known, first) {
     const again = quiet && openedAs === scenario;
     choice.value = scenario;
     if (!again) byId("page").hidden = true;
+    const mine = ++openings;
     opening = true;
     slots.a.stop();
     slots.b.stop();
@@ -110,14 +115,17 @@ export function createPage(choice, known, first) {
       found = await open.open(scenario, again);
     } catch {
       alive.check();
-      window.setTimeout(() => scenario === store.settings.scenario && openScenario(quiet), AGAIN);
+      window.setTimeout(() => mine === openings && scenario === store.settings.scenario && openScenario(quiet), AGAIN);
     }
+    if (mine !== openings) return;
     opening = false;
     if (!found) return;
     opened = { ...found, interventions: [...found.interventions, ...found.mechanisms.map(partOf)] };
     openedAs = scenario;
     album.clear();
-    if (!again) build();
+    const now = JSON.stringify(found);
+    if (!again || now !== described) build(); // another server may offer more, or run otherwise
+    described = now;
     const { settings, problems } = fitted(store.settings, opened);
     if (problems.length) say(problems);
     byId("page").hidden = false;
@@ -136,7 +144,7 @@ export function createPage(choice, known, first) {
 
   /** Names of what B changes. */
   function names() {
-    return namesOf(store.settings, opened);
+    return opened && openedAs === store.settings.scenario ? namesOf(store.settings, opened) : [];
   }
 
   /**
@@ -207,8 +215,8 @@ export function createPage(choice, known, first) {
     const { a, b } = shown;
     if (!a || !b) return;
     const equal = keyOf(a.question) === keyOf(b.question);
-    maps.show("a", a.picture.frames, heading("a"));
-    maps.show("b", b.picture.frames, heading("b"));
+    maps.show("a", a.picture.frames, headingOf("a", a.question, opened));
+    maps.show("b", b.picture.frames, headingOf("b", b.question, opened));
     const words = verdicts.show(b.picture.verdicts, equal);
     setText(byId("peeked"), words);
     byId("peek").hidden = equal;
@@ -217,14 +225,6 @@ export function createPage(choice, known, first) {
     curves.show(a.picture, b.picture);
     look(false);
     progress();
-  }
-
-  /** @param {SlotName} slot */
-  function heading(slot) {
-    const of = /** @type {{question: Question}} */ (shown[slot]).question;
-    if (slot === "b") return `B: ${differenceWords(differencesOf(of.names), opened)}`;
-    const one = of.branch?.run ?? null;
-    return one === null ? "A: as it was assessed" : `A: campaign ${one + 1}, going on as it was assessed`;
   }
 
   /** @param {boolean} dragging */
@@ -289,12 +289,12 @@ export function createPage(choice, known, first) {
     const place = opened.geo.areas.find((/** @type {any} */ each) => each.id === area);
     const date = dateWords(dateOf(opened.start, day), true);
     maps.pick(area);
-    why.area(`${place?.name ?? area}, ${date}`, { ...asked(given), area, day, run }, from, same());
+    why.area(`${place?.name ?? area}, ${date}`, { ...asked(given), area, day, run }, from, slot === "a" || same());
   }
 
   /** @param {string} claim @param {HTMLElement} from */
   function whyClaim(claim, from) {
     const found = opened.claims.live.find((/** @type {any} */ each) => each.claim === claim);
-    why.claim(`${claim}: ${found.paraphrase}`, { ...asked(names()), claim }, from, same());
+    why.claim(`${claim}: ${found.paraphrase}`, { ...asked(names()), claim }, from, slot === "a" || same());
   }
 }

@@ -19,7 +19,7 @@ import { dateOf, dayOf } from "./words.js";
 const VERSION = 1;
 const MARK = `s${VERSION}.`;
 const KEY = "hinge.settings";
-const ID = /^[a-z][a-z0-9_]*$/;
+const ID = /^[a-z0-9][a-z0-9_]*$/;
 const PARAMETER = /^[a-z][a-z0-9_]*(\.[a-z0-9_]+)+$/;
 const SERIES = /^[A-Za-z0-9_.]{1,128}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}$/;

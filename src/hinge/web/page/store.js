@@ -39,11 +39,13 @@ export function createStore(onChange) {
      * Take up what a link holds, or what was there before, or a fresh start.
      * @param {string} scenario
      * @param {string[]} known ids of scenarios
+     * @param {string|null} named the scenario that the server was started with
      */
-    begin(scenario, known) {
+    begin(scenario, known, named = null) {
       const { settings, problems } = fromHash(location.hash);
       const past = location.hash.length > 1 ? null : kept();
-      let found = settings ?? past ?? fresh(scenario);
+      const last = past && (!named || past.scenario === named) ? past : null;
+      let found = settings ?? last ?? fresh(scenario);
       if (!known.includes(found.scenario)) {
         if (settings) problems.push(`The scenario ${found.scenario} of this link is not here; ${scenario} is shown in its place.`);
         found = fresh(scenario);
