@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-COMMAND = [sys.executable, "-m", "hinge", "run", "ring", "--draws", "512", "--workers", "1"]
+COMMAND = [sys.executable, "-m", "hinge", "run", "ring", "--draws", "2048", "--workers", "1"]
 PATIENCE = 300.0  # seconds until the first block must be there, compilation included
 
 

@@ -295,6 +295,6 @@ export function createPage(choice, known, first, named) {
   /** @param {string} claim @param {HTMLElement} from */
   function whyClaim(claim, from) {
     const found = opened.claims.live.find((/** @type {any} */ each) => each.claim === claim);
-    why.claim(`${claim}: ${found.paraphrase}`, { ...asked(names()), claim }, from, slot === "a" || same());
+    why.claim(`${claim}: ${found.paraphrase}`, { ...asked(names()), claim }, from, same());
   }
 }
