@@ -145,6 +145,16 @@ def test_in_a_branch_an_event_that_has_happened_stays_and_one_to_come_moves_no_f
     assert same(run("back", Branch(day - 5)), run("by_four", None))  # to the day after the branch
     assert same(run("on", Branch(day)), run("", Branch(day)))  # it has happened
     assert not same(run("on", Branch(day - 1)), run("", Branch(day - 1)))
+
+    def told(name: str, branched: int) -> list[int]:
+        """The days on which the event stands in the log of a campaign that was branched."""
+        said = opened.campaign([name], 0, {"run": None, "day": branched})
+        return [
+            entry["day"] for entry in said["log"] for one in entry["entries"] if one["text"] == event.text
+        ]  # fmt: skip
+
+    assert told("on", day) == [day]
+    assert told("on", day - 1) == [day + 3]
     opened.close()
 
 

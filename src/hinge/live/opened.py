@@ -14,7 +14,7 @@ from hinge.live.course import Known, LiveCourse
 from hinge.live.machine import Cancelled, Change, Machine
 from hinge.live.picture import Painter
 from hinge.live.recent import Recent
-from hinge.live.settings import Branch, change_of, pulled
+from hinge.live.settings import Branch, acting, change_of
 from hinge.live.verdicts import judged_before
 from hinge.live.why import why_area, why_claim
 from hinge.scenario.scenario import Scenario
@@ -102,7 +102,7 @@ class Opened:
         alone = range(run, run + 1)
         *_, (_, block, other, _) = self._run(names, where, change, 0, lambda: False, alone)
         courses = (self._course(block, self.runs, "B"), self._course(other, self.runs, "A"))
-        plans = pulled(self.scenario, names)
+        plans = acting(self.scenario, names, self.machine.arm.start, where)
         head = self._head(names, where, change)
         return head | one_campaign(self.scenario, self.painter, courses, run, plans)
 

@@ -65,24 +65,39 @@ def pulled(scenario: Scenario, names: Sequence[str]) -> tuple[Intervention, ...]
     return found.pulled
 
 
+def levers_of(
+    scenario: Scenario, names: Sequence[str], start: dt.date, branch: Branch | None
+) -> list[Lever]:
+    """Return the levers of these names; in a branch only what they do after its day."""
+    levers = [lever for plan in pulled(scenario, names) for lever in plan.levers]
+    if branch is None:
+        return levers
+    first = branch.day + 1
+    return [late for lever in levers for late in _from(scenario, lever, start, first)]
+
+
+def acting(
+    scenario: Scenario, names: Sequence[str], start: dt.date, branch: Branch | None
+) -> tuple[Intervention, ...]:
+    """Return what acts, as one intervention; none for no names."""
+    levers = levers_of(scenario, names, start, branch)
+    return (_together(levers),) if levers else ()
+
+
 def change_of(
     scenario: Scenario, machine: Machine, names: Sequence[str], branch: Branch | None
 ) -> Change:
     """Return what is run for these names; InputError for what the scenario does not have."""
     start = machine.arm.start
-    plans = pulled(scenario, names)
-    levers = [lever for plan in plans for lever in plan.levers]
-    first = 0 if branch is None else branch.day + 1
-    if branch is not None:
-        levers = [late for lever in levers for late in _from(scenario, lever, start, first)]
-    since = first - 1 if branch else _since(scenario, levers, start, machine.days)
+    levers = levers_of(scenario, names, start, branch)
+    since = branch.day if branch else _since(scenario, levers, start, machine.days)
     ordered = machine.shared.scenario
     values, changed = _values(scenario, machine, levers)
     if changed and branch is None:
         since = -1
-    acting = _together(levers)
+    together = _together(levers)
     row = {area.id: number for number, area in enumerate(ordered.areas)}
-    plan = build_plan(replace(ordered, pulled=(*ordered.pulled, acting)), start, row)
+    plan = build_plan(replace(ordered, pulled=(*ordered.pulled, together)), start, row)
     return Change(
         world=native(machine.shared.world._replace(plan=plan)),
         since=since,

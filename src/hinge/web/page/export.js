@@ -25,12 +25,14 @@ export function createExport(root, { wanted }) {
   /** @type {EventSource|null} */
   let stream = null;
   let current = "";
+  let unseen = false; // whether a report ended while the dialog was closed
 
   close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => button.focus());
   stop.addEventListener("click", () => fetch(`/api/jobs/${current}`, { method: "DELETE", headers: { "Content-Type": "application/json" } }).catch(() => show(["The server is not answering."])));
   button.addEventListener("click", () => {
-    if (!stream) offer();
+    if (!stream && !unseen) offer();
+    unseen = false;
     dialog.showModal();
   });
   dialog.append(el("h2", { id: "export-title", text: "Export as report" }), said, bar, stop, close);
@@ -84,6 +86,7 @@ export function createExport(root, { wanted }) {
       return;
     }
     finish();
+    unseen = !dialog.open;
     bar.hidden = stop.hidden = true;
     if (job.state === "done") {
       const link = el("a", { href: `/api/jobs/${job.job}/file`, download: job.name ?? "report.html", class: "download", text: `Download ${job.name ?? "the report"}` });
