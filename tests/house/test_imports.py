@@ -23,7 +23,15 @@ MAY_IMPORT = {
     "claims": {"analysis", "scenario", "ensemble.store", "world"},
     "figures": {"analysis", "claims", "scenario"},
     "report": {"figures", "claims", "scenario"},
-    "notebook": {"analysis", "claims", "ensemble.store", "figures", "report", "scenario"},
+    "notebook": {
+        "analysis",
+        "claims",
+        "ensemble.files",
+        "ensemble.store",
+        "figures",
+        "report",
+        "scenario",
+    },
     "api": EVERYTHING
     | {"assess", "assessed", "audits", "both", "cli", "comparing", "looks", "rival_runs"}
     | {"scoring", "turn", "hinge"},

@@ -39,7 +39,6 @@ def addresses(html: str) -> set[str]:
 
 
 def test_a_chart_offers_its_specification_and_html_that_fetches_nothing() -> None:
-    pytest.importorskip("vl_convert")
     bundle = chart()._repr_mimebundle_()
     assert set(bundle) == {"application/vnd.vegalite.v6+json", "text/html", "text/plain"}
     assert len(bundle["application/vnd.vegalite.v6+json"]["datasets"]["rows"]) == 90
@@ -98,7 +97,6 @@ def test_a_drawn_file_without_the_extra_is_refused_with_the_way_out(
     ("kind", "start"), [("svg", b"<svg"), ("png", b"\x89PNG"), ("pdf", b"%PDF")]
 )
 def test_a_drawn_file_begins_as_its_kind_does(tmp_path: Path, kind: str, start: bytes) -> None:
-    pytest.importorskip("vl_convert")
     assert chart().save(tmp_path / f"courses.{kind}").read_bytes().startswith(start)
 
 

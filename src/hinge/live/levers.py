@@ -58,7 +58,7 @@ RANGES = {
     "most": (0.0, 3.0),
     "value": (0.0, 1.0),
 }
-"""Where a control begins and ends; typed values may go as far as the lever allows."""
+"""Where a control begins and ends."""
 
 STEPS = {"most": 1.0, "tonnes": 5.0, "hazard": 0.005}
 STEP = 0.05

@@ -12,6 +12,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, Self
 
+from hinge.ensemble.files import disk_errors_as_words, write_whole
 from hinge.errors import InputError, Place, Problem
 from hinge.figures.export import FORMATS, as_file, ready, standalone
 from hinge.figures.figure import Cell, Figure, Table
@@ -59,7 +60,8 @@ class Picture(Figure):
             content = standalone(self).encode()
         else:
             content = as_file(self, kind)
-        target.write_bytes(content)
+        with disk_errors_as_words(target.parent):
+            write_whole(target, content)
         return target
 
     @cached_property
